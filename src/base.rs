@@ -1,0 +1,12 @@
+//! What every station shares: digests, spans, canonical JSON, diagnostics, safe display.
+//! Depends on nothing else in this crate and knows nothing of source code analysis.
+
+pub mod diagnostic;
+pub mod digest;
+pub mod display;
+pub mod json;
+pub mod span;
+
+pub use diagnostic::{Diagnostic, Severity};
+pub use digest::Digest;
+pub use span::{LineIndex, Position};

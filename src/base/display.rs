@@ -1,0 +1,65 @@
+//! The one function through which text of a submission reaches a reader: nothing that comes out of
+//! it can move a cursor, change the direction of writing or break a line.
+
+use std::fmt::Write as _;
+
+/// Escapes `bytes` for display: what is not UTF-8 as `\xNN`; control characters, bidirectional
+/// controls, zero-width characters, line and paragraph separators and the backslash as `\u{N}`,
+/// `\t`, `\n`, `\r`, `\\`.
+pub fn escape_bytes(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        escape_into(chunk.valid(), &mut out);
+        for byte in chunk.invalid() {
+            let _ = write!(out, "\\x{byte:02x}");
+        }
+    }
+    out
+}
+
+/// As [`escape_bytes`], for text that is already UTF-8.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape_into(text, &mut out);
+    out
+}
+
+fn escape_into(text: &str, out: &mut String) {
+    for character in text.chars() {
+        match character {
+            '\\' => out.push_str("\\\\"),
+            '\t' => out.push_str("\\t"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            _ if is_unsafe(character) => {
+                let _ = write!(out, "\\u{{{:x}}}", u32::from(character));
+            }
+            _ => out.push(character),
+        }
+    }
+}
+
+/// Characters that act instead of showing (Unicode general categories Cc, Cf, Zl, Zp, private use,
+/// tags and variation selectors, and the fillers that show as nothing).
+pub fn is_unsafe(character: char) -> bool {
+    character.is_control()
+        || matches!(u32::from(character),
+            0xAD | 0x34F | 0x600..=0x605 | 0x61C | 0x6DD | 0x70F | 0x890..=0x891 | 0x8E2
+            | 0x115F..=0x1160 | 0x17B4..=0x17B5 | 0x180B..=0x180F
+            | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0x3164
+            | 0xE000..=0xF8FF | 0xFE00..=0xFE0F | 0xFEFF | 0xFFA0 | 0xFFF0..=0xFFFB
+            | 0x110BD | 0x110CD | 0x13430..=0x1343F | 0x1BCA0..=0x1BCA3 | 0x1D173..=0x1D17A
+            | 0xE0000..=0xE0FFF | 0xF0000..=0x10FFFF)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{escape, escape_bytes};
+
+    #[test]
+    fn nothing_that_acts_survives() {
+        assert_eq!(escape("a\u{202e}b\u{1b}[31m\n\\"), "a\\u{202e}b\\u{1b}[31m\\n\\\\");
+        assert_eq!(escape_bytes(b"caf\xc3\xa9 \xff"), "café \\xff");
+        assert_eq!(escape("\u{200b}\u{feff}"), "\\u{200b}\\u{feff}");
+    }
+}

@@ -1,0 +1,35 @@
+//! What libraries do, as data: TOML rows of `grammars/<language>/models/*.toml` turned into a
+//! catalogue that the linker and the taint engine look names up in. One row says one fact; a row says
+//! all that happens: what no row entry names does not flow.
+//!
+//! ```toml
+//! [[model]]
+//! fn = "requests.{get,post}"                 # one dotted path after import resolution; braces expand
+//! # or: type = "requests.Session", method = "get|post"; type and attribute = "text"; method alone (any
+//! # receiver whose type is unknown); construct = "pkg.Class" is fn with the instance as `return`
+//! capability = "NETWORK"                     # or a list
+//! when   = [{ port = "arg1|kw:mode", not = ["w*", "a*"] }]     # all must hold; see Condition
+//! source = [{ port = "return", kind = "FILE", path = "arg0" }] # path: what names the thing that is read
+//! sink   = [{ port = "kw:data|arg1", kind = "egress.http", endpoint = "arg0" }]
+//! flow   = [{ from = "arg0", to = "return", transform = "encode" }]
+//! alias  = [{ a = "return.@content", b = "arg0.@file" }]       # two names of one object part
+//! returns = "requests.Response"              # the type of what it returns, or "receiver"
+//! invoke = [{ callee = "arg0", args = ["arg1", "@none"], result = "return" }]
+//! provenance = "https://…"                   # documentation of the fact
+//! ```
+//!
+//! Ports: `return`, `receiver`, `arg0`, `arg1`, `arg2..` (that and all later positional ones), `arg*` (all
+//! arguments, keywords too), `kw:name`, `kw:*`, alternatives with `|` (all that are present). A path follows: `.field`, `[KEY]`, `[*]`,
+//! `.*` (any path), `[<arg1>]` (key: folded constant of arg1), pseudo-fields `.@body`, `.@content`, `.@file`.
+//!
+//! Knows nothing of programs: lookups are by name.
+
+mod catalogue;
+mod kind;
+mod port;
+mod row;
+
+pub use catalogue::{Catalogue, ModelError, RowId};
+pub use kind::{Capability, CapabilitySet, SinkKind, SourceKind, SourceSet, Transform, TransformSet};
+pub use port::{Anchor, Port, PortPath, PortStep};
+pub use row::{Alias, Condition, Flow, Invoke, InvokeArg, Model, Returns, Sink, Source, Target};

@@ -1,0 +1,352 @@
+//! One row: its TOML form, checked and parsed.
+
+use serde::Deserialize;
+
+use super::{Capability, CapabilitySet, Port, SinkKind, SourceKind, Transform};
+
+/// What a row speaks of.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum Target {
+    /// A dotted path (`requests.post`) or a C function name.
+    Function(String),
+    /// A method of a type, by the type's dotted path.
+    Method {
+        ty: String,
+        name: String,
+    },
+    /// A method of any receiver whose type is unknown.
+    AnyMethod(String),
+    Attribute {
+        ty: String,
+        name: String,
+    },
+    AnyAttribute(String),
+}
+
+/// Holds at a call when the port's folded constant fits. An unknown constant fits `not`, never `is`.
+#[derive(Clone, Debug)]
+pub struct Condition {
+    pub port: Port,
+    /// Globs (`*`) of which one must match; `absent` matches a missing argument.
+    pub is: Vec<String>,
+    /// Globs of which none may match; `absent` as above.
+    pub not: Vec<String>,
+    /// The argument's type must be one of these.
+    pub types: Vec<String>,
+    /// The argument's type must not be one of these.
+    pub types_not: Vec<String>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Source {
+    pub port: Port,
+    pub kind: SourceKind,
+    /// What names the thing that is read; its own taint makes a `Derived` token.
+    pub path: Option<Port>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Sink {
+    pub port: Port,
+    pub kind: SinkKind,
+    /// What names the destination.
+    pub endpoint: Option<Port>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Flow {
+    pub from: Port,
+    pub to: Port,
+    pub transform: Option<Transform>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Alias {
+    pub a: Port,
+    pub b: Port,
+}
+
+/// The type of the returned value.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Returns {
+    Receiver,
+    Type(String),
+}
+
+/// What an invoked callback gets at one position.
+#[derive(Clone, Debug)]
+pub enum InvokeArg {
+    /// Nothing of interest.
+    None,
+    /// Data of this kind appears here (libcurl's write callback).
+    Source(SourceKind),
+    Port(Port),
+}
+
+#[derive(Clone, Debug)]
+pub struct Invoke {
+    pub callee: Port,
+    /// Call this method of the callee value instead of the value itself.
+    pub method: Option<String>,
+    pub args: Vec<InvokeArg>,
+    /// All elements of this port, spread from the first position on (`Thread(args=...)`).
+    pub spread: Option<Port>,
+    /// Where the callback's return value goes.
+    pub result: Option<Port>,
+    /// (callback parameter, port): what the callback writes through that parameter goes there.
+    pub out: Vec<(u8, Port)>,
+}
+
+/// A checked row.
+#[derive(Clone, Debug)]
+pub struct Model {
+    pub language: String,
+    /// `file.toml#3`: the third row of that file.
+    pub id: String,
+    pub targets: Vec<Target>,
+    pub when: Vec<Condition>,
+    pub capabilities: CapabilitySet,
+    pub sources: Vec<Source>,
+    pub sinks: Vec<Sink>,
+    pub flows: Vec<Flow>,
+    pub aliases: Vec<Alias>,
+    pub returns: Option<Returns>,
+    pub invokes: Vec<Invoke>,
+    /// Ports that name a network destination, for the inventory.
+    pub endpoints: Vec<Port>,
+    pub provenance: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawFile {
+    pub(super) model: Vec<toml::Spanned<RawModel>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawModel {
+    #[serde(rename = "fn")]
+    function: Option<String>,
+    #[serde(rename = "type")]
+    ty: Option<String>,
+    method: Option<String>,
+    attribute: Option<String>,
+    #[serde(default)]
+    capability: OneOrMany,
+    #[serde(default)]
+    when: Vec<RawCondition>,
+    #[serde(default)]
+    source: Vec<RawSource>,
+    #[serde(default)]
+    sink: Vec<RawSink>,
+    #[serde(default)]
+    flow: Vec<RawFlow>,
+    #[serde(default)]
+    alias: Vec<RawAlias>,
+    returns: Option<String>,
+    #[serde(default)]
+    invoke: Vec<RawInvoke>,
+    #[serde(default)]
+    endpoint: OneOrMany,
+    provenance: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(untagged)]
+enum OneOrMany {
+    #[default]
+    Empty,
+    One(String),
+    Many(Vec<String>),
+}
+
+impl OneOrMany {
+    fn items(&self) -> &[String] {
+        match self {
+            Self::Empty => &[],
+            Self::One(item) => std::slice::from_ref(item),
+            Self::Many(items) => items,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCondition {
+    port: String,
+    #[serde(default)]
+    is: Vec<String>,
+    #[serde(default)]
+    not: Vec<String>,
+    #[serde(default)]
+    types: Vec<String>,
+    #[serde(default)]
+    types_not: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSource {
+    port: String,
+    kind: String,
+    path: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSink {
+    port: String,
+    kind: String,
+    endpoint: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFlow {
+    from: String,
+    to: String,
+    transform: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawAlias {
+    a: String,
+    b: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawInvoke {
+    callee: String,
+    method: Option<String>,
+    #[serde(default)]
+    args: Vec<String>,
+    spread: Option<String>,
+    result: Option<String>,
+    #[serde(default)]
+    out: std::collections::BTreeMap<String, String>,
+}
+
+impl RawModel {
+    pub(super) fn check(&self, language: &str, id: String) -> Result<Model, String> {
+        let optional = |text: &Option<String>| text.as_deref().map(Port::parse).transpose();
+        let mut model = Model {
+            language: language.to_owned(),
+            id,
+            targets: self.targets()?,
+            when: Vec::new(),
+            capabilities: CapabilitySet::EMPTY,
+            sources: Vec::new(),
+            sinks: Vec::new(),
+            flows: Vec::new(),
+            aliases: Vec::new(),
+            returns: self.returns.as_deref().map(|text| match text {
+                "receiver" => Returns::Receiver,
+                _ => Returns::Type(text.to_owned()),
+            }),
+            invokes: Vec::new(),
+            endpoints: self.endpoint.items().iter().map(|port| Port::parse(port)).collect::<Result<_, _>>()?,
+            provenance: self.provenance.clone(),
+        };
+        if self.provenance.trim().is_empty() {
+            return Err("provenance is empty".to_owned());
+        }
+        for name in self.capability.items() {
+            model.capabilities.insert(Capability::parse(name).ok_or_else(|| format!("unknown capability `{name}`"))?);
+        }
+        for raw in &self.when {
+            model.when.push(Condition {
+                port: Port::parse(&raw.port)?,
+                is: raw.is.clone(),
+                not: raw.not.clone(),
+                types: raw.types.clone(),
+                types_not: raw.types_not.clone(),
+            });
+        }
+        for raw in &self.source {
+            let kind = SourceKind::parse(&raw.kind).ok_or_else(|| format!("unknown source kind `{}`", raw.kind))?;
+            model.sources.push(Source { port: Port::parse(&raw.port)?, kind, path: optional(&raw.path)? });
+        }
+        for raw in &self.sink {
+            let kind = SinkKind::parse(&raw.kind).ok_or_else(|| format!("unknown sink kind `{}`", raw.kind))?;
+            model.sinks.push(Sink { port: Port::parse(&raw.port)?, kind, endpoint: optional(&raw.endpoint)? });
+        }
+        for raw in &self.flow {
+            let transform = match &raw.transform {
+                None => None,
+                Some(name) => Some(Transform::parse(name).ok_or_else(|| format!("unknown transform `{name}`"))?),
+            };
+            model.flows.push(Flow { from: Port::parse(&raw.from)?, to: Port::parse(&raw.to)?, transform });
+        }
+        for raw in &self.alias {
+            model.aliases.push(Alias { a: Port::parse(&raw.a)?, b: Port::parse(&raw.b)? });
+        }
+        for raw in &self.invoke {
+            model.invokes.push(raw.check()?);
+        }
+        Ok(model)
+    }
+
+    fn targets(&self) -> Result<Vec<Target>, String> {
+        let names = |text: &String| text.split('|').map(|name| name.trim().to_owned()).collect::<Vec<_>>();
+        Ok(match (&self.function, &self.ty, &self.method, &self.attribute) {
+            (Some(function), None, None, None) => expand_braces(function).into_iter().map(Target::Function).collect(),
+            (None, Some(types), Some(methods), None) => pairs(types, &names(methods), |ty, name| Target::Method { ty, name }),
+            (None, Some(types), None, Some(attributes)) => {
+                pairs(types, &names(attributes), |ty, name| Target::Attribute { ty, name })
+            }
+            (None, None, Some(methods), None) => names(methods).into_iter().map(Target::AnyMethod).collect(),
+            (None, None, None, Some(attributes)) => names(attributes).into_iter().map(Target::AnyAttribute).collect(),
+            _ => return Err("a row names `fn`, or `type` with `method` or `attribute`, or one of these alone".to_owned()),
+        })
+    }
+}
+
+impl RawInvoke {
+    fn check(&self) -> Result<Invoke, String> {
+        let args = self.args.iter().map(|text| parse_invoke_arg(text)).collect::<Result<_, _>>()?;
+        let mut out = Vec::new();
+        for (position, port) in &self.out {
+            out.push((position.parse().map_err(|_| format!("bad callback parameter `{position}`"))?, Port::parse(port)?));
+        }
+        Ok(Invoke {
+            callee: Port::parse(&self.callee)?,
+            method: self.method.clone(),
+            args,
+            spread: self.spread.as_deref().map(Port::parse).transpose()?,
+            result: self.result.as_deref().map(Port::parse).transpose()?,
+            out,
+        })
+    }
+}
+
+fn parse_invoke_arg(text: &str) -> Result<InvokeArg, String> {
+    match text.strip_prefix('@') {
+        Some("none") => Ok(InvokeArg::None),
+        Some(kind) => SourceKind::parse(kind).map(InvokeArg::Source).ok_or_else(|| format!("unknown source kind `{kind}`")),
+        None => Port::parse(text).map(InvokeArg::Port),
+    }
+}
+
+fn pairs(types: &str, names: &[String], make: impl Fn(String, String) -> Target) -> Vec<Target> {
+    let types: Vec<_> = types.split('|').flat_map(|ty| expand_braces(ty.trim())).collect();
+    types.iter().flat_map(|ty| names.iter().map(|name| make(ty.clone(), name.clone()))).collect()
+}
+
+/// `a.{b,c}.d` → `a.b.d`, `a.c.d`; alternatives with `|` too.
+fn expand_braces(text: &str) -> Vec<String> {
+    if !text.contains('{') {
+        return text.split('|').map(|name| name.trim().to_owned()).collect();
+    }
+    let (Some(open), Some(close)) = (text.find('{'), text.find('}')) else { return vec![text.to_owned()] };
+    if close < open {
+        return vec![text.to_owned()];
+    }
+    let tails = expand_braces(&text[close + 1..]);
+    text[open + 1..close]
+        .split(',')
+        .flat_map(|choice| tails.iter().map(move |tail| format!("{}{}{tail}", &text[..open], choice.trim())))
+        .collect()
+}
