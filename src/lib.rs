@@ -23,3 +23,7 @@
 pub mod base;
 pub mod ir;
 pub mod models;
+pub mod syntax;
+
+#[path = "../grammars/mod.rs"]
+pub mod grammars;
