@@ -1,1 +1,5 @@
-//! x
+//! The single integration binary: one module a feature, in `tests/it/`.
+
+mod it {
+    mod tidy;
+}

@@ -1,0 +1,5 @@
+//! Everything candor knows about one language is one folder here; one line a language.
+//! Registered in [`crate::syntax::grammar`].
+
+pub mod c;
+pub mod python;

@@ -1,0 +1,3 @@
+//! One file's language and kind, the gates before a parse, and the parse itself.
+
+pub mod grammar;
