@@ -27,6 +27,7 @@ pub mod link;
 pub mod models;
 pub mod report;
 pub mod syntax;
+pub mod taint;
 
 #[path = "../grammars/mod.rs"]
 pub mod grammars;
