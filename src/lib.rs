@@ -25,6 +25,7 @@ pub mod base;
 pub mod ir;
 pub mod models;
 pub mod report;
+pub mod sandbox;
 pub mod syntax;
 
 #[path = "../grammars/mod.rs"]
