@@ -8,5 +8,5 @@ mod inventory;
 mod place;
 
 pub use flows::findings;
-pub use inventory::{calls, capabilities, dependencies, endpoints, holes, missing, Missing};
+pub use inventory::{Missing, calls, capabilities, dependencies, endpoints, holes, missing};
 pub use place::{Places, Texts};

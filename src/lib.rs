@@ -27,6 +27,7 @@ pub mod ir;
 pub mod link;
 pub mod models;
 pub mod report;
+pub mod sandbox;
 pub mod syntax;
 pub mod taint;
 

@@ -57,7 +57,8 @@ fn merge(bundles: &mut BTreeMap<(Site, Site), Bundle>, key: (Site, Site), new: B
         bundles.insert(key, new);
         return;
     };
-    let better = (new.confidence, new.via.is_empty(), new.distance, &new.segments.len()) < (old.confidence, old.via.is_empty(), old.distance, &old.segments.len());
+    let better = (new.confidence, new.via.is_empty(), new.distance, &new.segments.len())
+        < (old.confidence, old.via.is_empty(), old.distance, &old.segments.len());
     let (kinds, via) = (old.kinds.union(new.kinds), old.via.union(new.via));
     let through_file = old.through_file || new.through_file;
     if better {
@@ -130,8 +131,15 @@ fn finding(places: &mut Places<'_>, solution: &Solution, class: &Class, sink: Si
     variants.dedup();
     variants.truncate(VARIANTS);
     let via = flows.iter().fold(SourceSet::EMPTY, |via, (_, bundle)| via.union(bundle.via));
-    let names: Vec<String> =
-        solution.meeting.destinations.get(&sink).into_iter().flatten().map(|&name| places.program().names.text(name)).map(display::escape).collect();
+    let names: Vec<String> = solution
+        .meeting
+        .destinations
+        .get(&sink)
+        .into_iter()
+        .flatten()
+        .map(|&name| places.program().names.text(name))
+        .map(display::escape)
+        .collect();
     let endpoint = (!names.is_empty()).then(|| names.join(", "));
     let mut finding = Finding {
         id: String::new(),

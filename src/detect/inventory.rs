@@ -121,7 +121,12 @@ pub fn endpoints(places: &mut Places<'_>, solution: &Solution) -> Vec<Endpoint> 
         for url in &file.facts.urls {
             let text = file.facts.text(url.text);
             let position = places.position(number as u32, url.span);
-            let inside = file.facts.functions.iter().enumerate().filter(|(_, function)| (function.span.0..function.span.1).contains(&url.span));
+            let inside = file
+                .facts
+                .functions
+                .iter()
+                .enumerate()
+                .filter(|(_, function)| (function.span.0..function.span.1).contains(&url.span));
             let innermost = inside.min_by_key(|(_, function)| function.span.1 - function.span.0).map_or(0, |(ix, _)| ix as u32);
             endpoints.push(Endpoint {
                 value: display::escape(text),
@@ -145,7 +150,8 @@ fn jurisdiction(url: &str) -> Option<String> {
     let last = host.rsplit('.').next().filter(|last| *last != host)?;
     // Country-code domains that are sold for their looks say nothing of a country.
     const GENERIC: &[&str] = &["ai", "cc", "co", "fm", "gg", "io", "me", "sh", "so", "to", "tv", "ws"];
-    (last.len() == 2 && last.bytes().all(|byte| byte.is_ascii_alphabetic()) && !GENERIC.contains(&last)).then(|| last.to_ascii_uppercase())
+    (last.len() == 2 && last.bytes().all(|byte| byte.is_ascii_alphabetic()) && !GENERIC.contains(&last))
+        .then(|| last.to_ascii_uppercase())
 }
 
 /// How calls were resolved.
@@ -185,7 +191,8 @@ pub fn holes(program: &Program, solution: &Solution) -> Vec<Hole> {
 
 /// Modules that are imported and not part of the submission.
 pub fn dependencies(program: &Program, catalogue: &Catalogue) -> Vec<Dependency> {
-    let own: BTreeSet<&str> = program.files.iter().flat_map(|file| file.path.split('/')).map(|part| part.split('.').next().unwrap_or(part)).collect();
+    let own: BTreeSet<&str> =
+        program.files.iter().flat_map(|file| file.path.split('/')).map(|part| part.split('.').next().unwrap_or(part)).collect();
     let mut found: BTreeMap<(String, String), (u64, BTreeSet<usize>)> = BTreeMap::new();
     for (number, file) in program.files.iter().enumerate() {
         for import in file.facts.imports.iter().filter(|import| import.level == 0) {
