@@ -2,6 +2,7 @@
 
 pub mod base;
 pub mod ir;
+pub mod lower;
 pub mod models;
 pub mod syntax;
 
