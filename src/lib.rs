@@ -1,10 +1,36 @@
-//! candor: the map of this house. (Under construction.)
+//! candor reviews source code that a vendor hands over, finds what in it could carry data out, and
+//! writes a signed report that anyone can check. This is the map of the house.
+//!
+//! Data moves one way; a module imports only from those before it:
+//!
+//! | station    | from → to |
+//! |------------|-----------|
+//! | [`base`]   | what all share: digests, spans, canonical JSON, diagnostics, safe display |
+//! | [`ir`]     | the language-neutral intermediate representation of one file |
+//! | [`models`] | what libraries do, as data: rows of `grammars/<language>/models/*.toml` |
+//! | [`report`] | one [`report::Report`] value (the only wire schema), one renderer a form |
+//!
+//! The trusted core is `base`, `report` and `attest`: verifying a pack touches nothing else and
+//! parses no source code. Hostile bytes are read in a worker process alone (`sandbox`).
+//!
+//! Invariants that every station keeps:
+//! 1. Same snapshot, same candor, same rules: same bytes of report. No clock, host, user, path, locale,
+//!    thread count or hash order reaches it; budgets are counted steps.
+//! 2. Nothing is skipped in silence: every file has one disposition in the coverage ledger.
+//! 3. The submission steers nothing: its ignore files and suppression comments are evidence.
+//! 4. Wrong input is data (`(T, Vec<Diagnostic>)`); a broken environment is an error (`Result`).
+//! 5. No recursion over input, no panic on input.
 
 pub mod base;
+pub mod detect;
 pub mod ir;
+pub mod link;
 pub mod lower;
 pub mod models;
+pub mod report;
+pub mod sandbox;
 pub mod syntax;
+pub mod taint;
 
 #[path = "../grammars/mod.rs"]
 pub mod grammars;

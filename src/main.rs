@@ -1,1 +1,3 @@
+//! The command: parse the command line, run, exit code.
+
 fn main() {}

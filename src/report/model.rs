@@ -1,0 +1,320 @@
+//! The report: the only wire schema of candor. `report.json` is this value in canonical JSON.
+//!
+//! Invariants, held by [`Report::finish`] and checked by [`Report::check`]:
+//! - every string that comes from a submission went through [`crate::base::display`] when it was put
+//!   in, so no string here holds a character that acts (paths and excerpts too: a backslash reads `\\`);
+//! - integers only, below 2^53; no clock, host, user or path of the reviewing machine;
+//! - lists are in one canonical order, findings by rank with ids `F001…`.
+//!
+//! Part of the trusted core: it uses `base` alone, and vocabularies of the rules appear as plain names.
+
+mod check;
+mod coverage;
+mod finding;
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Deserialize, Serialize};
+
+use crate::base::json::{self, JsonError};
+use crate::base::{self, Digest};
+
+pub use check::ReportError;
+pub use coverage::{
+    CallTotals, Coverage, Dependency, Disposition, FileCoverage, Hole, LanguageTotal, Limit, ReasonCount, Refusal, RungCount,
+    Special, Totals,
+};
+pub use finding::{Capability, Confidence, Endpoint, Finding, Found, Indicator, Place, Step, Variant, fingerprint};
+
+/// Name and version of this schema: the value of [`Report::schema`].
+pub const SCHEMA: &str = "candor-report/v1";
+
+/// What every report says of itself.
+pub const ASSURANCE: &str = "This report is the outcome of a static review of the submitted source code. It is one part of assurance: \
+it does not show that shipped binaries were built from this source, nor what servers, updates, configuration or parts that were not \
+submitted do. Findings are evidence to be explained, not proof of intent; the absence of findings is not proof of absence.";
+
+/// One review, whole.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Report {
+    /// Always [`SCHEMA`].
+    pub schema: String,
+    pub tool: Tool,
+    pub ruleset: Ruleset,
+    pub source: Source,
+    pub scope: Scope,
+    pub verdict: Verdict,
+    /// By falling rank.
+    pub findings: Vec<Finding>,
+    /// Every destination the code names.
+    pub endpoints: Vec<Endpoint>,
+    /// What the code can do: an inventory, never a finding by itself.
+    pub capabilities: Vec<Capability>,
+    /// Signs of hiding, found in bytes and syntax.
+    pub indicators: Vec<Indicator>,
+    pub coverage: Coverage,
+    /// The limits that were in force, and how often each was hit.
+    pub limits: Vec<Limit>,
+    /// Modules that are imported but were not submitted: code that nobody reviewed.
+    pub dependencies: Vec<Dependency>,
+    pub diagnostics: Vec<Notice>,
+    /// What a static review can and cannot show; see [`ASSURANCE`].
+    pub assurance: String,
+}
+
+/// The program that made the report.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Tool {
+    pub name: String,
+    pub version: String,
+}
+
+impl Tool {
+    /// This program.
+    pub fn this() -> Self {
+        Self { name: "candor".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
+    }
+}
+
+/// The rules that decided what counts: models, classes, grammars, roles.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Ruleset {
+    pub version: String,
+    pub digest: Digest,
+}
+
+/// How the submission was handed over.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SubmissionKind {
+    Directory,
+    Archive,
+    Git,
+    GitBundle,
+}
+
+impl SubmissionKind {
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Directory => "directory",
+            Self::Archive => "archive",
+            Self::Git => "git",
+            Self::GitBundle => "git-bundle",
+        }
+    }
+}
+
+/// What was reviewed, by digests alone: no name of a file, folder or host on the reviewer's side.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    pub kind: SubmissionKind,
+    /// Digest of the one file that was received (archive, bundle).
+    pub received: Option<Digest>,
+    /// Digest of `MANIFEST.sha256`.
+    pub manifest: Digest,
+    /// Git tree id (SHA-256 object format) of the reviewed tree: modes and symlinks included.
+    pub tree: Option<String>,
+    /// The commit, as the repository writes it.
+    pub commit: Option<String>,
+    /// `sha1` or `sha256`: how the repository names objects.
+    pub object_format: Option<String>,
+    /// Where the auditor says the repository lives; never read from the submission.
+    pub repository: Option<String>,
+    pub submodules: Vec<Submodule>,
+}
+
+/// A repository inside the repository, as its parent names it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Submodule {
+    pub path: String,
+    pub commit: String,
+    /// Whether its content was handed over too.
+    pub supplied: bool,
+}
+
+/// What the review was about.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Scope {
+    pub product: Option<String>,
+    pub version: Option<String>,
+    pub components: Vec<Component>,
+    /// Parts of a product that no file of the submission stands for: `detection rules`, `update channel`,
+    /// `backend`, `build scripts`, `documents`.
+    pub not_provided: Vec<String>,
+}
+
+/// A part of the submission: a top folder, a package, a program.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Component {
+    pub name: String,
+    pub path: String,
+    /// Sorted.
+    pub languages: Vec<String>,
+    pub files: u64,
+    pub bytes: u64,
+    pub lines: u64,
+}
+
+/// The decision: graded, never a bare pass.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum VerdictValue {
+    /// Everything was examined and no finding stands.
+    Passed,
+    /// Findings stand; everything was examined.
+    Findings,
+    /// Something was not examined, whatever else was found.
+    Incomplete,
+}
+
+impl VerdictValue {
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Passed => "PASSED",
+            Self::Findings => "FINDINGS",
+            Self::Incomplete => "INCOMPLETE",
+        }
+    }
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Verdict {
+    pub value: VerdictValue,
+    pub reasons: Vec<Reason>,
+    /// Digest of the auditor's policy, if there was one.
+    pub policy: Option<Digest>,
+}
+
+/// One reason for a verdict.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reason {
+    /// Stable, kebab-case.
+    pub code: String,
+    pub message: String,
+    /// How many findings, files or calls it speaks of.
+    pub count: u64,
+}
+
+/// How much a notice weighs.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    Note,
+    Warning,
+    /// Makes the review incomplete.
+    Error,
+}
+
+/// What a stage had to say about the input or the tool.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Notice {
+    pub severity: Level,
+    pub code: String,
+    pub message: String,
+    pub path: Option<String>,
+    pub help: Option<String>,
+}
+
+impl From<&base::Diagnostic> for Notice {
+    /// The diagnostic's texts are made safe here, once more if they already are.
+    fn from(diagnostic: &base::Diagnostic) -> Self {
+        let safe = |text: &String| base::display::neutralise(text).into_owned();
+        Self {
+            severity: match diagnostic.severity {
+                base::Severity::Note => Level::Note,
+                base::Severity::Warning => Level::Warning,
+                base::Severity::Error => Level::Error,
+            },
+            code: safe(&diagnostic.code),
+            message: safe(&diagnostic.message),
+            path: diagnostic.path.as_ref().map(safe),
+            help: diagnostic.help.as_ref().map(safe),
+        }
+    }
+}
+
+impl Report {
+    /// A report of `source` that says nothing yet and has no verdict but INCOMPLETE.
+    pub fn new(ruleset: Ruleset, source: Source) -> Self {
+        Self {
+            schema: SCHEMA.to_owned(),
+            tool: Tool::this(),
+            ruleset,
+            source,
+            scope: Scope::default(),
+            verdict: Verdict { value: VerdictValue::Incomplete, reasons: Vec::new(), policy: None },
+            findings: Vec::new(),
+            endpoints: Vec::new(),
+            capabilities: Vec::new(),
+            indicators: Vec::new(),
+            coverage: Coverage::default(),
+            limits: Vec::new(),
+            dependencies: Vec::new(),
+            diagnostics: Vec::new(),
+            assurance: ASSURANCE.to_owned(),
+        }
+    }
+
+    /// Puts every list into its canonical order, tells equal fingerprints apart, numbers the findings.
+    /// Call it once, when everything is in; the order in which things were found leaves no trace.
+    pub fn finish(&mut self) {
+        finding::order(&mut self.findings);
+        self.endpoints.sort();
+        self.endpoints.dedup();
+        self.capabilities.sort();
+        self.capabilities.dedup();
+        self.indicators.sort();
+        self.indicators.dedup();
+        self.dependencies.sort();
+        self.diagnostics.sort();
+        self.diagnostics.dedup();
+        self.limits.sort();
+        self.scope.components.sort();
+        self.source.submodules.sort();
+        self.coverage.order();
+    }
+
+    /// The bytes of `report.json` (RFC 8785); their SHA-256 is the report's id.
+    pub fn to_json(&self) -> Result<Vec<u8>, JsonError> {
+        json::to_canonical(self)
+    }
+
+    /// Reads `report.json`, refusing what is not canonical, not of this schema or not [checked](Self::check).
+    pub fn from_json(bytes: &[u8]) -> Result<Self, ReportError> {
+        let report: Self = json::from_canonical(bytes)?;
+        report.check()?;
+        Ok(report)
+    }
+
+    /// The JSON Schema (2020-12) of `report.json`, as published in `reports/report.schema.json`.
+    pub fn json_schema() -> Schema {
+        schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Self>()
+    }
+}
+
+impl JsonSchema for Digest {
+    fn schema_name() -> Cow<'static, str> {
+        "Sha256".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        schemars::json_schema!({
+            "description": "A SHA-256 digest in lower-case hexadecimal.",
+            "type": "string",
+            "pattern": "^[0-9a-f]{64}$",
+        })
+    }
+}

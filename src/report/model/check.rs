@@ -1,0 +1,107 @@
+//! Whether a report may be signed, stored or shown: it may come from a worker that read hostile bytes.
+//! Checks form alone; whether it is true is for a rerun.
+
+use serde_json::Value;
+
+use super::{Finding, Place, Report, SCHEMA, Step, VerdictValue};
+use crate::base::display;
+use crate::base::json::JsonError;
+
+/// Why a report is not accepted.
+#[derive(Debug, thiserror::Error)]
+pub enum ReportError {
+    #[error(transparent)]
+    Json(#[from] JsonError),
+    #[error("report schema is `{found}`, this candor reads `{SCHEMA}`")]
+    Schema { found: String },
+    #[error("report holds a character that acts instead of showing, in `{text}`")]
+    Text { text: String },
+    #[error("report is not consistent: {what}")]
+    Inconsistent { what: String },
+}
+
+impl Report {
+    /// Refuses a report that breaks an invariant of [the model](super).
+    pub fn check(&self) -> Result<(), ReportError> {
+        if self.schema != SCHEMA {
+            return Err(ReportError::Schema { found: display::neutralise(&self.schema).into_owned() });
+        }
+        self.check_text()?;
+        for (number, finding) in self.findings.iter().enumerate() {
+            check_finding(number, finding)?;
+        }
+        for endpoint in &self.endpoints {
+            check_position("an endpoint", endpoint.line, endpoint.column)?;
+        }
+        for indicator in &self.indicators {
+            check_position("an indicator", indicator.line, indicator.column)?;
+        }
+        for capability in &self.capabilities {
+            check_position("a capability", capability.line, 1)?;
+            capability.witness.iter().try_for_each(|step| check_step("a capability", step))?;
+        }
+        self.check_verdict()?;
+        let mut finished = self.clone();
+        finished.coverage.order();
+        if finished.coverage != self.coverage {
+            return inconsistent("coverage is not in order or its totals do not add up".to_owned());
+        }
+        Ok(())
+    }
+
+    fn check_text(&self) -> Result<(), ReportError> {
+        let value = serde_json::to_value(self).map_err(JsonError::from)?;
+        let mut pending = vec![&value];
+        while let Some(value) = pending.pop() {
+            match value {
+                Value::String(text) if text.chars().any(display::is_unsafe) => {
+                    return Err(ReportError::Text { text: display::neutralise(text).into_owned() });
+                }
+                Value::Array(items) => pending.extend(items),
+                Value::Object(entries) => pending.extend(entries.values()),
+                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn check_verdict(&self) -> Result<(), ReportError> {
+        let unexamined = self.coverage.unexamined();
+        match self.verdict.value {
+            VerdictValue::Passed if !self.findings.is_empty() => inconsistent("PASSED with findings".to_owned()),
+            VerdictValue::Findings if self.findings.is_empty() => inconsistent("FINDINGS without findings".to_owned()),
+            VerdictValue::Incomplete if self.verdict.reasons.is_empty() => inconsistent("INCOMPLETE without a reason".to_owned()),
+            // The policy may accept unexamined parts by name; without one nothing does.
+            VerdictValue::Passed | VerdictValue::Findings if unexamined > 0 && self.verdict.policy.is_none() => {
+                inconsistent(format!("{} while {unexamined} parts were not examined", self.verdict.value.name()))
+            }
+            VerdictValue::Passed | VerdictValue::Findings | VerdictValue::Incomplete => Ok(()),
+        }
+    }
+}
+
+fn check_finding(number: usize, finding: &Finding) -> Result<(), ReportError> {
+    let id = format!("F{:03}", number + 1);
+    if finding.id != id {
+        return inconsistent(format!("finding {id} is named `{}`", finding.id));
+    }
+    if finding.fingerprint.len() != 16 || !finding.fingerprint.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
+        return inconsistent(format!("{id} has a malformed fingerprint"));
+    }
+    let places = finding.variants.iter().flat_map(|variant| [&variant.source, &variant.sink]);
+    let places = [&finding.source, &finding.sink].into_iter().chain(places);
+    places.into_iter().try_for_each(|place: &Place| check_position(&id, place.line, place.column))?;
+    finding.steps.iter().try_for_each(|step| check_step(&id, step))
+}
+
+fn check_step(whose: &str, step: &Step) -> Result<(), ReportError> {
+    check_position(whose, step.line, step.column)
+}
+
+fn check_position(whose: &str, line: u32, column: u32) -> Result<(), ReportError> {
+    if line == 0 || column == 0 { inconsistent(format!("{whose} has a line or column 0")) } else { Ok(()) }
+}
+
+fn inconsistent(what: String) -> Result<(), ReportError> {
+    Err(ReportError::Inconsistent { what })
+}

@@ -1,0 +1,3 @@
+"""Acme Fleet Agent."""
+
+__version__ = "3.4.1"
