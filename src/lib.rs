@@ -25,6 +25,7 @@ pub mod base;
 pub mod detect;
 pub mod ir;
 pub mod link;
+pub mod lower;
 pub mod models;
 pub mod report;
 pub mod sandbox;
