@@ -22,11 +22,13 @@
 //! 5. No recursion over input, no panic on input.
 
 pub mod base;
+pub mod cli;
 pub mod detect;
 pub mod ir;
 pub mod link;
 pub mod models;
 pub mod report;
+pub mod review;
 pub mod sandbox;
 pub mod syntax;
 pub mod taint;
