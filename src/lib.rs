@@ -26,6 +26,7 @@ pub mod cli;
 pub mod detect;
 pub mod ir;
 pub mod link;
+pub mod lower;
 pub mod models;
 pub mod report;
 pub mod review;
