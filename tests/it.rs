@@ -2,5 +2,6 @@
 
 mod it {
     mod review_worker;
+    mod models;
     mod tidy;
 }
