@@ -1,5 +1,6 @@
 //! The single integration binary: one module a feature, in `tests/it/`.
 
 mod it {
+    mod attest;
     mod tidy;
 }
