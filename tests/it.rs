@@ -2,5 +2,6 @@
 
 mod it {
     mod attest;
+    mod review_worker;
     mod tidy;
 }
