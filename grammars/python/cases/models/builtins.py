@@ -48,7 +48,7 @@ def file_readinto():
 
 def file_position():
     f = open("/etc/hosts")
-    requests.post(U, data=str(f.tell()))  #~ ok
+    requests.post(U, data=str(f.truncate()))  #~ ok
     requests.post(U, data=io.BytesIO(b"ready").read())  #~ ok
     buffer = bytearray(10)
     io.BytesIO(b"ready").readinto(buffer)  #~ ok
@@ -309,12 +309,12 @@ def text_method_constants():
 
 
 def counted():
-    requests.post(U, data={"dots": os.getenv("T").count(".")})  #~ ok
+    requests.post(U, data={"dots": os.getenv("T").find(".")})  #~ ok
 
 
 def not_counted():
     token = os.getenv("T")  #~ source(ENVIRONMENT) f59
-    requests.post(U, data={"dots": token, "n": token.count(".")})  #~ sink(egress.http) f59, finding(traced) f59
+    requests.post(U, data={"dots": token, "n": token.find(".")})  #~ sink(egress.http) f59, finding(traced) f59
 
 
 def appended():
