@@ -22,11 +22,17 @@
 //! 5. No recursion over input, no panic on input.
 
 pub mod base;
+pub mod cli;
+pub mod detect;
 pub mod ir;
 pub mod link;
+pub mod lower;
 pub mod models;
 pub mod report;
+pub mod review;
+pub mod sandbox;
 pub mod syntax;
+pub mod taint;
 
 #[path = "../grammars/mod.rs"]
 pub mod grammars;

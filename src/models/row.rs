@@ -23,6 +23,16 @@ pub enum Target {
     AnyAttribute(String),
 }
 
+impl Target {
+    /// The first part of the dotted path: the library that it belongs to. None for methods of unknown receivers.
+    pub fn library(&self) -> Option<&str> {
+        match self {
+            Self::Function(path) | Self::Method { ty: path, .. } | Self::Attribute { ty: path, .. } => path.split('.').next(),
+            Self::AnyMethod(_) | Self::AnyAttribute(_) => None,
+        }
+    }
+}
+
 /// Holds at a call when the port's folded constant fits. An unknown constant fits `not`, never `is`.
 #[derive(Clone, Debug)]
 pub struct Condition {

@@ -2,5 +2,8 @@
 
 /// (file name, text).
 pub const FILES: &[(&str, &str)] = &[
-    // ("files.toml", include_str!("files.toml")),
+    ("curl.toml", include_str!("curl.toml")),
+    ("libc-files.toml", include_str!("libc-files.toml")),
+    ("libc-strings.toml", include_str!("libc-strings.toml")),
+    ("libc-system.toml", include_str!("libc-system.toml")),
 ];
