@@ -22,6 +22,7 @@
 //! 5. No recursion over input, no panic on input.
 
 pub mod base;
+pub mod cli;
 pub mod detect;
 pub mod ir;
 pub mod link;
