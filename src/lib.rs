@@ -26,8 +26,11 @@ pub mod cli;
 pub mod detect;
 pub mod ir;
 pub mod link;
+pub mod lower;
 pub mod models;
 pub mod report;
+pub mod review;
+pub mod sandbox;
 pub mod syntax;
 pub mod taint;
 

@@ -18,5 +18,5 @@ mod witness;
 pub use domain::{Confidence, Info, Path, Root, Site, Token};
 pub use meet::{Flow, Meeting, Segment};
 pub use solve::{Solution, SolveStats, solve};
-pub use summary::{End, Reach, Summary};
+pub use summary::{End, Reach, Shown, Summary};
 pub use witness::{HopKind, WitnessStep, witness};

@@ -1,5 +1,6 @@
 //! The single integration binary: one module a feature, in `tests/it/`.
 
 mod it {
+    mod review_worker;
     mod tidy;
 }

@@ -12,3 +12,14 @@ pub const GRAMMAR: Grammar = Grammar {
     roles_toml: include_str!("roles.toml"),
     models: models::FILES,
 };
+
+pub(crate) static HOOKS: crate::lower::hooks::Hooks = crate::lower::hooks::Hooks {
+    text: |l, n| l.opaque(n),
+    statement: |_, _, _| {},
+    step: |_, _, _, _| {},
+    assign: |_, _, _, _| {},
+    parameters: |_, _| Vec::new(),
+    type_name: |_, _| None,
+    assignment_declares: false,
+    percent_formats: false,
+};

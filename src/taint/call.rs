@@ -386,6 +386,7 @@ impl Analysis<'_> {
         if !rule.conditions.iter().all(|condition| self.condition_holds(laid, condition)) {
             return false;
         }
+        self.capabilities(laid.at, rule.capabilities);
         if rule.fluent
             && let Some(receiver) = laid.receiver
         {
@@ -404,6 +405,9 @@ impl Analysis<'_> {
         for (port, kind, path) in &rule.sources {
             self.apply_source(laid, port, *kind, path.as_ref());
         }
+        for invoke in &rule.invokes {
+            self.apply_invoke(laid, invoke);
+        }
         for (port, kind, endpoint) in &rule.sinks {
             self.apply_sink(laid, port, *kind);
             if let Some(endpoint) = endpoint {
@@ -412,9 +416,6 @@ impl Analysis<'_> {
         }
         for endpoint in &rule.endpoints {
             self.apply_endpoint(laid, endpoint);
-        }
-        for invoke in &rule.invokes {
-            self.apply_invoke(laid, invoke);
         }
         true
     }
@@ -664,6 +665,7 @@ impl Analysis<'_> {
             inputs.extend(self.whole(value, Path::EMPTY));
         }
         inputs.retain(|entry| !matches!(entry.token.root, Root::Function { .. }));
+        self.unmodelled(laid.at, inputs.iter().any(|entry| matches!(entry.token.root, Root::Source(..))));
         let mut passed: SmallVec<[Entry; 8]> = inputs.iter().map(|entry| self.assumed(laid.at, entry)).collect();
         if let Some(receiver) = laid.receiver {
             self.write(laid.at, receiver, Path::EMPTY, &passed);

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::domain::Sel;
 use crate::link::{NameId, Names};
 use crate::models::{
-    Anchor, Capability, Catalogue, InvokeArg, Model, Port, PortStep, RowId, SinkKind, SourceKind, Transform, TransformSet,
+    Anchor, CapabilitySet, Catalogue, InvokeArg, Model, Port, PortStep, RowId, SinkKind, SourceKind, Transform, TransformSet,
 };
 
 /// All rows, compiled, and the pseudo-fields the engine itself knows.
@@ -24,7 +24,7 @@ pub struct Rule {
     pub aliases: Vec<(RulePort, RulePort)>,
     pub invokes: Vec<RuleInvoke>,
     pub endpoints: Vec<RulePort>,
-    pub capabilities: Vec<Capability>,
+    pub capabilities: CapabilitySet,
     /// Returns its receiver.
     pub fluent: bool,
 }
@@ -143,7 +143,7 @@ impl Vocabulary<'_> {
             aliases: row.aliases.iter().map(|alias| (self.port(&alias.a), self.port(&alias.b))).collect(),
             invokes: row.invokes.iter().map(|invoke| self.invoke(invoke)).collect(),
             endpoints: row.endpoints.iter().map(|port| self.port(port)).collect(),
-            capabilities: row.capabilities.iter().collect(),
+            capabilities: row.capabilities,
             fluent: row.returns == Some(crate::models::Returns::Receiver),
         }
     }

@@ -48,7 +48,7 @@ pub fn solve(program: &Program, catalogue: &Catalogue) -> Solution {
     let mut steps: Vec<Vec<Step>> = vec![Vec::new(); count];
     let mut stats = SolveStats::default();
     for level in &program.levels {
-        let context = Context { program, catalogue, rules: &rules, summaries: &summaries };
+        let context = Context { program, rules: &rules, summaries: &summaries };
         let solved: Vec<Component> = level.par_iter().map(|members| solve_component(&context, members)).collect();
         for component in solved {
             stats.components += 1;

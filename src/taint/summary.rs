@@ -1,7 +1,7 @@
 //! What one function does with data, as its callers need it, and what it shows by itself.
 
 use crate::link::{FnId, NameId, SlotId};
-use crate::models::SinkKind;
+use crate::models::{CapabilitySet, SinkKind};
 
 use super::domain::{Entry, Info, Path, Site, StepId, Token};
 
@@ -71,7 +71,11 @@ pub struct Shown {
     pub reaches: Vec<Reach>,
     pub stores: Vec<Store>,
     pub callbacks: Vec<Callback>,
-    /// Parameters that reach a sink in a function without a caller in the tree are kept by the driver.
+    /// Operations at which a row with capabilities applied.
+    pub capabilities: Vec<(u32, CapabilitySet)>,
+    /// Calls that only the default described, and whether data of interest entered them.
+    pub unmodelled: Vec<(u32, bool)>,
+    /// Times a limit dropped something.
     pub widened: u32,
 }
 

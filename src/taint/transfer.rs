@@ -14,7 +14,7 @@ use super::rules::Rules;
 use super::summary::{Callback, Cell, End, Hop, Out, Reach, Shown, Step, Store, Summary};
 use crate::ir::{BinOp, Const, FileFacts, Function, Op, Selector, ValueId};
 use crate::link::{FnId, FunctionLinks, NameId, Program, Referent};
-use crate::models::{Catalogue, SourceKind};
+use crate::models::{CapabilitySet, SourceKind};
 
 /// Most passes over a body with loops.
 const PASSES: usize = 4;
@@ -26,7 +26,6 @@ const LIST_LIMIT: usize = 4096;
 /// What all functions share while they are solved.
 pub struct Context<'a> {
     pub program: &'a Program,
-    pub catalogue: &'a Catalogue,
     pub rules: &'a Rules,
     pub summaries: &'a [Option<Arc<Summary>>],
 }
@@ -466,6 +465,19 @@ impl<'a> Analysis<'a> {
             Some(known) => list[known].args = callback.args,
             None if list.len() < 64 => list.push(callback),
             None => self.out.shown.widened += 1,
+        }
+    }
+
+    pub(super) fn capabilities(&mut self, at: ValueId, set: CapabilitySet) {
+        if !set.is_empty() && !self.out.shown.capabilities.contains(&(at, set)) {
+            self.out.shown.capabilities.push((at, set));
+        }
+    }
+
+    pub(super) fn unmodelled(&mut self, at: ValueId, tainted: bool) {
+        match self.out.shown.unmodelled.binary_search_by_key(&at, |&(op, _)| op) {
+            Ok(known) => self.out.shown.unmodelled[known].1 |= tainted,
+            Err(place) => self.out.shown.unmodelled.insert(place, (at, tainted)),
         }
     }
 

@@ -31,6 +31,8 @@ pub struct WitnessStep {
     pub kind: HopKind,
     /// Calls entered since the start of the segment: 0 is the frame where source and sink meet.
     pub depth: u16,
+    /// A `Returned` hop whose data began inside the call: seen from here, the call is the source.
+    pub begins: bool,
 }
 
 enum Task {
@@ -66,7 +68,8 @@ fn chain(solution: &Solution, function: FnId, last: StepId, depth: u16, tasks: &
     while at != NO_STEP && guard < LIMIT {
         guard += 1;
         let step = solution.steps[function as usize][at as usize];
-        let emit = |kind| Task::Emit(WitnessStep { site: Site { function, op: step.op }, kind, depth });
+        let emit =
+            |kind| Task::Emit(WitnessStep { site: Site { function, op: step.op }, kind, depth, begins: step.prev == NO_STEP });
         match step.hop {
             Hop::Source => tasks.push(emit(HopKind::Source)),
             Hop::Read => tasks.push(emit(HopKind::Read)),
