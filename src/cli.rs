@@ -4,6 +4,7 @@
 //! verification that fails), else 0. Standard output is the product, standard error the conversation.
 //! The only station that knows of terminals, clocks, the environment and the current directory.
 
+mod explain;
 mod models;
 mod progress;
 
@@ -37,6 +38,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    #[command(after_help = explain::EXAMPLES)]
+    Explain(explain::Args),
     #[command(after_help = models::EXAMPLES)]
     Models(models::Args),
     /// Serves one request of a parent candor
@@ -61,6 +64,7 @@ impl Problem {
 /// Runs the command that was typed.
 pub fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
+        Command::Explain(args) => explain::run(&args),
         Command::Models(args) => models::run(&args),
         Command::Worker => Ok(crate::review::worker()),
     };
