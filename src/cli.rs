@@ -4,6 +4,7 @@
 //! verification that fails), else 0. Standard output is the product, standard error the conversation.
 //! The only station that knows of terminals, clocks, the environment and the current directory.
 
+mod explain;
 mod keygen;
 mod models;
 mod progress;
@@ -49,6 +50,8 @@ enum Command {
     Keygen(keygen::Args),
     #[command(after_help = trust::EXAMPLES)]
     Trust(trust::Args),
+    #[command(after_help = explain::EXAMPLES)]
+    Explain(explain::Args),
     #[command(after_help = models::EXAMPLES)]
     Models(models::Args),
     /// Serves one request of a parent candor
@@ -76,6 +79,7 @@ pub fn main() -> ExitCode {
         Command::Verify(args) => verify::run(&args),
         Command::Keygen(args) => keygen::run(&args),
         Command::Trust(args) => trust::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Models(args) => models::run(&args),
         Command::Worker => Ok(crate::review::worker()),
     };
