@@ -232,7 +232,7 @@ pub struct Entry {
 }
 
 /// Most entries a value keeps; what comes later is dropped and counted as widened.
-pub const ENTRY_LIMIT: usize = 32;
+pub const ENTRY_LIMIT: usize = 160;
 
 /// What one value holds.
 #[derive(Clone, Debug, Default)]
