@@ -8,6 +8,7 @@
 //! | [`base`]   | what all share: digests, spans, canonical JSON, diagnostics, safe display |
 //! | [`ir`]     | the language-neutral intermediate representation of one file |
 //! | [`models`] | what libraries do, as data: rows of `grammars/<language>/models/*.toml` |
+//! | [`intake`] | a submission (directory, git, archive) → one immutable [`intake::Snapshot`] |
 //! | [`report`] | one [`report::Report`] value (the only wire schema), one renderer a form |
 //!
 //! The trusted core is `base`, `report` and `attest`: verifying a pack touches nothing else and
@@ -22,6 +23,7 @@
 //! 5. No recursion over input, no panic on input.
 
 pub mod base;
+pub mod intake;
 pub mod ir;
 pub mod link;
 pub mod models;

@@ -1,5 +1,9 @@
 //! The single integration binary: one module a feature, in `tests/it/`.
 
 mod it {
+    mod intake;
+    mod intake_archives;
+    mod intake_git;
+    mod intake_support;
     mod tidy;
 }
