@@ -10,6 +10,7 @@
 //! | [`models`] | what libraries do, as data: rows of `grammars/<language>/models/*.toml` |
 //! | [`intake`] | a submission (directory, git, archive) → one immutable [`intake::Snapshot`] |
 //! | [`report`] | one [`report::Report`] value (the only wire schema), one renderer a form |
+//! | [`attest`] | statement, signature, keys, trust, the pack and its verification |
 //!
 //! The trusted core is `base`, `report` and `attest`: verifying a pack touches nothing else and
 //! parses no source code. Hostile bytes are read in a worker process alone (`sandbox`).
@@ -22,13 +23,23 @@
 //! 4. Wrong input is data (`(T, Vec<Diagnostic>)`); a broken environment is an error (`Result`).
 //! 5. No recursion over input, no panic on input.
 
+pub mod attest;
 pub mod base;
+<<<<<<< HEAD
 pub mod intake;
+=======
+pub mod cli;
+pub mod detect;
+>>>>>>> main
 pub mod ir;
 pub mod link;
+pub mod lower;
 pub mod models;
 pub mod report;
+pub mod review;
+pub mod sandbox;
 pub mod syntax;
+pub mod taint;
 
 #[path = "../grammars/mod.rs"]
 pub mod grammars;

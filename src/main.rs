@@ -1,3 +1,7 @@
-//! The command: parse the command line, run, exit code.
+//! The command: everything is in the library's `cli`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    candor::cli::main()
+}

@@ -1,9 +1,12 @@
 //! The single integration binary: one module a feature, in `tests/it/`.
 
 mod it {
+    mod attest;
     mod intake;
     mod intake_archives;
     mod intake_git;
     mod intake_support;
+    mod models;
+    mod review_worker;
     mod tidy;
 }

@@ -1,7 +1,18 @@
-//! Python: the pinned grammar, its roles and its models.
+//! Python: the pinned grammar, its roles and models, and what lowering does its own way.
 
+mod definitions;
+mod imports;
 pub mod models;
+mod patterns;
+mod strings;
+mod types;
 
+use tree_sitter::Node;
+
+use crate::ir::{Callee, Op};
+use crate::lower::hooks::Hooks;
+use crate::lower::machine::{Lowerer, Step};
+use crate::lower::roles::{Part, Role};
 use crate::syntax::grammar::Grammar;
 
 pub const GRAMMAR: Grammar = Grammar {
@@ -12,3 +23,92 @@ pub const GRAMMAR: Grammar = Grammar {
     roles_toml: include_str!("roles.toml"),
     models: models::FILES,
 };
+
+pub(crate) static HOOKS: Hooks = Hooks {
+    text: strings::text,
+    statement,
+    step,
+    assign: patterns::assign,
+    parameters: definitions::parameters,
+    type_name: types::type_name,
+    after_file: |_| {},
+    assignment_declares: true,
+    percent_formats: true,
+};
+
+/// Steps of Python alone.
+const TEXT_PIECE: u8 = 0;
+const END_CLASS: u8 = 1;
+const DECORATE: u8 = 2;
+const BIND_DEFINITION: u8 = 3;
+const MATCH: u8 = 4;
+const PRINT: u8 = 5;
+const PRINT_TO: u8 = 6;
+
+fn statement<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, role: Role) {
+    match role {
+        Role::Function => definitions::function(lowerer, node),
+        Role::Class => definitions::class(lowerer, node),
+        Role::Decorated => definitions::decorated(lowerer, node),
+        Role::Import => imports::import(lowerer, node),
+        Role::ImportFrom => imports::import_from(lowerer, node),
+        Role::Match => patterns::match_statement(lowerer, node),
+        Role::Print => print(lowerer, node),
+        Role::Exec => exec(lowerer, node),
+        _ => lowerer.schedule_children(node),
+    }
+}
+
+fn step<'t>(lowerer: &mut Lowerer<'_, 't>, which: u8, node: Node<'t>, at: u32) {
+    match which {
+        TEXT_PIECE => strings::piece(lowerer, node, at),
+        END_CLASS => definitions::end_class(lowerer, node),
+        DECORATE => definitions::decorate(lowerer, node),
+        BIND_DEFINITION => definitions::bind_definition(lowerer, node),
+        MATCH => patterns::cases(lowerer, node),
+        _ => finish_print(lowerer, node, which == PRINT_TO, at),
+    }
+}
+
+/// `print a, b` and `print >>f, a` of Python 2, as the calls they stand for.
+fn print<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
+    let at = lowerer.args.len() as u32;
+    let children = lowerer.children(node);
+    let target = children.first().copied().filter(|child| lowerer.role(*child) == Role::Group);
+    let which = if target.is_some() { PRINT_TO } else { PRINT };
+    lowerer.later(Step::Language(which), node, at);
+    for &child in children.iter().rev().filter(|child| Some(**child) != target) {
+        lowerer.later(Step::Arg, child, 0);
+        lowerer.want(child);
+    }
+    lowerer.recycle(children);
+    if let Some(target) = target {
+        lowerer.want(target);
+    }
+}
+
+fn finish_print<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, has_target: bool, at: u32) {
+    let args: Vec<_> = lowerer.args.drain(at as usize..).collect();
+    let callee = if has_target {
+        let receiver = lowerer.pop();
+        Callee::Method { receiver, symbol: lowerer.file.strings.intern("write") }
+    } else {
+        let name = lowerer.file.strings.intern("print");
+        Callee::Value(lowerer.emit(Op::Name(name), node))
+    };
+    let span = lowerer.span(node);
+    lowerer.body.call(callee, &args, false, span);
+}
+
+/// `exec code` of Python 2, as a call.
+fn exec<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
+    let Some(code) = lowerer.part(node, Part::Value) else { return };
+    let at = lowerer.args.len() as u32;
+    let name = lowerer.file.strings.intern("exec");
+    let callee = lowerer.emit(Op::Name(name), node);
+    lowerer.push(callee);
+    lowerer.later(Step::Drop, node, 0);
+    lowerer.later(Step::Call, node, at);
+    lowerer.later(Step::Arg, code, 0);
+    lowerer.want(code);
+}

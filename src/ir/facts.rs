@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Arg, CallSite, Const, ConstIx, Op, Range, Region, Selector, ValueId};
+use super::{Arg, CallSite, Const, ConstIx, Op, Region, Selector, ValueId};
 
 /// Index into [`FileFacts::strings`].
 pub type Symbol = u32;

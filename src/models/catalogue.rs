@@ -102,7 +102,7 @@ mod tests {
 
     const TEXT: &str = r#"
 [[model]]
-fn = "requests.{get,post}"
+fn = "requests.{get,post}|urllib3.request"
 capability = "NETWORK"
 sink = [{ port = "kw:data|arg1", kind = "egress.http", endpoint = "arg0" }]
 returns = "requests.Response"
@@ -118,6 +118,7 @@ provenance = "test"
         let catalogue = Catalogue::parse([("python", "t.toml", TEXT)]).unwrap();
         assert_eq!(catalogue.find("python", &Target::Function("requests.post".into())), [0]);
         assert_eq!(catalogue.find("python", &Target::Method { ty: "requests.Session".into(), name: "get".into() }), [1]);
+        assert_eq!(catalogue.find("python", &Target::Function("urllib3.request".into())), [0]);
         assert!(catalogue.find("c", &Target::Function("requests.post".into())).is_empty());
         assert!(catalogue.knows_type("python", "requests.Response"));
         assert!(catalogue.without(0).find("python", &Target::Function("requests.get".into())).is_empty());

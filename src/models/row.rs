@@ -23,6 +23,16 @@ pub enum Target {
     AnyAttribute(String),
 }
 
+impl Target {
+    /// The first part of the dotted path: the library that it belongs to. None for methods of unknown receivers.
+    pub fn library(&self) -> Option<&str> {
+        match self {
+            Self::Function(path) | Self::Method { ty: path, .. } | Self::Attribute { ty: path, .. } => path.split('.').next(),
+            Self::AnyMethod(_) | Self::AnyAttribute(_) => None,
+        }
+    }
+}
+
 /// Holds at a call when the port's folded constant fits. An unknown constant fits `not`, never `is`.
 #[derive(Clone, Debug)]
 pub struct Condition {
@@ -292,7 +302,9 @@ impl RawModel {
     fn targets(&self) -> Result<Vec<Target>, String> {
         let names = |text: &String| text.split('|').map(|name| name.trim().to_owned()).collect::<Vec<_>>();
         Ok(match (&self.function, &self.ty, &self.method, &self.attribute) {
-            (Some(function), None, None, None) => expand_braces(function).into_iter().map(Target::Function).collect(),
+            (Some(function), None, None, None) => {
+                function.split('|').flat_map(|name| expand_braces(name.trim())).map(Target::Function).collect()
+            }
             (None, Some(types), Some(methods), None) => pairs(types, &names(methods), |ty, name| Target::Method { ty, name }),
             (None, Some(types), None, Some(attributes)) => {
                 pairs(types, &names(attributes), |ty, name| Target::Attribute { ty, name })
@@ -335,11 +347,8 @@ fn pairs(types: &str, names: &[String], make: impl Fn(String, String) -> Target)
     types.iter().flat_map(|ty| names.iter().map(|name| make(ty.clone(), name.clone()))).collect()
 }
 
-/// `a.{b,c}.d` → `a.b.d`, `a.c.d`; alternatives with `|` too.
+/// `a.{b,c}.d` → `a.b.d`, `a.c.d`.
 fn expand_braces(text: &str) -> Vec<String> {
-    if !text.contains('{') {
-        return text.split('|').map(|name| name.trim().to_owned()).collect();
-    }
     let (Some(open), Some(close)) = (text.find('{'), text.find('}')) else { return vec![text.to_owned()] };
     if close < open {
         return vec![text.to_owned()];

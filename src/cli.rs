@@ -1,0 +1,119 @@
+//! The command line: what was typed → one command's run → an exit code.
+//!
+//! Exit codes are an interface: 2 for an error or an INCOMPLETE verdict, else 1 for findings (or a
+//! verification that fails), else 0. Standard output is the product, standard error the conversation.
+//! The only station that knows of terminals, clocks, the environment and the current directory.
+
+mod explain;
+mod keygen;
+mod models;
+mod progress;
+mod trust;
+mod verify;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use anstyle::{AnsiColor, Style};
+use clap::{Parser, Subcommand};
+
+use crate::attest::keys::KeyError;
+use crate::attest::pack::PackError;
+use crate::attest::trust::TrustError;
+use crate::sandbox::WorkerError;
+
+/// Errors, and verdicts that leave something open.
+const INCOMPLETE: u8 = 2;
+
+const EXAMPLES: &str = "\
+Examples:
+  candor review product/                         review a directory, write product.candor
+  candor review product.bundle --ref v2.1        review a revision of a git bundle
+  candor verify product.candor --trust trust.json
+  candor explain remote-directed-file-collection
+
+Exit codes: 0 nothing found, 1 findings, 2 an error or something was not examined";
+
+/// Reviews submitted source code for what could carry data out, and writes a signed report that anyone can check
+#[derive(Parser)]
+#[command(name = "candor", version, after_help = EXAMPLES, max_term_width = 110)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    #[command(after_help = verify::EXAMPLES)]
+    Verify(verify::Args),
+    #[command(after_help = keygen::EXAMPLES)]
+    Keygen(keygen::Args),
+    #[command(after_help = trust::EXAMPLES)]
+    Trust(trust::Args),
+    #[command(after_help = explain::EXAMPLES)]
+    Explain(explain::Args),
+    #[command(after_help = models::EXAMPLES)]
+    Models(models::Args),
+    /// Serves one request of a parent candor
+    #[command(hide = true)]
+    Worker,
+}
+
+/// An error of the command line itself, with what to do next.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+struct Problem {
+    message: String,
+    help: String,
+}
+
+impl Problem {
+    fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { message: message.into(), help: help.into() }
+    }
+}
+
+/// Runs the command that was typed.
+pub fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Verify(args) => verify::run(&args),
+        Command::Keygen(args) => keygen::run(&args),
+        Command::Trust(args) => trust::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Models(args) => models::run(&args),
+        Command::Worker => Ok(crate::review::worker()),
+    };
+    outcome.unwrap_or_else(|error| report(&error))
+}
+
+/// Shows an error and what to do about it. A reader that went away is none.
+fn report(error: &anyhow::Error) -> ExitCode {
+    if error.chain().any(is_broken_pipe) {
+        return ExitCode::SUCCESS;
+    }
+    let red = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
+    let bold = Style::new().bold();
+    let mut err = anstream::stderr();
+    let _ = writeln!(err, "{red}error{red:#}: {error:#}");
+    if let Some(help) = help(error) {
+        let _ = writeln!(err, "{bold}help{bold:#}: {help}");
+    }
+    ExitCode::from(INCOMPLETE)
+}
+
+fn is_broken_pipe(error: &(dyn std::error::Error + 'static)) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+fn help(error: &anyhow::Error) -> Option<String> {
+    error.chain().find_map(|cause| {
+        if let Some(problem) = cause.downcast_ref::<Problem>() {
+            return Some(problem.help.clone());
+        }
+        let help = cause.downcast_ref::<WorkerError>().and_then(WorkerError::help);
+        let help = help.or_else(|| cause.downcast_ref::<KeyError>().and_then(KeyError::help));
+        let help = help.or_else(|| cause.downcast_ref::<TrustError>().and_then(TrustError::help));
+        let help = help.or_else(|| cause.downcast_ref::<PackError>().and_then(PackError::help));
+        help.map(str::to_owned)
+    })
+}

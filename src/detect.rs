@@ -1,0 +1,12 @@
+//! Turns whole flows into findings, and lists what code can do, where it connects to and what could not be
+//! decided. Reads [`crate::link::Program`] and [`crate::taint::Solution`]; writes parts of [`crate::report::model::Report`].
+//! Knows nothing of disclosures, policies or verdicts.
+
+pub mod classes;
+mod flows;
+mod inventory;
+mod place;
+
+pub use flows::findings;
+pub use inventory::{Missing, calls, capabilities, dependencies, endpoints, holes, missing};
+pub use place::{Places, Texts};

@@ -1,0 +1,225 @@
+//! Flows to findings: flows between the same two places are one, classes decide what is reported, and
+//! flows of one class into one sink are folded into one finding with variants.
+
+use std::collections::BTreeMap;
+
+use super::classes::{self, Class};
+use super::place::Places;
+use crate::base::display;
+use crate::models::{SinkKind, SourceKind, SourceSet, TransformSet};
+use crate::report::model::{Confidence, Finding, Place, Step, Variant};
+use crate::taint::{self, End, HopKind, Root, Segment, Site, Solution, WitnessStep, witness};
+
+/// Most variants that one finding lists.
+const VARIANTS: usize = 200;
+
+/// All flows between one source and one sink.
+#[derive(Clone)]
+struct Bundle {
+    kinds: SourceSet,
+    via: SourceSet,
+    sink: SinkKind,
+    through_file: bool,
+    confidence: taint::Confidence,
+    distance: u16,
+    transforms: TransformSet,
+    segments: Vec<Segment>,
+}
+
+/// The findings of a solved program, unordered; [`crate::report::model::Report::finish`] ranks and numbers them.
+pub fn findings(places: &mut Places<'_>, solution: &Solution) -> Vec<Finding> {
+    let mut bundles: BTreeMap<(Site, Site), Bundle> = BTreeMap::new();
+    for flow in &solution.meeting.flows {
+        let Root::Source(root_kind, root_site) = flow.token.root else { continue };
+        let End::Sink { kind: sink, site, through_file } = flow.end else { continue };
+        let (kind, source, via) = match flow.token.read {
+            Some((kind, place)) => (kind, place, SourceSet::of(root_kind)),
+            None => (root_kind, root_site, SourceSet::EMPTY),
+        };
+        let bundle = Bundle {
+            kinds: SourceSet::of(kind),
+            via,
+            sink,
+            through_file,
+            confidence: flow.info.confidence,
+            distance: flow.info.distance,
+            transforms: flow.info.transforms,
+            segments: flow.segments.clone(),
+        };
+        merge(&mut bundles, (source, site), bundle);
+    }
+    handled_input(places, solution, &mut bundles);
+    fold(places, solution, bundles)
+}
+
+fn merge(bundles: &mut BTreeMap<(Site, Site), Bundle>, key: (Site, Site), new: Bundle) {
+    let Some(old) = bundles.get_mut(&key) else {
+        bundles.insert(key, new);
+        return;
+    };
+    let better = (new.confidence, new.via.is_empty(), new.distance, &new.segments.len())
+        < (old.confidence, old.via.is_empty(), old.distance, &old.segments.len());
+    let (kinds, via) = (old.kinds.union(new.kinds), old.via.union(new.via));
+    let through_file = old.through_file || new.through_file;
+    if better {
+        *old = new;
+    }
+    (old.kinds, old.via, old.through_file) = (kinds, via, through_file);
+}
+
+/// Code or files that a function without a known caller runs as its parameters say: what hands the parameter
+/// in was not found in the tree, so the place where it is taken apart stands for the source.
+fn handled_input(places: &Places<'_>, solution: &Solution, bundles: &mut BTreeMap<(Site, Site), Bundle>) {
+    for (id, summary) in solution.summaries.iter().enumerate() {
+        if !places.program().functions[id].is_entry {
+            continue;
+        }
+        for reach in &summary.reaches {
+            let End::Sink { kind: sink, site, through_file } = reach.end else { continue };
+            let runs = matches!(sink, SinkKind::ExecCode | SinkKind::ExecLoad) || (sink == SinkKind::ExecCommand && through_file);
+            if !runs || reach.token.read.is_some() {
+                continue;
+            }
+            let segments = vec![Segment { function: id as u32, last: reach.info.via }];
+            let Some(first) = witness(solution, &segments).first().copied() else { continue };
+            let bundle = Bundle {
+                kinds: SourceSet::of(SourceKind::Input),
+                via: SourceSet::EMPTY,
+                sink,
+                through_file,
+                confidence: reach.info.confidence.max(taint::Confidence::Ambiguous),
+                distance: reach.info.distance,
+                transforms: reach.info.transforms,
+                segments,
+            };
+            merge(bundles, (first.site, site), bundle);
+        }
+    }
+}
+
+/// One finding for each (class, kinds of data, sink); the surest and shortest flow is its witness.
+fn fold(places: &mut Places<'_>, solution: &Solution, bundles: BTreeMap<(Site, Site), Bundle>) -> Vec<Finding> {
+    let mut groups: BTreeMap<(&str, SourceSet, Site), Vec<(Site, Bundle)>> = BTreeMap::new();
+    for ((source, sink), bundle) in bundles {
+        if let Some(class) = classes::classify(bundle.kinds, bundle.via, bundle.sink, bundle.through_file) {
+            groups.entry((&class.id, bundle.kinds, sink)).or_default().push((source, bundle));
+        }
+    }
+    let mut findings = Vec::new();
+    for ((id, _, sink), mut flows) in groups {
+        let Some(class) = classes::class(id) else { continue };
+        flows.sort_by_key(|(source, bundle)| (bundle.confidence, bundle.distance, *source));
+        findings.push(finding(places, solution, class, sink, &flows));
+    }
+    findings
+}
+
+fn finding(places: &mut Places<'_>, solution: &Solution, class: &Class, sink: Site, flows: &[(Site, Bundle)]) -> Finding {
+    let (source, best) = &flows[0];
+    let hops = witness(solution, &best.segments);
+    let source_place = places.place(*source, kind_name(best.kinds));
+    let sink_place = places.place(sink, best.sink.name());
+    let mut variants = frames(places, &hops, &source_place, &sink_place);
+    for (other, bundle) in &flows[1..] {
+        let place = places.place(*other, kind_name(bundle.kinds));
+        variants.push(Variant { source: place.clone(), sink: sink_place.clone() });
+        let hops = witness(solution, &bundle.segments);
+        variants.extend(frames(places, &hops, &place, &sink_place));
+    }
+    variants.retain(|variant| variant.source != source_place || variant.sink != sink_place);
+    variants.sort();
+    variants.dedup();
+    variants.truncate(VARIANTS);
+    let via = flows.iter().fold(SourceSet::EMPTY, |via, (_, bundle)| via.union(bundle.via));
+    let names: Vec<String> = solution
+        .meeting
+        .destinations
+        .get(&sink)
+        .into_iter()
+        .flatten()
+        .map(|&name| places.program().names.text(name))
+        .map(display::escape)
+        .collect();
+    let endpoint = (!names.is_empty()).then(|| names.join(", "));
+    let mut finding = Finding {
+        id: String::new(),
+        class: class.id.clone(),
+        title: class.title.clone(),
+        confidence: match best.confidence {
+            taint::Confidence::Traced => Confidence::Traced,
+            taint::Confidence::Assumed => Confidence::Assumed,
+            taint::Confidence::Ambiguous => Confidence::Ambiguous,
+        },
+        severity: class.weight,
+        rank: rank(class, best, via),
+        fingerprint: String::new(),
+        steps: steps(places, &hops),
+        source: source_place,
+        sink: sink_place,
+        source_kinds: best.kinds.iter().map(|kind| kind.name().to_owned()).collect(),
+        sink_kind: best.sink.name().to_owned(),
+        via: via.iter().map(|kind| kind.name().to_owned()).collect(),
+        transforms: best.transforms.iter().map(|transform| transform.name().to_owned()).collect(),
+        endpoint,
+        trigger: None,
+        variants,
+        disclosure: None,
+        how_to_check: class.check.clone(),
+        attack: class.attack.clone(),
+        cwe: class.cwe.clone(),
+    };
+    finding.fingerprint = finding.compute_fingerprint();
+    finding
+}
+
+fn kind_name(kinds: SourceSet) -> &'static str {
+    kinds.iter().next().map_or("", SourceKind::name)
+}
+
+/// Confidence × weight, raised by direction from the network and by what conceals.
+fn rank(class: &Class, best: &Bundle, via: SourceSet) -> u32 {
+    let confidence = match best.confidence {
+        taint::Confidence::Traced => 10,
+        taint::Confidence::Assumed => 8,
+        taint::Confidence::Ambiguous => 6,
+    };
+    let directed = if via.contains(SourceKind::Network) { 12 } else { 10 };
+    let concealed = if best.transforms.is_empty() { 10 } else { 11 };
+    class.weight * confidence * directed * concealed / 100
+}
+
+/// The same flow as seen from the callers of the functions in which it begins and ends.
+fn frames(places: &mut Places<'_>, hops: &[WitnessStep], source: &Place, sink: &Place) -> Vec<Variant> {
+    let first_out = hops.iter().position(|hop| hop.kind == HopKind::Passed).unwrap_or(hops.len());
+    let last_back = hops.iter().rposition(|hop| hop.kind == HopKind::Returned).map_or(0, |at| at + 1);
+    let mut variants = Vec::new();
+    for hop in hops[..first_out].iter().filter(|hop| hop.kind == HopKind::Returned && hop.begins) {
+        variants.push(Variant { source: places.place(hop.site, &source.kind), sink: sink.clone() });
+    }
+    for hop in hops[last_back..].iter().filter(|hop| hop.kind == HopKind::Passed) {
+        variants.push(Variant { source: source.clone(), sink: places.place(hop.site, &sink.kind) });
+    }
+    variants
+}
+
+fn steps(places: &mut Places<'_>, hops: &[WitnessStep]) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    for hop in hops {
+        let callee = places.callee(hop.site);
+        let named = |text: &str, none: &str| callee.as_ref().map_or(none.to_owned(), |callee| format!("{text} {callee}"));
+        let note = match hop.kind {
+            HopKind::Source => named("the data begins at", "the data begins here"),
+            HopKind::Read => named("taken from", "taken from a variable"),
+            HopKind::Write => "stored".to_owned(),
+            HopKind::Library => named("goes through", "goes through a library call"),
+            HopKind::Returned => named("comes back from", "comes back from a call"),
+            HopKind::Passed => named("handed to", "handed to a call"),
+            HopKind::Sink => named("ends at", "ends here"),
+        };
+        let step = places.step(hop.site, note);
+        if !steps.last().is_some_and(|last| last.path == step.path && last.line == step.line && last.note == step.note) {
+            steps.push(step);
+        }
+    }
+    steps
+}

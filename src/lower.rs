@@ -1,0 +1,57 @@
+//! Turns one parsed file into IR. Total: unknown syntax becomes Opaque, broken syntax is looked
+//! through, deep syntax costs heap and not stack. Knows nothing of other files, models or taint.
+
+use tree_sitter::Tree;
+
+use crate::base::Digest;
+use crate::ir::FileFacts;
+use crate::syntax::grammar::Grammar;
+
+pub(crate) mod body;
+pub(crate) mod control;
+mod declaration;
+mod expression;
+pub(crate) mod file;
+pub(crate) mod fold;
+pub(crate) mod hooks;
+pub(crate) mod intern;
+pub(crate) mod machine;
+pub(crate) mod roles;
+pub(crate) mod scope;
+mod statement;
+pub(crate) mod survey;
+pub(crate) mod text;
+mod variables;
+
+pub use roles::unmapped_kinds;
+
+use file::FileBuilder;
+use hooks::Hooks;
+use machine::Lowerer;
+use roles::RoleTable;
+
+/// To be raised whenever lowering gives other facts for the same tree.
+const VERSION: &[u8] = b"1";
+
+/// One line a language.
+fn hooks_of(grammar: &Grammar) -> &'static Hooks {
+    match grammar.id {
+        "c" => &crate::grammars::c::HOOKS,
+        _ => &crate::grammars::python::HOOKS,
+    }
+}
+
+/// The facts of one file. `tree` is a tree of `grammar` over `source`.
+pub fn lower_file(grammar: &'static Grammar, tree: &Tree, source: &[u8]) -> FileFacts {
+    let mut file = FileBuilder::new();
+    let roles = RoleTable::of(grammar);
+    let hooks = hooks_of(grammar);
+    Lowerer::new(&mut file, tree.root_node(), source, roles, hooks, None).run_file(tree.root_node());
+    (hooks.after_file)(&mut file);
+    file.finish(grammar.id)
+}
+
+/// What facts depend on besides the source: part of their key in the store.
+pub fn lowering_digest(grammar: &Grammar) -> Digest {
+    Digest::of_parts(&[VERSION, grammar.id.as_bytes(), grammar.version.as_bytes(), grammar.roles_toml.as_bytes()])
+}

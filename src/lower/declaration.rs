@@ -1,0 +1,44 @@
+//! Functions as declared things: reserving their place, queueing their bodies.
+
+use tree_sitter::Node;
+
+use super::machine::{Lowerer, Pending, PendingBody};
+use super::roles::Part;
+use crate::ir::{Function, FunctionFlags, FunctionIx, Op, Param};
+
+impl<'t> Lowerer<'_, 't> {
+    /// The function being lowered, unless it is the file.
+    pub(crate) fn enclosing(&self) -> Option<FunctionIx> {
+        (self.body.ix != 0).then_some(self.body.ix)
+    }
+
+    /// Reserves a function whose body is lowered after the present one.
+    pub(crate) fn declare_function(&mut self, function: Function, node: Node<'t>, body: PendingBody<'t>) -> FunctionIx {
+        let ix = self.file.reserve_function(function);
+        self.enqueue(Pending { node, ix, body });
+        ix
+    }
+
+    pub(crate) fn byte_range(&self, node: Node<'_>) -> (u32, u32) {
+        (self.span(node), self.span(node).max(node.end_byte() as u32))
+    }
+
+    pub(crate) fn lambda(&mut self, node: Node<'t>) {
+        let params: Vec<Param> = match self.part(node, Part::Params) {
+            Some(params) => (self.hooks.parameters)(self, params),
+            None => Vec::new(),
+        };
+        let Some(body) = self.part(node, Part::Body) else { return self.opaque(node) };
+        let function = Function {
+            name: self.file.strings.intern("<lambda>"),
+            parent: self.enclosing(),
+            params,
+            flags: FunctionFlags { anonymous: true, ..FunctionFlags::default() },
+            span: self.byte_range(node),
+            ..Function::default()
+        };
+        let ix = self.declare_function(function, node, PendingBody::Value(body));
+        let value = self.emit(Op::Closure(ix), node);
+        self.push(value);
+    }
+}

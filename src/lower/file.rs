@@ -1,0 +1,209 @@
+//! What one file's lowering collects outside function bodies.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::intern::{Consts, MAX_TEXT, Strings, prefix};
+use super::text::names_destination;
+use crate::ir::{
+    Const, ConstIx, FileFacts, Function, FunctionIx, Global, Import, Macro, Param, Symbol, TypeDecl, TypeIx, TypeKind, UrlLiteral,
+};
+
+/// Counted steps that lowering may spend on joins and look-ups besides its walk, for one file:
+/// past it, loops and labels join no more. Real code stays far below.
+const FUEL: u64 = 40_000_000;
+
+/// Bytes that folding may write, for one file.
+const FOLDING_FUEL: u64 = 4 << 20;
+
+/// A function-like macro whose body is still text.
+#[derive(Debug)]
+pub(crate) struct FunctionMacro {
+    pub(crate) name: Symbol,
+    pub(crate) params: Vec<Param>,
+    pub(crate) body: String,
+    pub(crate) span: (u32, u32),
+}
+
+/// The tables of [`FileFacts`] while they grow.
+#[derive(Debug)]
+pub(crate) struct FileBuilder {
+    pub(crate) strings: Strings,
+    pub(crate) consts: Consts,
+    pub(crate) functions: Vec<Function>,
+    pub(crate) types: Vec<TypeDecl>,
+    pub(crate) imports: Vec<Import>,
+    pub(crate) macros: Vec<Macro>,
+    pub(crate) function_macros: Vec<FunctionMacro>,
+    type_index: FxHashMap<Symbol, TypeIx>,
+    globals: Vec<Global>,
+    global_index: FxHashMap<Symbol, usize>,
+    pub(crate) declares: Vec<Symbol>,
+    pub(crate) exports: Vec<Symbol>,
+    urls: Vec<UrlLiteral>,
+    errors: Vec<(u32, u32)>,
+    unmapped: BTreeMap<String, u32>,
+    members: FxHashSet<(TypeIx, Symbol)>,
+    /// Names of the file that are assigned once, a constant: folding sees through them.
+    pub(crate) constants: FxHashMap<Symbol, Option<ConstIx>>,
+    fuel: u64,
+    folded_steps: super::fold::Steps,
+    folding_fuel: u64,
+}
+
+impl FileBuilder {
+    pub(crate) fn new() -> Self {
+        Self {
+            strings: Strings::default(),
+            consts: Consts::default(),
+            functions: Vec::new(),
+            types: Vec::new(),
+            imports: Vec::new(),
+            macros: Vec::new(),
+            function_macros: Vec::new(),
+            type_index: FxHashMap::default(),
+            globals: Vec::new(),
+            global_index: FxHashMap::default(),
+            declares: Vec::new(),
+            exports: Vec::new(),
+            urls: Vec::new(),
+            errors: Vec::new(),
+            unmapped: BTreeMap::new(),
+            members: FxHashSet::default(),
+            constants: FxHashMap::default(),
+            fuel: FUEL,
+            folded_steps: super::fold::Steps::default(),
+            folding_fuel: FOLDING_FUEL,
+        }
+    }
+
+    /// Spends counted steps; false when there are none left.
+    pub(crate) fn spend(&mut self, steps: usize) -> bool {
+        self.fuel = self.fuel.saturating_sub(steps as u64);
+        self.fuel > 0
+    }
+
+    pub(crate) fn spend_folding(&mut self, bytes: usize) -> bool {
+        self.folding_fuel = self.folding_fuel.saturating_sub(bytes as u64);
+        self.folding_fuel > 0
+    }
+
+    /// How many steps of folding a constant took.
+    pub(crate) fn steps(&self, constant: ConstIx) -> u8 {
+        self.folded_steps.get(&constant).copied().unwrap_or(0)
+    }
+
+    pub(crate) fn note_steps(&mut self, constant: ConstIx, steps: u8) {
+        self.folded_steps.entry(constant).or_insert(steps);
+    }
+
+    /// A string constant, cut at [`MAX_TEXT`]; destinations in it are noted.
+    pub(crate) fn text(&mut self, text: &str, span: u32, folded: bool) -> ConstIx {
+        let symbol = self.strings.intern(prefix(text, MAX_TEXT));
+        if names_destination(text) {
+            self.urls.push(UrlLiteral { text: symbol, span, folded });
+        }
+        self.consts.add(Const::Str(symbol))
+    }
+
+    /// Room for a function that is lowered later.
+    pub(crate) fn reserve_function(&mut self, function: Function) -> FunctionIx {
+        self.functions.push(function);
+        (self.functions.len() - 1) as FunctionIx
+    }
+
+    pub(crate) fn global(&mut self, global: Global) {
+        match self.global_index.get(&global.name) {
+            Some(&at) => {
+                let known = &mut self.globals[at];
+                known.declared = known.declared.or(global.declared);
+            }
+            None => {
+                self.global_index.insert(global.name, self.globals.len());
+                self.globals.push(global);
+            }
+        }
+    }
+
+    pub(crate) fn is_global(&self, name: Symbol) -> bool {
+        self.global_index.contains_key(&name)
+    }
+
+    pub(crate) fn declare_type(&mut self, name: Symbol, kind: TypeKind, parent: Option<FunctionIx>, span: u32) -> TypeIx {
+        let (bases, methods, fields) = (Vec::new(), Vec::new(), Vec::new());
+        self.types.push(TypeDecl { name, kind, bases, methods, fields, parent, span });
+        let ty = (self.types.len() - 1) as TypeIx;
+        self.type_index.insert(name, ty);
+        ty
+    }
+
+    /// The structure that a type name stands for in this file, through one alias.
+    pub(crate) fn structure(&self, name: Symbol) -> Option<&TypeDecl> {
+        let decl = &self.types[*self.type_index.get(&name)? as usize];
+        match (decl.kind, decl.bases.first()) {
+            (TypeKind::Alias, Some(target)) => self.type_index.get(target).map(|&ty| &self.types[ty as usize]),
+            _ => Some(decl),
+        }
+    }
+
+    /// Notes a field of a type, once.
+    pub(crate) fn member(&mut self, ty: TypeIx, name: Symbol, declared: Option<Symbol>) {
+        let fields = &mut self.types[ty as usize].fields;
+        if self.members.insert((ty, name)) {
+            fields.push((name, declared));
+        } else if declared.is_some()
+            && let Some(field) = fields.iter_mut().find(|field| field.0 == name && field.1.is_none())
+        {
+            field.1 = declared;
+        }
+    }
+
+    pub(crate) fn errors(&mut self, spans: Vec<(u32, u32)>) {
+        self.errors.extend(spans);
+    }
+
+    pub(crate) fn unmapped(&mut self, kind: &str) {
+        match self.unmapped.get_mut(kind) {
+            Some(count) => *count += 1,
+            None => {
+                self.unmapped.insert(kind.to_owned(), 1);
+            }
+        }
+    }
+
+    pub(crate) fn finish(mut self, language: &str) -> FileFacts {
+        let unmapped = std::mem::take(&mut self.unmapped);
+        let unmapped = unmapped.into_iter().map(|(kind, count)| (self.strings.intern(&kind), count)).collect();
+        self.urls.sort_by_key(|url| (url.span, url.text, url.folded));
+        self.urls.dedup();
+        FileFacts {
+            language: language.to_owned(),
+            strings: self.strings.into_texts(),
+            consts: self.consts.table,
+            functions: self.functions,
+            types: self.types,
+            imports: self.imports,
+            globals: self.globals,
+            macros: self.macros,
+            declares: self.declares,
+            exports: self.exports,
+            urls: self.urls,
+            error_spans: merged(self.errors),
+            unmapped,
+        }
+    }
+}
+
+/// Sorted and disjoint.
+fn merged(mut spans: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
+    spans.sort_unstable();
+    let mut out: Vec<(u32, u32)> = Vec::with_capacity(spans.len());
+    for (start, end) in spans {
+        match out.last_mut() {
+            Some(last) if start <= last.1 => last.1 = last.1.max(end),
+            _ => out.push((start, end)),
+        }
+    }
+    out
+}

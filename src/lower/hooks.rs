@@ -1,0 +1,30 @@
+//! What a language does its own way. Everything regular is in the shared lowerer.
+
+use tree_sitter::Node;
+
+use super::file::FileBuilder;
+use super::machine::Lowerer;
+use super::roles::Role;
+use crate::ir::{Param, Symbol, ValueId};
+
+/// The irregular parts of one language.
+pub(crate) struct Hooks {
+    /// A string literal (roles `text` and `texts`): leaves one value.
+    pub(crate) text: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>),
+    /// A statement or declaration that the shared lowerer does not handle. Leaves no value.
+    pub(crate) statement: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>, Role),
+    /// A step that [`Hooks::statement`] scheduled, with its number.
+    pub(crate) step: for<'a, 't> fn(&mut Lowerer<'a, 't>, u8, Node<'t>, u32),
+    /// A target of assignment that the shared lowerer does not handle (patterns).
+    pub(crate) assign: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>, Role, ValueId),
+    /// Parameters of a lambda.
+    pub(crate) parameters: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>) -> Vec<Param>,
+    /// The name of the type that a type node writes.
+    pub(crate) type_name: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>) -> Option<Symbol>,
+    /// Runs once the file's tree is done.
+    pub(crate) after_file: fn(&mut FileBuilder),
+    /// An assigned name that is no variable yet becomes one (Python), or is a name of the file (C).
+    pub(crate) assignment_declares: bool,
+    /// `text % values` builds a string.
+    pub(crate) percent_formats: bool,
+}

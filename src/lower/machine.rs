@@ -1,0 +1,395 @@
+//! The one lowerer of all languages: a stack of tasks instead of recursion, a stack of values
+//! instead of return values. A `Value` task leaves exactly one value, a `Statement` task none, whatever
+//! the syntax is; that keeps lowering total.
+
+use std::collections::VecDeque;
+
+use smallvec::SmallVec;
+use tree_sitter::{Node, TreeCursor};
+
+use super::body::Body;
+use super::file::FileBuilder;
+use super::hooks::Hooks;
+use super::roles::{Part, Role, RoleTable, Row};
+use super::survey::{self, Survey};
+use crate::ir::{Arg, Const, Function, FunctionFlags, FunctionIx, Op, Param, ParamKind, Selector, Symbol, ValueId};
+
+/// Work to do; the newest task comes first.
+#[derive(Clone, Copy)]
+pub(crate) enum Task<'t> {
+    Value(Node<'t>),
+    Statement(Node<'t>),
+    /// Stores a value to the target that the node writes.
+    Assign(Node<'t>, ValueId),
+    /// What remains to do for a node once its parts are done; the number is the step's own.
+    Then(Step, Node<'t>, u32),
+}
+
+/// Remaining work for a node. The number with it is a height of the value, argument or entry stack
+/// unless said otherwise.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Step {
+    Drop,
+    /// Leaves a value that says nothing: a statement stood where a value was wanted.
+    Void,
+    /// Joins all values above the height.
+    Opaque,
+    Concat,
+    Compare,
+    /// Height of the argument stack; the callee's value is below the arguments.
+    Call,
+    CallSuper,
+    Arg,
+    ArgKeyword,
+    ArgSpread,
+    Field,
+    /// The number of index values on the stack.
+    Index,
+    Slice,
+    Unary,
+    Not,
+    Binary,
+    Choice,
+    Await,
+    Yield,
+    Cast,
+    Pointer,
+    Update,
+    Assigned,
+    Augment,
+    /// The value to store.
+    SetField,
+    SetIndex,
+    SetSlice,
+    SetPointer,
+    /// The position in the literal.
+    Entry,
+    EntrySpread,
+    EntryElement,
+    EntryPair,
+    EntryDesignated,
+    /// The name of the field.
+    EntryField,
+    /// The type that the aggregate lowered next initialises, or whose array it is.
+    ExpectStruct,
+    ExpectArray,
+    /// Height of the entry stack.
+    Literal,
+    ComprehensionFor,
+    /// The block to return to.
+    EndBlock,
+    Return,
+    Throw,
+    OpenFork,
+    EndBranch,
+    /// 1 when some branch is always taken.
+    Join,
+    ElseBranch,
+    OpenDead,
+    CloseRegion,
+    OpenLoop,
+    CloseLoop,
+    ForEach,
+    OpenSwitch,
+    CloseSwitch,
+    OpenTry,
+    Handlers,
+    OpenHandler,
+    EndHandler,
+    CloseTry,
+    WithItem,
+    /// A step of one language.
+    Language(u8),
+}
+
+/// A function whose body waits to be lowered.
+pub(crate) struct Pending<'t> {
+    pub(crate) node: Node<'t>,
+    pub(crate) ix: FunctionIx,
+    /// The file's code runs in function 0, with an environment of its own.
+    pub(crate) body: PendingBody<'t>,
+}
+
+#[derive(Clone, Copy)]
+pub(crate) enum PendingBody<'t> {
+    Statements(Node<'t>),
+    /// A lambda: the value is what it returns.
+    Value(Node<'t>),
+}
+
+/// Lowers one tree into a [`FileBuilder`].
+pub(crate) struct Lowerer<'a, 't> {
+    pub(crate) file: &'a mut FileBuilder,
+    pub(crate) source: &'t [u8],
+    pub(crate) roles: &'static RoleTable,
+    pub(crate) hooks: &'static Hooks,
+    pub(crate) survey: Survey,
+    pub(crate) body: Body,
+    pub(crate) tasks: Vec<Task<'t>>,
+    pub(crate) values: Vec<ValueId>,
+    pub(crate) args: Vec<Arg>,
+    pub(crate) entries: Vec<(Selector, ValueId)>,
+    /// What the next aggregate initialises: a type, and whether an array of it.
+    pub(crate) expected: Option<(Symbol, bool)>,
+    /// Regions, try frames and other state of open constructs, in nesting order.
+    pub(crate) open_regions: Vec<usize>,
+    pub(crate) tries: Vec<super::control::OpenTry>,
+    queue: VecDeque<Pending<'t>>,
+    cursor: TreeCursor<'t>,
+    pool: Vec<Vec<Node<'t>>>,
+    /// Every span, when the text is not the file's own (a macro's body).
+    fixed_span: Option<u32>,
+}
+
+impl<'a, 't> Lowerer<'a, 't> {
+    pub(crate) fn new(
+        file: &'a mut FileBuilder,
+        root: Node<'t>,
+        source: &'t [u8],
+        roles: &'static RoleTable,
+        hooks: &'static Hooks,
+        fixed_span: Option<u32>,
+    ) -> Self {
+        let mut survey = Survey::of(root, source, roles, &mut file.strings);
+        file.errors(std::mem::take(&mut survey.errors));
+        Self {
+            file,
+            source,
+            roles,
+            hooks,
+            survey,
+            body: Body::default(),
+            tasks: Vec::new(),
+            values: Vec::new(),
+            args: Vec::new(),
+            entries: Vec::new(),
+            expected: None,
+            open_regions: Vec::new(),
+            tries: Vec::new(),
+            queue: VecDeque::new(),
+            cursor: root.walk(),
+            pool: Vec::new(),
+            fixed_span,
+        }
+    }
+
+    /// Lowers the whole file: its own code as function 0, then every function met on the way.
+    pub(crate) fn run_file(&mut self, root: Node<'t>) {
+        let name = self.file.strings.intern("<file>");
+        let flags = FunctionFlags { entry: true, ..FunctionFlags::default() };
+        let span = (root.start_byte() as u32, root.end_byte() as u32);
+        let ix = self.file.reserve_function(Function { name, flags, span, ..Function::default() });
+        self.run(Pending { node: root, ix, body: PendingBody::Statements(root) });
+        self.run_queue();
+    }
+
+    /// Lowers one reserved function and what it encloses.
+    pub(crate) fn run_function(&mut self, node: Node<'t>, ix: FunctionIx, body: PendingBody<'t>) {
+        self.run(Pending { node, ix, body });
+        self.run_queue();
+    }
+
+    fn run_queue(&mut self) {
+        while let Some(pending) = self.queue.pop_front() {
+            self.run(pending);
+        }
+    }
+
+    pub(crate) fn enqueue(&mut self, pending: Pending<'t>) {
+        self.queue.push_back(pending);
+    }
+
+    fn run(&mut self, pending: Pending<'t>) {
+        let function = std::mem::take(&mut self.file.functions[pending.ix as usize]);
+        let scope = self.survey.scope_of(pending.node);
+        self.body.start(pending.ix, function, scope);
+        self.parameters(pending.node);
+        match pending.body {
+            PendingBody::Statements(body) => self.tasks.push(Task::Statement(body)),
+            PendingBody::Value(body) => {
+                self.tasks.push(Task::Then(Step::Return, body, 0));
+                self.tasks.push(Task::Value(body));
+            }
+        }
+        self.work();
+        self.file.functions[pending.ix as usize] = self.body.finish();
+        self.values.clear();
+        self.args.clear();
+        self.entries.clear();
+        self.open_regions.clear();
+        self.tries.clear();
+    }
+
+    fn work(&mut self) {
+        while let Some(task) = self.tasks.pop() {
+            match task {
+                Task::Value(node) => self.value(node),
+                Task::Statement(node) => self.statement(node),
+                Task::Assign(target, value) => self.assign(target, value),
+                Task::Then(step, node, at) => self.step(step, node, at),
+            }
+        }
+    }
+
+    /// Parameters become the first operations and the first variables.
+    fn parameters(&mut self, node: Node<'t>) {
+        let span = self.span(node);
+        for number in 0..self.body.function.params.len().min(usize::from(u16::MAX)) {
+            let Param { name, declared, .. } = self.body.function.params[number];
+            let value = self.body.emit(Op::Param(number as u16), span);
+            let flags = self.survey.flags(self.body.scope, name);
+            let slot = self.body.env.slot_or_new(name);
+            self.body.env.set(slot, value);
+            let variable = self.body.env.variable_mut(slot);
+            variable.declared = declared;
+            variable.object = (flags & survey::ADDRESSED != 0).then_some(value);
+            if flags & survey::CAPTURED != 0 {
+                self.body.emit(Op::SetCapture(name, value), span);
+            }
+        }
+    }
+
+    // Looking at nodes.
+
+    pub(crate) fn row(&self, node: Node<'_>) -> &'static Row {
+        self.roles.row(node)
+    }
+
+    pub(crate) fn role(&self, node: Node<'_>) -> Role {
+        self.roles.row(node).role
+    }
+
+    pub(crate) fn part(&self, node: Node<'t>, part: Part) -> Option<Node<'t>> {
+        match self.roles.row(node).field(part) {
+            0 => None,
+            field => node.child_by_field_id(field),
+        }
+    }
+
+    pub(crate) fn span(&self, node: Node<'_>) -> u32 {
+        self.fixed_span.unwrap_or(node.start_byte() as u32)
+    }
+
+    pub(crate) fn bytes(&self, node: Node<'_>) -> &'t [u8] {
+        &self.source[node.byte_range()]
+    }
+
+    pub(crate) fn symbol(&mut self, node: Node<'_>) -> Symbol {
+        let bytes = &self.source[node.byte_range()];
+        self.file.strings.intern_bytes(bytes)
+    }
+
+    /// The named children that say something; to be given back with [`Lowerer::recycle`].
+    pub(crate) fn children(&mut self, node: Node<'t>) -> Vec<Node<'t>> {
+        self.collect(node, 0)
+    }
+
+    /// The children in one field.
+    pub(crate) fn children_in(&mut self, node: Node<'t>, part: Part) -> Vec<Node<'t>> {
+        match self.row(node).field(part) {
+            0 => self.pool.pop().unwrap_or_default(),
+            field => self.collect(node, field),
+        }
+    }
+
+    fn collect(&mut self, node: Node<'t>, field: u16) -> Vec<Node<'t>> {
+        let mut out = self.pool.pop().unwrap_or_default();
+        self.cursor.reset(node);
+        let mut more = self.cursor.goto_first_child();
+        while more {
+            let child = self.cursor.node();
+            if !matches!(self.roles.row(child).role, Role::Token | Role::Ignore)
+                && (field == 0 || self.cursor.field_id().is_some_and(|id| id.get() == field))
+            {
+                out.push(child);
+            }
+            more = self.cursor.goto_next_sibling();
+        }
+        out
+    }
+
+    pub(crate) fn recycle(&mut self, mut nodes: Vec<Node<'t>>) {
+        nodes.clear();
+        self.pool.push(nodes);
+    }
+
+    /// The first child that says something.
+    pub(crate) fn only_child(&mut self, node: Node<'t>) -> Option<Node<'t>> {
+        self.cursor.reset(node);
+        let mut more = self.cursor.goto_first_child();
+        while more {
+            let child = self.cursor.node();
+            if !matches!(self.roles.row(child).role, Role::Token | Role::Ignore) {
+                return Some(child);
+            }
+            more = self.cursor.goto_next_sibling();
+        }
+        None
+    }
+
+    // Scheduling.
+
+    pub(crate) fn later(&mut self, step: Step, node: Node<'t>, at: u32) {
+        self.tasks.push(Task::Then(step, node, at));
+    }
+
+    pub(crate) fn want(&mut self, node: Node<'t>) {
+        self.tasks.push(Task::Value(node));
+    }
+
+    /// Evaluates for effect only.
+    pub(crate) fn want_effect(&mut self, node: Node<'t>) {
+        self.later(Step::Drop, node, 0);
+        self.want(node);
+    }
+
+    pub(crate) fn push(&mut self, value: ValueId) {
+        self.values.push(value);
+    }
+
+    pub(crate) fn pop(&mut self) -> ValueId {
+        self.values.pop().expect("invariant: every value task leaves one value")
+    }
+
+    /// The values above `at`.
+    pub(crate) fn values_above(&mut self, at: u32) -> SmallVec<[ValueId; 8]> {
+        self.values.drain(at as usize..).collect()
+    }
+
+    // Emitting.
+
+    pub(crate) fn emit(&mut self, op: Op, node: Node<'t>) -> ValueId {
+        let span = self.span(node);
+        self.body.emit(op, span)
+    }
+
+    pub(crate) fn constant(&mut self, constant: Const, node: Node<'t>) -> ValueId {
+        let ix = self.file.consts.add(constant);
+        self.emit(Op::Const(ix), node)
+    }
+
+    pub(crate) fn constant_bytes(&mut self, bytes: Vec<u8>, node: Node<'t>) -> ValueId {
+        self.constant(Const::Bytes(bytes), node)
+    }
+
+    pub(crate) fn constant_text(&mut self, text: &str, node: Node<'t>, folded: bool) -> ValueId {
+        let span = self.span(node);
+        let ix = self.file.text(text, span, folded);
+        self.body.emit(Op::Const(ix), span)
+    }
+
+    /// The constant that a value is; a name of the file assigned once to a constant counts.
+    pub(crate) fn constant_of(&self, value: ValueId) -> Option<&Const> {
+        let ix = match self.body.op(value) {
+            Op::Const(ix) => ix,
+            Op::Name(name) => self.file.constants.get(&name).copied().flatten()?,
+            _ => return None,
+        };
+        Some(&self.file.consts.table[ix as usize])
+    }
+
+    pub(crate) fn receiver(&self) -> Option<ValueId> {
+        let first = self.body.function.params.first()?;
+        (first.kind == ParamKind::Receiver).then_some(0)
+    }
+}

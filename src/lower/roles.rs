@@ -1,0 +1,214 @@
+//! Turns a grammar's `roles.toml` into a dense table: kind id → role and field ids of its parts.
+//! Field and kind names are looked up once, here; lowering compares numbers.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use tree_sitter::{Language, Node};
+
+use crate::syntax::grammar::{self, Grammar};
+
+macro_rules! names {
+    ($(#[$doc:meta])* $type:ident { $($variant:ident = $name:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[repr(u8)]
+        pub(crate) enum $type { $($variant,)* }
+
+        impl $type {
+            fn named(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+names! {
+    /// What a node means. One list for all languages: a language uses those it needs.
+    Role {
+        // Nodes that carry nothing: anonymous tokens, comments, and what no role names.
+        Token = "token", Ignore = "ignore", Unmapped = "unmapped", Error = "error", Type = "type",
+        // Leaves.
+        Name = "name", Int = "int", Float = "float", Text = "text", Texts = "texts", Char = "char",
+        True = "true", False = "false", Null = "null",
+        // Expressions.
+        Group = "group", Call = "call", Args = "args", Keyword = "keyword", Spread = "spread", Field = "field",
+        Index = "index", Slice = "slice", Unary = "unary", Not = "not", Binary = "binary", Compare = "compare",
+        Choice = "choice", Ternary = "ternary", Assign = "assign", Augment = "augment", Update = "update",
+        Pointer = "pointer", List = "list", Tuple = "tuple", Set = "set", Dict = "dict", Pair = "pair",
+        Comprehension = "comprehension", ForIn = "for-in", IfIn = "if-in", Lambda = "lambda", Await = "await",
+        Yield = "yield", Cast = "cast", Size = "size", Aggregate = "aggregate", Designated = "designated",
+        Designator = "designator", Comma = "comma", Interpolation = "interpolation", Opaque = "opaque",
+        // Statements.
+        Block = "block", Evaluate = "evaluate", If = "if", Elif = "elif", Else = "else", While = "while",
+        DoWhile = "do-while", For = "for", ForEach = "for-each", Switch = "switch", Case = "case", Try = "try",
+        Handler = "handler", Finally = "finally", With = "with", WithItem = "with-item", Return = "return",
+        Throw = "throw", Break = "break", Goto = "goto", Label = "label", Delete = "delete", Print = "print",
+        Exec = "exec", Pass = "pass", Global = "global", Nonlocal = "nonlocal",
+        // Declarations.
+        Function = "function", Class = "class", Decorated = "decorated", Decorator = "decorator", Params = "params",
+        Param = "param", Import = "import", ImportFrom = "import-from", Dotted = "dotted", Aliased = "aliased",
+        Relative = "relative", Wildcard = "wildcard", Declaration = "declaration", TypeDefinition = "type-definition",
+        StructType = "struct-type", UnionType = "union-type", EnumType = "enum-type", Enumerator = "enumerator",
+        MemberList = "member-list", Member = "member", DeclInit = "decl-init", DeclPointer = "decl-pointer",
+        DeclArray = "decl-array", DeclFunction = "decl-function", DeclGroup = "decl-group", Storage = "storage",
+        Attribute = "attribute", Rest = "rest",
+        // Pattern matching.
+        Match = "match", MatchCase = "match-case", Pattern = "pattern", AsPattern = "as-pattern",
+        ClassPattern = "class-pattern", KeywordPattern = "keyword-pattern", DictPattern = "dict-pattern",
+        SplatPattern = "splat-pattern", UnionPattern = "union-pattern",
+        // Preprocessor.
+        Include = "include", Define = "define", DefineFunction = "define-function", Conditional = "conditional",
+        ConditionalElse = "conditional-else",
+    }
+}
+
+impl Role {
+    /// Leaves no value where it stands.
+    pub(crate) fn is_statement(self) -> bool {
+        (Role::Block as u8..=Role::Nonlocal as u8).contains(&(self as u8))
+            || (Role::Function as u8..=Role::Rest as u8).contains(&(self as u8))
+            || (Role::Match as u8..=Role::MatchCase as u8).contains(&(self as u8))
+            || (Role::Include as u8..=Role::ConditionalElse as u8).contains(&(self as u8))
+    }
+
+    /// Leaves a constant that is nobody else's.
+    pub(crate) fn is_literal(self) -> bool {
+        matches!(
+            self,
+            Role::Int | Role::Float | Role::Text | Role::Char | Role::True | Role::False | Role::Null | Role::Size | Role::Type
+        )
+    }
+
+    /// A target of pattern matching that a language assigns its own way.
+    pub(crate) fn is_pattern(self) -> bool {
+        (Role::Pattern as u8..=Role::UnionPattern as u8).contains(&(self as u8)) || matches!(self, Role::Dotted | Role::Text)
+    }
+}
+
+names! {
+    /// The parts of a node, each bound to one field of the grammar.
+    Part {
+        Alias = "alias", Args = "args", Bases = "bases", Bind = "bind", Body = "body", Callee = "callee",
+        Condition = "condition", Declarator = "declarator", Else = "else", Index = "index", Init = "init",
+        Module = "module", Name = "name", Object = "object", Operator = "operator", Params = "params",
+        Returns = "returns", Then = "then", Type = "type", Update = "update", Value = "value",
+    }
+}
+
+const PARTS: usize = Part::Value as usize + 1;
+
+/// What lowering knows of one node kind. A part that the kind does not have is field 0.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row {
+    pub(crate) role: Role,
+    parts: [u16; PARTS],
+}
+
+impl Row {
+    const fn plain(role: Role) -> Self {
+        Self { role, parts: [0; PARTS] }
+    }
+
+    pub(crate) fn field(&self, part: Part) -> u16 {
+        self.parts[part as usize]
+    }
+}
+
+/// The rows of one grammar, by kind id.
+#[derive(Debug)]
+pub(crate) struct RoleTable {
+    rows: Vec<Row>,
+    /// `x.f(...)` is a method call; otherwise the field is read and its value called.
+    pub(crate) method_calls: bool,
+}
+
+static ERROR: Row = Row::plain(Role::Error);
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RolesFile {
+    method_calls: bool,
+    /// Kinds that say nothing about data.
+    ignore: Vec<String>,
+    kinds: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+static TABLES: LazyLock<Vec<(&'static str, RoleTable)>> = LazyLock::new(|| {
+    let compile = |grammar: &'static Grammar| match RoleTable::compile(grammar) {
+        Ok(table) => (grammar.id, table),
+        Err(reason) => panic!("invariant: grammars/{}/roles.toml is as it should be: {reason}", grammar.id),
+    };
+    grammar::all().iter().map(compile).collect()
+});
+
+impl RoleTable {
+    /// The table of a registered grammar, compiled on first use.
+    pub(crate) fn of(grammar: &Grammar) -> &'static Self {
+        let found = TABLES.iter().find(|(id, _)| *id == grammar.id);
+        &found.expect("invariant: every grammar value is in the registry").1
+    }
+
+    fn compile(grammar: &Grammar) -> Result<Self, String> {
+        let language = Language::new(grammar.language);
+        let file: RolesFile = toml::from_str(grammar.roles_toml).map_err(|error| error.to_string())?;
+        let mut by_name = BTreeMap::new();
+        for (kind, parts) in &file.kinds {
+            by_name.insert(kind.as_str(), row(&language, kind, parts)?);
+        }
+        for kind in &file.ignore {
+            if by_name.insert(kind, Row::plain(Role::Ignore)).is_some() {
+                return Err(format!("{kind} is both mapped and ignored"));
+            }
+        }
+        for kind in by_name.keys() {
+            if language.id_for_node_kind(kind, true) == 0 {
+                return Err(format!("the grammar has no kind {kind}"));
+            }
+        }
+        let rows = (0..language.node_kind_count() as u16).map(|id| row_of(&language, id, &by_name)).collect();
+        Ok(Self { rows, method_calls: file.method_calls })
+    }
+
+    /// ERROR nodes have kind id 65535, which is past the table.
+    #[inline]
+    pub(crate) fn row(&self, node: Node<'_>) -> &Row {
+        self.rows.get(node.kind_id() as usize).unwrap_or(&ERROR)
+    }
+}
+
+fn row(language: &Language, kind: &str, parts: &BTreeMap<String, String>) -> Result<Row, String> {
+    let role = parts.get("role").and_then(|name| Role::named(name));
+    let mut row = Row::plain(role.ok_or_else(|| format!("{kind}: no such role"))?);
+    for (part, field) in parts.iter().filter(|(part, _)| *part != "role") {
+        let part = Part::named(part).ok_or_else(|| format!("{kind}: no part {part}"))?;
+        let field = language.field_id_for_name(field).ok_or_else(|| format!("{kind}: no field {field}"))?;
+        row.parts[part as usize] = field.get();
+    }
+    Ok(row)
+}
+
+fn row_of(language: &Language, id: u16, by_name: &BTreeMap<&str, Row>) -> Row {
+    if !language.node_kind_is_named(id) {
+        return Row::plain(Role::Token);
+    }
+    let name = language.node_kind_for_id(id).unwrap_or_default();
+    by_name.get(name).copied().unwrap_or(Row::plain(Role::Unmapped))
+}
+
+/// Named, visible node kinds of `grammar` that `roles.toml` neither maps nor ignores.
+pub fn unmapped_kinds(grammar: &Grammar) -> Vec<String> {
+    let language = Language::new(grammar.language);
+    let table = RoleTable::of(grammar);
+    let concrete =
+        |id: u16| language.node_kind_is_named(id) && language.node_kind_is_visible(id) && !language.node_kind_is_supertype(id);
+    let mut kinds: Vec<String> = (0..language.node_kind_count() as u16)
+        .filter(|&id| concrete(id) && table.rows[id as usize].role == Role::Unmapped)
+        .filter_map(|id| language.node_kind_for_id(id).map(str::to_owned))
+        .filter(|kind| kind != "ERROR")
+        .collect();
+    kinds.sort();
+    kinds.dedup();
+    kinds
+}

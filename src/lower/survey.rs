@@ -1,0 +1,276 @@
+//! One walk over the tree before lowering: which names a function binds, captures, declares global,
+//! takes the address of, and where names are assigned. Lowering needs the answers before it meets the
+//! reason: a captured variable is written through a cell from its first version on, and a loop
+//! joins at its head what its body assigns.
+
+use rustc_hash::FxHashMap;
+use tree_sitter::{Node, TreeCursor};
+
+use super::intern::Strings;
+use super::roles::{Part, Role, RoleTable, Row};
+use crate::ir::Symbol;
+
+/// Index into [`Survey::scopes`]; scope 0 is the file.
+pub(crate) type ScopeIx = u32;
+
+/// How a name behaves in a function: a set of the bits below.
+pub(crate) type NameFlags = u8;
+pub(crate) const BOUND: NameFlags = 1;
+pub(crate) const GLOBAL: NameFlags = 2;
+/// A variable of an enclosing function: read, or (`nonlocal`) written.
+pub(crate) const FREE: NameFlags = 4;
+/// A variable of this function that an inner one reads or writes.
+pub(crate) const CAPTURED: NameFlags = 8;
+/// A variable of this function that an inner one writes.
+pub(crate) const REBOUND: NameFlags = 16;
+/// `&x` stands somewhere in the function.
+pub(crate) const ADDRESSED: NameFlags = 32;
+
+/// Enclosing functions are looked through for a free name this far, no further.
+const MAX_NESTING: usize = 64;
+
+#[derive(Debug)]
+struct Scope {
+    parent: ScopeIx,
+    class: bool,
+}
+
+/// What the walk found; positions are byte offsets.
+#[derive(Debug, Default)]
+pub(crate) struct Survey {
+    scopes: Vec<Scope>,
+    by_node: FxHashMap<usize, ScopeIx>,
+    flags: FxHashMap<(ScopeIx, Symbol), NameFlags>,
+    /// Assignments in source order.
+    assigned: Vec<(u32, Symbol)>,
+    /// Jumps in source order.
+    gotos: Vec<(u32, Symbol)>,
+    reads: Vec<(ScopeIx, Symbol)>,
+    /// Byte ranges of ERROR nodes.
+    pub(crate) errors: Vec<(u32, u32)>,
+}
+
+/// What an identifier at this place is.
+#[derive(Clone, Copy, PartialEq)]
+enum Mode {
+    Read,
+    Bind,
+    Address,
+    /// Parameter names bind, their defaults read.
+    Params,
+    Global,
+    Nonlocal,
+    Skip,
+}
+
+/// The node whose children are being visited.
+#[derive(Clone, Copy)]
+struct Level<'r> {
+    mode: Mode,
+    row: &'r Row,
+    start: usize,
+    /// The scope to return to when the level is left.
+    scope: ScopeIx,
+}
+
+impl Survey {
+    pub(crate) fn of(root: Node<'_>, source: &[u8], roles: &RoleTable, strings: &mut Strings) -> Self {
+        let mut survey = Self { scopes: vec![Scope { parent: 0, class: false }], ..Self::default() };
+        survey.walk(root, source, roles, strings);
+        survey.resolve_reads();
+        survey
+    }
+
+    pub(crate) fn scope_of(&self, node: Node<'_>) -> ScopeIx {
+        self.by_node.get(&node.id()).copied().unwrap_or(0)
+    }
+
+    pub(crate) fn flags(&self, scope: ScopeIx, name: Symbol) -> NameFlags {
+        self.flags.get(&(scope, name)).copied().unwrap_or(0)
+    }
+
+    /// Names assigned between two byte offsets, with repetitions.
+    pub(crate) fn assigned_within(&self, start: u32, end: u32) -> &[(u32, Symbol)] {
+        slice_within(&self.assigned, start, end)
+    }
+
+    /// Jumps between two byte offsets.
+    pub(crate) fn gotos_within(&self, start: u32, end: u32) -> &[(u32, Symbol)] {
+        slice_within(&self.gotos, start, end)
+    }
+
+    fn walk(&mut self, root: Node<'_>, source: &[u8], roles: &RoleTable, strings: &mut Strings) {
+        let mut cursor = root.walk();
+        let mut scope: ScopeIx = 0;
+        let mut levels: Vec<Level<'_>> = Vec::with_capacity(64);
+        loop {
+            let node = cursor.node();
+            let row = roles.row(node);
+            let mode = levels.last().map_or(Mode::Read, |level| mode_of(&cursor, node, row.role, level, source));
+            match row.role {
+                Role::Name => {
+                    let name = || strings.intern_bytes(&source[node.byte_range()]);
+                    self.name(scope, mode, node.start_byte() as u32, name);
+                }
+                Role::Error => self.errors.push((node.start_byte() as u32, node.end_byte() as u32)),
+                Role::Goto => {
+                    if let Some(label) = node.child_by_field_id(row.field(Part::Name)) {
+                        self.gotos.push((node.start_byte() as u32, strings.intern_bytes(&source[label.byte_range()])));
+                    }
+                }
+                _ => {}
+            }
+            if (mode != Mode::Skip || node.has_error()) && cursor.goto_first_child() {
+                levels.push(Level { mode, row, start: node.start_byte(), scope });
+                if matches!(row.role, Role::Function | Role::Lambda | Role::Class) {
+                    self.name_of_definition(scope, node, row.field(Part::Name), source, strings);
+                    scope = self.open(scope, node, row.role == Role::Class);
+                }
+                continue;
+            }
+            while !cursor.goto_next_sibling() {
+                let (true, Some(level)) = (cursor.goto_parent(), levels.pop()) else { return };
+                scope = level.scope;
+            }
+        }
+    }
+
+    fn open(&mut self, parent: ScopeIx, node: Node<'_>, class: bool) -> ScopeIx {
+        let scope = self.scopes.len() as ScopeIx;
+        self.scopes.push(Scope { parent, class });
+        self.by_node.insert(node.id(), scope);
+        scope
+    }
+
+    fn name_of_definition(&mut self, scope: ScopeIx, node: Node<'_>, field: u16, source: &[u8], strings: &mut Strings) {
+        if field != 0
+            && let Some(name) = node.child_by_field_id(field)
+        {
+            let symbol = strings.intern_bytes(&source[name.byte_range()]);
+            self.name(scope, Mode::Bind, node.start_byte() as u32, || symbol);
+        }
+    }
+
+    fn name(&mut self, scope: ScopeIx, mode: Mode, at: u32, symbol: impl FnOnce() -> Symbol) {
+        match mode {
+            Mode::Bind => {
+                let symbol = symbol();
+                self.assigned.push((at, symbol));
+                self.mark(scope, symbol, BOUND);
+            }
+            Mode::Params => self.mark(scope, symbol(), BOUND),
+            Mode::Global => self.mark(scope, symbol(), GLOBAL),
+            Mode::Nonlocal => {
+                let symbol = symbol();
+                self.mark(scope, symbol, FREE | REBOUND);
+                self.reads.push((scope, symbol));
+            }
+            Mode::Address => self.mark(scope, symbol(), ADDRESSED),
+            Mode::Read => {
+                let function = self.function_of(scope);
+                if function != 0 && self.function_of(self.scopes[function as usize].parent) != 0 {
+                    self.reads.push((function, symbol()));
+                }
+            }
+            Mode::Skip => {}
+        }
+    }
+
+    /// Names that a class body binds are members, not variables.
+    fn mark(&mut self, scope: ScopeIx, name: Symbol, flags: NameFlags) {
+        if scope != 0 && !self.scopes[scope as usize].class {
+            *self.flags.entry((scope, name)).or_default() |= flags;
+        }
+    }
+
+    fn function_of(&self, scope: ScopeIx) -> ScopeIx {
+        let mut scope = scope;
+        let mut steps = 0;
+        while self.scopes[scope as usize].class {
+            scope = self.scopes[scope as usize].parent;
+            steps += 1;
+            if steps > MAX_NESTING {
+                return 0;
+            }
+        }
+        scope
+    }
+
+    fn resolve_reads(&mut self) {
+        for (reader, name) in std::mem::take(&mut self.reads) {
+            let own = self.flags(reader, name);
+            let writes = own & REBOUND != 0 && own & FREE != 0;
+            if own & (BOUND | GLOBAL) != 0 && !writes {
+                continue;
+            }
+            if let Some(owner) = self.owner_of(reader, name) {
+                self.mark(reader, name, FREE);
+                self.mark(owner, name, if writes { CAPTURED | REBOUND } else { CAPTURED });
+            }
+        }
+    }
+
+    /// The enclosing function that binds `name`.
+    fn owner_of(&self, reader: ScopeIx, name: Symbol) -> Option<ScopeIx> {
+        let mut scope = self.scopes[reader as usize].parent;
+        for _ in 0..MAX_NESTING {
+            if scope == 0 {
+                return None;
+            }
+            let flags = self.flags(scope, name);
+            if flags & BOUND != 0 && flags & (FREE | GLOBAL) == 0 {
+                return Some(scope);
+            }
+            scope = self.scopes[scope as usize].parent;
+        }
+        None
+    }
+}
+
+fn slice_within(sorted: &[(u32, Symbol)], start: u32, end: u32) -> &[(u32, Symbol)] {
+    let first = sorted.partition_point(|&(at, _)| at < start);
+    let last = sorted.partition_point(|&(at, _)| at < end);
+    &sorted[first..last.max(first)]
+}
+
+/// What an identifier at the cursor would be, from its parent and the field it stands in.
+fn mode_of(cursor: &TreeCursor<'_>, node: Node<'_>, role: Role, parent: &Level<'_>, source: &[u8]) -> Mode {
+    if parent.mode == Mode::Skip || matches!(role, Role::Token | Role::Ignore | Role::Type) {
+        return Mode::Skip;
+    }
+    let field = cursor.field_id().map_or(0, std::num::NonZeroU16::get);
+    let is = |part| field != 0 && field == parent.row.field(part);
+    if is(Part::Bind) {
+        return Mode::Bind;
+    }
+    match parent.row.role {
+        Role::Group => parent.mode,
+        Role::Tuple | Role::List | Role::Spread | Role::Pattern | Role::UnionPattern | Role::SplatPattern => match role {
+            Role::Dotted if node.named_child_count() > 1 => Mode::Read,
+            _ if parent.mode == Mode::Address => Mode::Read,
+            _ => parent.mode,
+        },
+        Role::MatchCase if role == Role::Pattern => Mode::Bind,
+        Role::ClassPattern | Role::KeywordPattern | Role::DictPattern => match role {
+            Role::Dotted if parent.row.role == Role::KeywordPattern => Mode::Bind,
+            Role::Dotted | Role::Name => Mode::Skip,
+            _ => Mode::Bind,
+        },
+        Role::AsPattern if role == Role::Name && node.start_byte() != parent.start => Mode::Bind,
+        Role::AsPattern if role == Role::Pattern => Mode::Bind,
+        Role::Field | Role::Index if is(Part::Object) => match parent.mode {
+            Mode::Address if !source[node.end_byte()..].starts_with(b"->") => Mode::Address,
+            _ => Mode::Read,
+        },
+        Role::Field | Role::Function | Role::Class | Role::Keyword | Role::Aliased if is(Part::Name) => Mode::Skip,
+        Role::Pointer if source.get(parent.start) == Some(&b'&') => Mode::Address,
+        Role::Global => Mode::Global,
+        Role::Nonlocal => Mode::Nonlocal,
+        Role::Params => Mode::Params,
+        Role::Param if !is(Part::Value) => Mode::Params,
+        Role::Import | Role::ImportFrom if is(Part::Name) && role == Role::Dotted => Mode::Bind,
+        Role::Dotted if parent.mode == Mode::Bind && node.start_byte() == parent.start => Mode::Bind,
+        Role::Dotted | Role::Relative => Mode::Skip,
+        _ => Mode::Read,
+    }
+}

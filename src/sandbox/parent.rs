@@ -1,0 +1,248 @@
+//! The parent's side: starts a worker, listens under limits and a watchdog, ends it whatever happens.
+//! Knows how a worker may end, not what its bodies mean.
+
+use std::ffi::OsString;
+use std::io::{self, BufReader, Read};
+use std::path::PathBuf;
+use std::process::{Child, ChildStderr, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::thread::{self, JoinHandle};
+
+use super::message::{Message, PROTOCOL, read_exactly, read_frame, write_frame};
+use super::{Bodies, Body, Failure, Limits, Progress, Request};
+use crate::base::{Diagnostic, display};
+
+/// What a worker tells on its way.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Event {
+    Progress(Progress),
+    /// About this machine; not part of any report.
+    Diagnostic(Diagnostic),
+}
+
+/// Why there is no outcome. Everything but `Start` leaves the review incomplete.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkerError {
+    #[error("the worker cannot be started: {0}")]
+    Start(io::Error),
+    #[error("the worker {how} before it was done{}", said(.stderr))]
+    Died { how: String, stderr: String },
+    #[error("the worker said nothing for {seconds} seconds and was ended{}", said(.stderr))]
+    Silent { seconds: u64, stderr: String },
+    #[error("the worker broke the protocol: {reason}{}", said(.stderr))]
+    Protocol { reason: String, stderr: String },
+    #[error("{}", .0.message)]
+    Failed(Failure),
+}
+
+impl WorkerError {
+    /// What to do next.
+    pub fn help(&self) -> Option<&str> {
+        Some(match self {
+            Self::Start(_) => "check that the candor program file is still where it was started from and may be executed",
+            Self::Died { .. } => {
+                "nothing was signed; if memory ran out, give the review more of it or fewer threads (--jobs 1), \
+                 else send the submission's digest and this message to the candor maintainers"
+            }
+            Self::Silent { .. } => "nothing was signed; run again with --jobs 1, and report the stage at which it stops",
+            Self::Protocol { .. } => {
+                "nothing was signed; treat the submission as an attack on the reviewing machine until shown otherwise"
+            }
+            Self::Failed(failure) => return failure.help.as_deref(),
+        })
+    }
+}
+
+fn said(stderr: &str) -> String {
+    if stderr.is_empty() { String::new() } else { format!("; its last words: {stderr}") }
+}
+
+/// How to start a worker.
+#[derive(Clone, Debug)]
+pub struct Worker {
+    pub program: PathBuf,
+    pub arguments: Vec<OsString>,
+    pub limits: Limits,
+}
+
+impl Worker {
+    /// This very program, under its hidden subcommand.
+    pub fn this_program() -> Result<Self, WorkerError> {
+        let program = std::env::current_exe().map_err(WorkerError::Start)?;
+        Ok(Self { program, arguments: vec!["worker".into()], limits: Limits::default() })
+    }
+
+    /// Runs one request to its end. The worker gets an empty environment, and does not outlive this call.
+    pub fn run(&self, request: &Request, mut tell: impl FnMut(Event)) -> Result<Bodies, WorkerError> {
+        let mut child = Command::new(&self.program)
+            .args(&self.arguments)
+            .env_clear()
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map(Guard)
+            .map_err(WorkerError::Start)?;
+        let (stdin, stdout, stderr) = (child.0.stdin.take(), child.0.stdout.take(), child.0.stderr.take());
+        let (Some(mut stdin), Some(stdout), Some(stderr)) = (stdin, stdout, stderr) else {
+            return Err(WorkerError::Start(io::Error::other("no pipe to it")));
+        };
+        let listener = self.listen(stdout);
+        let words = self.collect(stderr);
+        // A worker that is gone already is reported by how it ended, not by this write.
+        let _ = write_frame(&mut stdin, &(PROTOCOL, request));
+        let ending = self.follow(&listener, &mut tell);
+        // `stdin` stays open until here: its end tells the worker that the parent is gone.
+        drop(stdin);
+        let status = child.end(matches!(ending, Ending::Closed));
+        drop(listener);
+        let stderr = words.join().unwrap_or_default();
+        match ending {
+            Ending::Done(bodies) => Ok(bodies),
+            Ending::Failed(failure) => Err(WorkerError::Failed(failure)),
+            Ending::Silent => Err(WorkerError::Silent { seconds: self.limits.silence.as_secs(), stderr }),
+            Ending::Protocol(reason) => Err(WorkerError::Protocol { reason, stderr }),
+            Ending::Closed => Err(WorkerError::Died { how: how_it_ended(status), stderr }),
+        }
+    }
+
+    fn listen(&self, stdout: ChildStdout) -> Receiver<Heard> {
+        let (send, receive) = sync_channel(16);
+        let limits = self.limits;
+        thread::spawn(move || hear(&mut BufReader::new(stdout), &limits, &send));
+        receive
+    }
+
+    /// Reads standard error to its end, keeps the last part, safe to show.
+    fn collect(&self, mut stderr: ChildStderr) -> JoinHandle<String> {
+        let limit = self.limits.stderr;
+        thread::spawn(move || {
+            let mut kept = Vec::new();
+            let mut buffer = [0u8; 4096];
+            while let Ok(count @ 1..) = stderr.read(&mut buffer) {
+                kept.extend_from_slice(&buffer[..count]);
+                kept.drain(..kept.len().saturating_sub(limit));
+            }
+            display::escape_bytes(kept.trim_ascii())
+        })
+    }
+
+    fn follow(&self, listener: &Receiver<Heard>, tell: &mut impl FnMut(Event)) -> Ending {
+        let mut bodies = Bodies::new();
+        let mut greeted = false;
+        loop {
+            let heard = match listener.recv_timeout(self.limits.silence) {
+                Ok(heard) => heard,
+                Err(RecvTimeoutError::Timeout) => return Ending::Silent,
+                Err(RecvTimeoutError::Disconnected) => return Ending::Closed,
+            };
+            match heard {
+                Heard::Broken(reason) => return Ending::Protocol(reason),
+                Heard::Body(body, bytes) if greeted => {
+                    if bodies.insert(body, bytes).is_some() {
+                        return Ending::Protocol(format!("two bodies {body:?}"));
+                    }
+                }
+                Heard::Message(Message::Hello { protocol, version }) if !greeted => {
+                    if protocol != PROTOCOL || version != env!("CARGO_PKG_VERSION") {
+                        return Ending::Protocol("it is another version of candor".to_owned());
+                    }
+                    greeted = true;
+                }
+                Heard::Message(Message::Progress(progress)) if greeted => tell(Event::Progress(progress)),
+                Heard::Message(Message::Diagnostic(diagnostic)) if greeted => tell(Event::Diagnostic(safe(diagnostic))),
+                Heard::Message(Message::Done) if greeted => return Ending::Done(bodies),
+                Heard::Message(Message::Failed(failure)) if greeted => {
+                    let text = |text: String| display::neutralise(&text).into_owned();
+                    return Ending::Failed(Failure { message: text(failure.message), help: failure.help.map(text) });
+                }
+                Heard::Message(_) | Heard::Body(..) => return Ending::Protocol("messages in the wrong order".to_owned()),
+            }
+        }
+    }
+}
+
+enum Ending {
+    Done(Bodies),
+    Failed(Failure),
+    Silent,
+    Protocol(String),
+    /// The pipe closed before `Done`.
+    Closed,
+}
+
+enum Heard {
+    Message(Message),
+    Body(Body, Vec<u8>),
+    Broken(String),
+}
+
+/// Reads messages until the pipe closes, a limit is reached or nobody listens any more.
+fn hear(input: &mut impl Read, limits: &Limits, send: &SyncSender<Heard>) {
+    for _ in 0..limits.frames {
+        let heard = match read_frame::<Message>(input, limits.frame) {
+            Ok(None) => return,
+            Ok(Some(Message::Body { length, .. })) if length > limits.body => {
+                Heard::Broken(format!("a body of {length} bytes, the limit is {}", limits.body))
+            }
+            Ok(Some(Message::Body { body, length })) => match read_exactly(input, length) {
+                Ok(bytes) => Heard::Body(body, bytes),
+                Err(_) => return,
+            },
+            Ok(Some(message)) => Heard::Message(message),
+            // Cut off in the middle of a message: how the worker ended says more.
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return,
+            Err(error) => Heard::Broken(error.to_string()),
+        };
+        let last = matches!(heard, Heard::Broken(_));
+        if send.send(heard).is_err() || last {
+            return;
+        }
+    }
+    let _ = send.send(Heard::Broken(format!("more than {} messages", limits.frames)));
+}
+
+fn safe(diagnostic: Diagnostic) -> Diagnostic {
+    let text = |text: String| display::neutralise(&text).into_owned();
+    Diagnostic {
+        severity: diagnostic.severity,
+        code: text(diagnostic.code),
+        message: text(diagnostic.message),
+        path: diagnostic.path.map(text),
+        help: diagnostic.help.map(text),
+    }
+}
+
+/// A child that does not outlive its guard.
+struct Guard(Child);
+
+impl Guard {
+    /// Waits for a worker that closed its pipe, ends any other.
+    fn end(&mut self, closed: bool) -> Option<ExitStatus> {
+        if !closed {
+            let _ = self.0.kill();
+        }
+        self.0.wait().ok()
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn how_it_ended(status: Option<ExitStatus>) -> String {
+    use std::os::unix::process::ExitStatusExt as _;
+    match status {
+        None => "disappeared".to_owned(),
+        Some(status) => match (status.signal(), status.code()) {
+            (Some(9), _) => "was killed (signal 9, which the kernel sends when memory runs out)".to_owned(),
+            (Some(signal), _) => format!("was ended by signal {signal}"),
+            (None, Some(101)) => "panicked".to_owned(),
+            (None, Some(code)) => format!("ended with exit code {code}"),
+            (None, None) => "ended".to_owned(),
+        },
+    }
+}

@@ -1,0 +1,101 @@
+//! The worker's side: takes one request from standard input, runs it, sends everything to standard output.
+//! Ends at once when the parent is gone.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::sync::Mutex;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::message::{Message, PROTOCOL, read_frame, write_frame};
+use super::{Bodies, Failure, Limits, Progress, Request};
+use crate::base::Diagnostic;
+
+/// Between two messages on the progress of one stage.
+const PACE: Duration = Duration::from_millis(50);
+
+/// The line to the parent, shared by all threads.
+pub struct Reporter {
+    state: Mutex<State>,
+}
+
+struct State {
+    out: io::Stdout,
+    last: Option<(Progress, Instant)>,
+}
+
+impl Reporter {
+    fn new() -> Self {
+        Self { state: Mutex::new(State { out: io::stdout(), last: None }) }
+    }
+
+    /// Tells how far a stage has come; at most every 50 ms, and at every stage's start and end.
+    #[expect(clippy::disallowed_methods, reason = "progress alone may look at a clock")]
+    pub fn progress(&self, progress: Progress) {
+        let mut state = self.state.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let now = Instant::now();
+        let due = state.last.is_none_or(|(last, at)| {
+            last.stage != progress.stage || progress.files == progress.files_total || now.duration_since(at) >= PACE
+        });
+        if due {
+            state.last = Some((progress, now));
+            state.send(&Message::Progress(progress));
+        }
+    }
+
+    /// Says something about this machine that is no part of the report.
+    pub fn diagnostic(&self, diagnostic: &Diagnostic) {
+        self.send(&Message::Diagnostic(diagnostic.clone()));
+    }
+
+    fn send(&self, message: &Message) {
+        self.state.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).send(message);
+    }
+
+    fn deliver(&self, bodies: &Bodies) {
+        let mut state = self.state.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        for (&body, bytes) in bodies {
+            state.send(&Message::Body { body, length: bytes.len() as u64 });
+            leave_if_failed(&state.out.write_all(bytes));
+        }
+        state.send(&Message::Done);
+    }
+}
+
+impl State {
+    fn send(&mut self, message: &Message) {
+        leave_if_failed(&write_frame(&mut self.out, message));
+    }
+}
+
+/// Nobody listens any more: there is nothing left to do and nobody to tell.
+fn leave_if_failed<T>(written: &io::Result<T>) {
+    if written.is_err() {
+        std::process::exit(2);
+    }
+}
+
+/// Serves one request, if standard input holds one.
+pub fn serve(run: impl FnOnce(&Request, &Reporter) -> Result<Bodies, Failure>) -> ExitCode {
+    let request = match read_frame::<(u32, Request)>(&mut io::stdin().lock(), Limits::default().frame) {
+        Ok(Some((PROTOCOL, request))) => request,
+        Ok(_) | Err(_) => {
+            let _ = writeln!(io::stderr(), "this subcommand is for candor itself: it reads a request from its parent process");
+            return ExitCode::from(2);
+        }
+    };
+    thread::spawn(leave_with_parent);
+    let reporter = Reporter::new();
+    reporter.send(&Message::Hello { protocol: PROTOCOL, version: env!("CARGO_PKG_VERSION").to_owned() });
+    match run(&request, &reporter) {
+        Ok(bodies) => reporter.deliver(&bodies),
+        Err(failure) => reporter.send(&Message::Failed(failure)),
+    }
+    ExitCode::SUCCESS
+}
+
+/// The parent keeps our standard input open and writes nothing more to it: its end is the parent's end.
+fn leave_with_parent() {
+    let _ = io::copy(&mut io::stdin().lock(), &mut io::sink());
+    std::process::exit(2);
+}

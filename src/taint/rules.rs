@@ -1,0 +1,209 @@
+//! Model rows with their names resolved once a program, so that applying one compares integers.
+
+use rustc_hash::FxHashMap;
+
+use super::domain::Sel;
+use crate::link::{NameId, Names};
+use crate::models::{
+    Anchor, CapabilitySet, Catalogue, InvokeArg, Model, Port, PortStep, RowId, SinkKind, SourceKind, Transform, TransformSet,
+};
+
+/// All rows, compiled, and the pseudo-fields the engine itself knows.
+pub struct Rules {
+    rows: Vec<Rule>,
+    /// `@file`: what lies in the file that a value names.
+    pub file: Sel,
+}
+
+/// One compiled row.
+pub struct Rule {
+    pub conditions: Vec<RuleCondition>,
+    pub sources: Vec<(RulePort, SourceKind, Option<RulePort>)>,
+    pub sinks: Vec<(RulePort, SinkKind, Option<RulePort>)>,
+    pub flows: Vec<RuleFlow>,
+    pub aliases: Vec<(RulePort, RulePort)>,
+    pub invokes: Vec<RuleInvoke>,
+    pub endpoints: Vec<RulePort>,
+    pub capabilities: CapabilitySet,
+    /// Returns its receiver.
+    pub fluent: bool,
+}
+
+pub struct RuleFlow {
+    pub from: RulePort,
+    pub to: RulePort,
+    pub transforms: TransformSet,
+    /// The data ends here and a digest, a length or a truth value goes on: no flow.
+    pub ends: bool,
+}
+
+pub struct RuleCondition {
+    pub port: RulePort,
+    pub is: Vec<String>,
+    pub not: Vec<String>,
+    pub types: Vec<String>,
+    pub types_not: Vec<String>,
+}
+
+pub struct RuleInvoke {
+    pub callee: RulePort,
+    pub method: Option<NameId>,
+    pub args: Vec<RuleArg>,
+    pub spread: Option<RulePort>,
+    pub result: Option<RulePort>,
+    pub out: Vec<(u16, RulePort)>,
+}
+
+pub enum RuleArg {
+    None,
+    Source(SourceKind),
+    Port(RulePort),
+}
+
+/// Alternatives of a port.
+pub struct RulePort(pub Vec<RulePlace>);
+
+pub struct RulePlace {
+    pub anchor: RuleAnchor,
+    pub path: Vec<RuleStep>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum RuleAnchor {
+    Return,
+    Receiver,
+    Arg(u8),
+    ArgFrom(u8),
+    AllArgs,
+    AllKeywords,
+    Keyword(NameId),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum RuleStep {
+    Sel(Sel),
+    /// Key from the folded constant of this positional argument.
+    KeyOf(u8),
+    /// Whatever follows.
+    Any,
+}
+
+impl Rules {
+    pub fn compile(catalogue: &Catalogue, names: &Names) -> Self {
+        let mut vocabulary = Vocabulary { names, extra: FxHashMap::default() };
+        let file = Sel::field(vocabulary.name("@file"));
+        let rows = catalogue.rows().iter().map(|row| vocabulary.rule(row)).collect();
+        Self { rows, file }
+    }
+
+    pub fn rule(&self, row: RowId) -> &Rule {
+        &self.rows[row as usize]
+    }
+}
+
+/// Names of the program, continued by names that only models use.
+struct Vocabulary<'a> {
+    names: &'a Names,
+    extra: FxHashMap<String, NameId>,
+}
+
+impl Vocabulary<'_> {
+    fn name(&mut self, text: &str) -> NameId {
+        if let Some(id) = self.names.lookup(text) {
+            return id;
+        }
+        let next = (self.names.len() + self.extra.len()) as NameId;
+        *self.extra.entry(text.to_owned()).or_insert(next)
+    }
+
+    fn rule(&mut self, row: &Model) -> Rule {
+        Rule {
+            conditions: row
+                .when
+                .iter()
+                .map(|condition| RuleCondition {
+                    port: self.port(&condition.port),
+                    is: condition.is.clone(),
+                    not: condition.not.clone(),
+                    types: condition.types.clone(),
+                    types_not: condition.types_not.clone(),
+                })
+                .collect(),
+            sources: row
+                .sources
+                .iter()
+                .map(|source| (self.port(&source.port), source.kind, source.path.as_ref().map(|path| self.port(path))))
+                .collect(),
+            sinks: row
+                .sinks
+                .iter()
+                .map(|sink| (self.port(&sink.port), sink.kind, sink.endpoint.as_ref().map(|port| self.port(port))))
+                .collect(),
+            flows: row.flows.iter().map(|flow| self.flow(flow)).collect(),
+            aliases: row.aliases.iter().map(|alias| (self.port(&alias.a), self.port(&alias.b))).collect(),
+            invokes: row.invokes.iter().map(|invoke| self.invoke(invoke)).collect(),
+            endpoints: row.endpoints.iter().map(|port| self.port(port)).collect(),
+            capabilities: row.capabilities,
+            fluent: row.returns == Some(crate::models::Returns::Receiver),
+        }
+    }
+
+    fn flow(&mut self, flow: &crate::models::Flow) -> RuleFlow {
+        RuleFlow {
+            from: self.port(&flow.from),
+            to: self.port(&flow.to),
+            transforms: flow.transform.map_or(TransformSet::EMPTY, TransformSet::of),
+            ends: matches!(flow.transform, Some(Transform::Hash | Transform::Length | Transform::Boolean)),
+        }
+    }
+
+    fn invoke(&mut self, invoke: &crate::models::Invoke) -> RuleInvoke {
+        RuleInvoke {
+            callee: self.port(&invoke.callee),
+            method: invoke.method.as_ref().map(|name| self.name(name)),
+            args: invoke
+                .args
+                .iter()
+                .map(|arg| match arg {
+                    InvokeArg::None => RuleArg::None,
+                    InvokeArg::Source(kind) => RuleArg::Source(*kind),
+                    InvokeArg::Port(port) => RuleArg::Port(self.port(port)),
+                })
+                .collect(),
+            spread: invoke.spread.as_ref().map(|port| self.port(port)),
+            result: invoke.result.as_ref().map(|port| self.port(port)),
+            out: invoke.out.iter().map(|(param, port)| (u16::from(*param), self.port(port))).collect(),
+        }
+    }
+
+    fn port(&mut self, port: &Port) -> RulePort {
+        RulePort(
+            port.0
+                .iter()
+                .map(|place| RulePlace {
+                    anchor: match &place.anchor {
+                        Ok(Anchor::Return) => RuleAnchor::Return,
+                        Ok(Anchor::Receiver) => RuleAnchor::Receiver,
+                        Ok(Anchor::Arg(number)) => RuleAnchor::Arg(*number),
+                        Ok(Anchor::ArgFrom(number)) => RuleAnchor::ArgFrom(*number),
+                        Ok(Anchor::AllArgs) => RuleAnchor::AllArgs,
+                        Ok(Anchor::AllKeywords) => RuleAnchor::AllKeywords,
+                        Err(keyword) => RuleAnchor::Keyword(self.name(keyword)),
+                    },
+                    path: place
+                        .path
+                        .iter()
+                        .map(|step| match step {
+                            PortStep::Field(name) => RuleStep::Sel(Sel::field(self.name(name))),
+                            PortStep::Key(name) => RuleStep::Sel(Sel::key(self.name(name))),
+                            PortStep::Index(index) => RuleStep::Sel(Sel::index(*index)),
+                            PortStep::Element => RuleStep::Sel(Sel::ELEMENT),
+                            PortStep::KeyOf(number) => RuleStep::KeyOf(*number),
+                            PortStep::Any => RuleStep::Any,
+                        })
+                        .collect(),
+                })
+                .collect(),
+        )
+    }
+}

@@ -1,0 +1,596 @@
+//! The transfer function of one function body: operations in order, loops again until nothing new
+//! comes, into a [`Summary`] for callers and what the function [`Shown`]s by itself.
+//!
+//! Objects are SSA values: writing to a value writes to what it was taken from (`write`).
+//! Knows nothing of the driver; callees' summaries are given.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+use super::domain::{Added, Contents, Entry, Info, NO_STEP, Path, Root, Sel, Site, StepId, Token};
+use super::rules::Rules;
+use super::summary::{Callback, Cell, End, Hop, Out, Reach, Shown, Step, Store, Summary};
+use crate::ir::{BinOp, Const, FileFacts, Function, Op, Selector, ValueId};
+use crate::link::{FnId, FunctionLinks, NameId, Program, Referent};
+use crate::models::{CapabilitySet, SourceKind};
+
+/// Most passes over a body with loops.
+const PASSES: usize = 4;
+/// Most places one write reaches.
+const WRITE_PLACES: usize = 48;
+/// Most entries of each list of a summary.
+const LIST_LIMIT: usize = 4096;
+
+/// What all functions share while they are solved.
+pub struct Context<'a> {
+    pub program: &'a Program,
+    pub rules: &'a Rules,
+    pub summaries: &'a [Option<Arc<Summary>>],
+}
+
+/// A function under analysis.
+pub struct Analysis<'a> {
+    pub(super) context: &'a Context<'a>,
+    /// Newer summaries of the same component.
+    pub(super) fresh: &'a FxHashMap<FnId, Arc<Summary>>,
+    pub(super) id: FnId,
+    pub(super) links: &'a FunctionLinks,
+    pub(super) facts: &'a FileFacts,
+    pub(super) function: &'a Function,
+    state: Vec<Contents>,
+    /// The value whose contents a value shares (copies, casts, addresses).
+    same: Vec<ValueId>,
+    aliases: FxHashMap<ValueId, SmallVec<[(Path, ValueId, Path); 2]>>,
+    steps: Vec<Step>,
+    step_ids: FxHashMap<(u32, StepId, Hop), StepId>,
+    out: Output,
+    changed: bool,
+}
+
+/// Lists under construction, with their duplicates found by hash.
+#[derive(Default)]
+struct Output {
+    summary: Summary,
+    shown: Shown,
+    seen_returns: FxHashMap<(Path, Token), usize>,
+    seen_outs: FxHashMap<(u16, Path, Token), usize>,
+    seen_reaches: FxHashMap<(Token, End), usize>,
+    seen_stores: FxHashMap<(Cell, Path, Token), usize>,
+}
+
+/// The outcome for one function.
+pub struct Analysed {
+    pub summary: Summary,
+    pub shown: Shown,
+    pub steps: Vec<Step>,
+}
+
+/// Analyses function `id`. `steps` holds the steps of earlier rounds, which stay valid.
+pub fn analyse(context: &Context<'_>, fresh: &FxHashMap<FnId, Arc<Summary>>, id: FnId, steps: Vec<Step>) -> Analysed {
+    let links = &context.program.functions[id as usize];
+    let facts = &*context.program.files[links.file as usize].facts;
+    let function = &facts.functions[links.ix as usize];
+    let step_ids = steps.iter().enumerate().map(|(at, step)| ((step.op, step.prev, step.hop), at as StepId)).collect();
+    let mut analysis = Analysis {
+        context,
+        fresh,
+        id,
+        links,
+        facts,
+        function,
+        state: vec![Contents::default(); function.ops.len()],
+        same: (0..function.ops.len() as ValueId).collect(),
+        aliases: FxHashMap::default(),
+        steps,
+        step_ids,
+        out: Output::default(),
+        changed: false,
+    };
+    analysis.run();
+    Analysed { summary: analysis.out.summary, shown: analysis.out.shown, steps: analysis.steps }
+}
+
+impl<'a> Analysis<'a> {
+    fn run(&mut self) {
+        self.find_same();
+        let loops = self.function.ops.iter().enumerate().any(|(at, op)| {
+            matches!(op, Op::Phi(range) if range.of(&self.function.operands).iter().any(|&operand| operand as usize >= at))
+        });
+        for _ in 0..if loops { PASSES } else { 1 } {
+            self.changed = false;
+            for at in 0..self.function.ops.len() {
+                self.operation(at as ValueId, self.function.ops[at]);
+            }
+            if !self.changed {
+                break;
+            }
+        }
+    }
+
+    fn find_same(&mut self) {
+        for (at, &op) in self.function.ops.iter().enumerate() {
+            if let Op::Copy(of) | Op::Cast(of, _) | Op::Await(of) | Op::AddrOf(of) | Op::Get(of, Selector::Deref) = op {
+                self.same[at] = self.same[of as usize];
+            }
+        }
+    }
+
+    fn operation(&mut self, at: ValueId, op: Op) {
+        match op {
+            Op::Const(constant) => self.constant_op(at, constant),
+            Op::Param(number) => self.add(at, Path::EMPTY, Token::new(Root::Param(number)), Info::START),
+            Op::Name(_) | Op::Capture(_) => self.name(at),
+            Op::TypeRef(_) | Op::Storage(_) | Op::Hole(_) | Op::Throw(_) => {}
+            Op::Closure(inner) => {
+                let file = &self.context.program.files[self.links.file as usize];
+                let function = file.first_function + inner;
+                self.add(at, Path::EMPTY, Token::new(Root::Function { function, bound: false }), Info::START);
+            }
+            Op::SetName(_, value) | Op::SetCapture(_, value) => {
+                if let Some(Referent::Slot(slot)) = self.referent(at) {
+                    let entries = self.read(value, Path::EMPTY);
+                    self.store_all(at, Cell::Slot(slot), Path::EMPTY, &entries);
+                }
+            }
+            Op::Copy(_) | Op::Cast(..) | Op::Await(_) | Op::AddrOf(_) | Op::Get(_, Selector::Deref) => {}
+            Op::Phi(range) | Op::Opaque(range) => {
+                for &operand in range.of(&self.function.operands) {
+                    self.pass(operand, at);
+                }
+            }
+            Op::Concat(range) => {
+                for &operand in range.of(&self.function.operands) {
+                    self.pass_whole(operand, at);
+                }
+            }
+            Op::Bin(BinOp::Compare, ..) => {}
+            Op::Bin(BinOp::Arith | BinOp::Choice, left, right) => {
+                self.pass(left, at);
+                self.pass(right, at);
+            }
+            Op::Literal(_, range) => {
+                for &(selector, value) in range.of(&self.function.entries) {
+                    let place = Path::EMPTY.then(self.selector(selector));
+                    for entry in self.read(value, Path::EMPTY) {
+                        self.add(at, place.join(entry.at), entry.token, entry.info);
+                    }
+                }
+            }
+            Op::Get(base, selector) => self.get(at, base, selector),
+            Op::Set(base, selector, value) => {
+                let place = match selector {
+                    Selector::Deref => Path::EMPTY,
+                    _ => Path::EMPTY.then(self.selector(selector)),
+                };
+                let entries = self.stepped(at, value, Hop::Write);
+                self.write(at, base, place, &entries);
+                if let Some(slot) = self.field_slot(at) {
+                    self.store_all(at, Cell::Slot(slot), Path::EMPTY, &entries);
+                }
+            }
+            Op::Call(call) => self.call(at, call),
+            Op::Return(value) => self.returns(value, Path::EMPTY),
+            Op::Yield(value) => self.returns(value, Path::EMPTY.then(Sel::ELEMENT)),
+        }
+    }
+
+    fn constant_op(&mut self, at: ValueId, constant: u32) {
+        if let Const::Str(symbol) = self.facts.consts[constant as usize]
+            && names_destination(self.facts.text(symbol))
+        {
+            self.add(at, Path::EMPTY, Token::new(Root::Endpoint(self.links.symbols[symbol as usize])), Info::START);
+        }
+    }
+
+    fn name(&mut self, at: ValueId) {
+        match self.referent(at) {
+            Some(Referent::Slot(slot)) => {
+                let via = self.step(at, NO_STEP, Hop::Read);
+                self.add(at, Path::EMPTY, Token::new(Root::Slot(slot)), Info { via, ..Info::START });
+            }
+            Some(Referent::Function(function)) => {
+                self.add(at, Path::EMPTY, Token::new(Root::Function { function, bound: false }), Info::START);
+            }
+            Some(Referent::BoundMethod(function)) => {
+                self.add(at, Path::EMPTY, Token::new(Root::Function { function, bound: true }), Info::START);
+            }
+            Some(Referent::Class(_) | Referent::Module(_) | Referent::External(_) | Referent::Unknown) | None => {}
+        }
+        self.attribute(at, None);
+    }
+
+    fn get(&mut self, at: ValueId, base: ValueId, selector: Selector) {
+        match self.referent(at) {
+            Some(Referent::Function(_) | Referent::BoundMethod(_) | Referent::Slot(_)) => self.name(at),
+            Some(Referent::Class(_) | Referent::Module(_) | Referent::External(_) | Referent::Unknown) | None => {}
+        }
+        let part = Path::EMPTY.then(self.selector(selector));
+        let found = self.read(base, part);
+        let mut local = false;
+        for entry in found {
+            let via = match entry.token.root {
+                Root::Param(_) | Root::Slot(_) | Root::Channel(_) => self.step(at, entry.info.via, Hop::Read),
+                Root::Source(..) | Root::Function { .. } | Root::Endpoint(_) => {
+                    local = true;
+                    entry.info.via
+                }
+            };
+            self.add(at, entry.at, entry.token, Info { via, ..entry.info });
+        }
+        if !local && let Some(slot) = self.field_slot(at) {
+            let via = self.step(at, NO_STEP, Hop::Read);
+            self.add(at, Path::EMPTY, Token::new(Root::Slot(slot)), Info { via, ..Info::START });
+        }
+        self.property(at, base);
+        self.attribute(at, Some(base));
+    }
+
+    fn returns(&mut self, value: ValueId, place: Path) {
+        for entry in self.read(value, Path::EMPTY) {
+            let at = place.join(entry.at);
+            keep_best(
+                &mut self.out.summary.returns,
+                &mut self.out.seen_returns,
+                (at, entry.token),
+                Entry { at, ..entry },
+                |kept| &mut kept.info,
+            );
+        }
+    }
+
+    // --- contents ---
+
+    pub(super) fn same(&self, value: ValueId) -> ValueId {
+        self.same[value as usize]
+    }
+
+    /// What lies in `value` at `path`.
+    pub(super) fn read(&self, value: ValueId, path: Path) -> SmallVec<[Entry; 4]> {
+        let value = self.same(value);
+        let file = self.context.rules.file;
+        let mut found = self.state[value as usize].read(path, file);
+        if path.selectors().first() == Some(&file)
+            && let Op::Const(constant) = self.function.ops[value as usize]
+            && let Const::Str(symbol) = self.facts.consts[constant as usize]
+        {
+            let token = Token::new(Root::Channel(self.links.symbols[symbol as usize])).part(Path::of(&path.selectors()[1..]));
+            found.push(Entry { at: Path::EMPTY, token, info: Info::START });
+        }
+        found
+    }
+
+    /// All data of `value` that a reader of the whole gets: everything but the contents of files it names.
+    pub(super) fn whole(&self, value: ValueId, path: Path) -> SmallVec<[Entry; 4]> {
+        let file = self.context.rules.file;
+        let mut found = self.read(value, path);
+        found.retain(|entry| !entry.at.has(file));
+        found
+    }
+
+    pub(super) fn add(&mut self, value: ValueId, at: Path, token: Token, info: Info) {
+        let value = self.same(value);
+        match self.state[value as usize].add(Entry { at, token, info }) {
+            Added::New => self.changed = true,
+            Added::Known => {}
+            Added::Widened => self.out.shown.widened += 1,
+        }
+    }
+
+    fn pass(&mut self, from: ValueId, to: ValueId) {
+        let (from, to) = (self.same(from), self.same(to));
+        if from == to {
+            return;
+        }
+        let entries = self.state[from as usize].0.clone();
+        for entry in entries {
+            self.add(to, entry.at, entry.token, entry.info);
+        }
+    }
+
+    fn pass_whole(&mut self, from: ValueId, to: ValueId) {
+        for entry in self.whole(from, Path::EMPTY) {
+            self.add(to, Path::EMPTY, entry.token, entry.info);
+        }
+    }
+
+    /// The whole contents of `value`, each entry continued by a step at `at`.
+    pub(super) fn stepped(&mut self, at: ValueId, value: ValueId, hop: Hop) -> SmallVec<[Entry; 4]> {
+        let mut entries = self.read(value, Path::EMPTY);
+        for entry in &mut entries {
+            entry.info.via = self.step(at, entry.info.via, hop);
+        }
+        entries
+    }
+
+    /// Writes `entries` into `value` at `path`, and into everything `value` was taken from.
+    pub(super) fn write(&mut self, op: ValueId, value: ValueId, path: Path, entries: &[Entry]) {
+        if entries.is_empty() {
+            return;
+        }
+        let file = self.context.rules.file;
+        let mut pending: SmallVec<[(ValueId, Path); 8]> = SmallVec::new();
+        let mut done: SmallVec<[(ValueId, Path); 8]> = SmallVec::new();
+        pending.push((self.same(value), path));
+        while let Some(place) = pending.pop() {
+            if done.contains(&place) {
+                continue;
+            }
+            if done.len() >= WRITE_PLACES {
+                self.out.shown.widened += 1;
+                break;
+            }
+            done.push(place);
+            let (value, path) = place;
+            for entry in entries {
+                self.add(value, path.join(entry.at), entry.token, entry.info);
+            }
+            match self.function.ops[value as usize] {
+                Op::Param(number) => self.outs(number, path, entries),
+                Op::Get(base, selector) => {
+                    if let Some(slot) = self.field_slot(value) {
+                        self.store_all(op, Cell::Slot(slot), path, entries);
+                    }
+                    if let Some(Referent::Slot(slot)) = self.referent(value) {
+                        self.store_all(op, Cell::Slot(slot), path, entries);
+                    }
+                    pending.push((self.same(base), Path::EMPTY.then(self.selector(selector)).join(path)));
+                }
+                Op::Phi(range) => {
+                    pending.extend(range.of(&self.function.operands).iter().map(|&operand| (self.same(operand), path)));
+                }
+                Op::Bin(BinOp::Arith | BinOp::Choice, left, _) => pending.push((self.same(left), path)),
+                Op::Name(_) | Op::Capture(_) => {
+                    if let Some(Referent::Slot(slot)) = self.referent(value) {
+                        self.store_all(op, Cell::Slot(slot), path, entries);
+                    }
+                }
+                Op::Const(constant) if path.selectors().first() == Some(&file) => {
+                    if let Const::Str(symbol) = self.facts.consts[constant as usize] {
+                        let cell = Cell::Channel(self.links.symbols[symbol as usize]);
+                        self.store_all(op, cell, Path::of(&path.selectors()[1..]), entries);
+                    }
+                }
+                Op::Const(_)
+                | Op::SetName(..)
+                | Op::SetCapture(..)
+                | Op::Storage(_)
+                | Op::Cast(..)
+                | Op::Copy(_)
+                | Op::Bin(BinOp::Compare, ..)
+                | Op::Concat(_)
+                | Op::Literal(..)
+                | Op::Set(..)
+                | Op::AddrOf(_)
+                | Op::Call(_)
+                | Op::Closure(_)
+                | Op::TypeRef(_)
+                | Op::Return(_)
+                | Op::Yield(_)
+                | Op::Throw(_)
+                | Op::Await(_)
+                | Op::Opaque(_)
+                | Op::Hole(_) => {}
+            }
+            if let Some(aliases) = self.aliases.get(&value) {
+                for &(mine, other, theirs) in aliases {
+                    if let super::domain::Lie::Below(rest) = path.lie(mine) {
+                        pending.push((other, theirs.join(rest)));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Makes `a.at_a` and `b.at_b` two names of one thing, from here on.
+    pub(super) fn alias(&mut self, a: (ValueId, Path), b: (ValueId, Path)) {
+        let (a, b) = ((self.same(a.0), a.1), (self.same(b.0), b.1));
+        if a == b {
+            return;
+        }
+        for (from, to) in [(a, b), (b, a)] {
+            let known = self.aliases.entry(from.0).or_default();
+            if known.contains(&(from.1, to.0, to.1)) || known.len() >= 8 {
+                continue;
+            }
+            known.push((from.1, to.0, to.1));
+        }
+        for (from, to) in [(a, b), (b, a)] {
+            for entry in self.read(from.0, from.1) {
+                self.add(to.0, to.1.join(entry.at), entry.token, entry.info);
+            }
+        }
+    }
+
+    fn outs(&mut self, param: u16, path: Path, entries: &[Entry]) {
+        for entry in entries {
+            let at = path.join(entry.at);
+            let own = Token { path: at, ..Token::new(Root::Param(param)) };
+            if entry.token == own || self.out.summary.outs.len() >= LIST_LIMIT {
+                continue;
+            }
+            let out = Out { param, entry: Entry { at, ..*entry } };
+            keep_best(&mut self.out.summary.outs, &mut self.out.seen_outs, (param, at, entry.token), out, |kept| {
+                &mut kept.entry.info
+            });
+        }
+    }
+
+    fn store_all(&mut self, op: ValueId, cell: Cell, path: Path, entries: &[Entry]) {
+        for entry in entries {
+            let via = self.step(op, entry.info.via, Hop::Write);
+            self.store(Store { cell, at: path.join(entry.at), token: entry.token, info: Info { via, ..entry.info } });
+        }
+    }
+
+    pub(super) fn store(&mut self, store: Store) {
+        let own = match (store.cell, store.token.root) {
+            (Cell::Slot(slot), Root::Slot(root)) => slot == root && store.at == store.token.path,
+            (Cell::Channel(name), Root::Channel(root)) => name == root && store.at == store.token.path,
+            _ => false,
+        };
+        let list = match store.token.root {
+            Root::Param(_) => &mut self.out.summary.stores,
+            Root::Source(..) | Root::Slot(_) | Root::Channel(_) | Root::Function { .. } | Root::Endpoint(_) => {
+                &mut self.out.shown.stores
+            }
+        };
+        if own || list.len() >= LIST_LIMIT {
+            return;
+        }
+        keep_best(list, &mut self.out.seen_stores, (store.cell, store.at, store.token), store, |kept| &mut kept.info);
+    }
+
+    /// Data arrives at an end.
+    pub(super) fn reach(&mut self, token: Token, end: End, info: Info) {
+        let list = match token.root {
+            Root::Param(_) => &mut self.out.summary.reaches,
+            Root::Source(..) | Root::Slot(_) | Root::Channel(_) => &mut self.out.shown.reaches,
+            Root::Endpoint(_) if matches!(end, End::Endpoint { .. }) => &mut self.out.shown.reaches,
+            Root::Endpoint(_) | Root::Function { .. } => return,
+        };
+        if list.len() >= LIST_LIMIT || (matches!((token.root, end), (Root::Source(..), End::Endpoint { .. }))) {
+            return;
+        }
+        keep_best(list, &mut self.out.seen_reaches, (token, end), Reach { token, end, info }, |kept| &mut kept.info);
+    }
+
+    pub(super) fn callback(&mut self, callback: Callback) {
+        let list = match callback.callee.root {
+            Root::Param(_) => &mut self.out.summary.callbacks,
+            _ => &mut self.out.shown.callbacks,
+        };
+        match list.iter().position(|known| known.callee == callback.callee && known.site == callback.site) {
+            Some(known) => list[known].args = callback.args,
+            None if list.len() < 64 => list.push(callback),
+            None => self.out.shown.widened += 1,
+        }
+    }
+
+    pub(super) fn capabilities(&mut self, at: ValueId, set: CapabilitySet) {
+        if !set.is_empty() && !self.out.shown.capabilities.contains(&(at, set)) {
+            self.out.shown.capabilities.push((at, set));
+        }
+    }
+
+    pub(super) fn unmodelled(&mut self, at: ValueId, tainted: bool) {
+        match self.out.shown.unmodelled.binary_search_by_key(&at, |&(op, _)| op) {
+            Ok(known) => self.out.shown.unmodelled[known].1 |= tainted,
+            Err(place) => self.out.shown.unmodelled.insert(place, (at, tainted)),
+        }
+    }
+
+    /// A fresh source at `at`.
+    pub(super) fn source(&mut self, at: ValueId, kind: SourceKind) -> Entry {
+        let via = self.step(at, NO_STEP, Hop::Source);
+        let site = Site { function: self.id, op: at };
+        Entry { at: Path::EMPTY, token: Token::new(Root::Source(kind, site)), info: Info { via, ..Info::START } }
+    }
+
+    pub(super) fn step(&mut self, op: ValueId, prev: StepId, hop: Hop) -> StepId {
+        let next = self.steps.len() as StepId;
+        let id = *self.step_ids.entry((op, prev, hop)).or_insert(next);
+        if id == next {
+            self.steps.push(Step { op, prev, hop });
+        }
+        id
+    }
+
+    // --- look-ups ---
+
+    pub(super) fn referent(&self, at: ValueId) -> Option<Referent> {
+        let found = self.links.referents.binary_search_by_key(&at, |&(value, _)| value).ok()?;
+        Some(self.links.referents[found].1)
+    }
+
+    pub(super) fn field_slot(&self, at: ValueId) -> Option<u32> {
+        let found = self.links.fields.binary_search_by_key(&at, |&(value, _)| value).ok()?;
+        Some(self.links.fields[found].1)
+    }
+
+    pub(super) fn summary(&self, function: FnId) -> Option<Arc<Summary>> {
+        self.fresh.get(&function).or(self.context.summaries[function as usize].as_ref()).cloned()
+    }
+
+    pub(super) fn selector(&self, selector: Selector) -> Sel {
+        match selector {
+            Selector::Field(symbol) => Sel::field(self.links.symbols[symbol as usize]),
+            Selector::Key(symbol) => Sel::key(self.links.symbols[symbol as usize]),
+            Selector::Index(index) => Sel::index(index),
+            Selector::Element | Selector::Deref => Sel::ELEMENT,
+        }
+    }
+
+    pub(super) fn name_text(&self, name: NameId) -> &'a str {
+        self.context.program.names.text(name)
+    }
+}
+
+/// Adds `item` under `key`, or betters the one that stands there.
+fn keep_best<T, K: std::hash::Hash + Eq>(
+    list: &mut Vec<T>,
+    seen: &mut FxHashMap<K, usize>,
+    key: K,
+    mut item: T,
+    info: impl Fn(&mut T) -> &mut Info,
+) {
+    match seen.get(&key) {
+        Some(&at) => {
+            let better = *info(&mut item);
+            let kept = info(&mut list[at]);
+            if better.better_than(kept) {
+                *kept = better;
+            }
+        }
+        None => {
+            seen.insert(key, list.len());
+            list.push(item);
+        }
+    }
+}
+
+/// URLs, host names and addresses: the constants whose way to a sink is worth following.
+fn names_destination(text: &str) -> bool {
+    if text.len() < 4 || text.len() > 2048 || text.bytes().any(|byte| byte.is_ascii_whitespace()) {
+        return false;
+    }
+    if let Some(at) = text.find("://") {
+        return at > 0 && text[..at].bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+    }
+    let host = text.split(['/', ':']).next().unwrap_or_default();
+    let mut labels = host.rsplit('.');
+    let last = labels.next().unwrap_or_default();
+    let dotted = host.contains('.') && host.split('.').all(|label| !label.is_empty() && label.bytes().all(is_host_byte));
+    let address = dotted && host.split('.').count() == 4 && host.split('.').all(|label| label.parse::<u8>().is_ok());
+    let named = dotted && last.len() >= 2 && TOP_LEVEL.binary_search(&last).is_ok();
+    address || named
+}
+
+fn is_host_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'
+}
+
+/// Top-level domains that rarely end a file name, sorted.
+const TOP_LEVEL: &[&str] = &[
+    "app", "be", "biz", "br", "cc", "ch", "cloud", "cn", "co", "com", "cz", "de", "dev", "edu", "es", "eu", "example", "fi",
+    "fr", "gov", "hk", "hu", "il", "in", "info", "invalid", "io", "ir", "it", "jp", "kp", "kr", "me", "mil", "mx", "net", "nl",
+    "no", "onion", "online", "org", "pl", "ro", "ru", "se", "site", "su", "test", "tk", "top", "tr", "tw", "ua", "uk", "us",
+    "vn", "xyz", "za",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{TOP_LEVEL, names_destination};
+
+    #[test]
+    fn destinations_and_what_only_looks_like_one() {
+        assert!(TOP_LEVEL.is_sorted());
+        for yes in ["https://a.example/x", "ftp://h", "10.0.0.1", "up.vendor.example:8443", "api.acme.cn/v1"] {
+            assert!(names_destination(yes), "{yes}");
+        }
+        for no in ["a", "config.json", "os.path", "1.2.3", "hello world.com x", "://", "libc.so"] {
+            assert!(!names_destination(no), "{no}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Whatever a worker does, the parent ends with a checked outcome or an error that says what happened.
+//! The workers here are shell one-liners that stand in for a candor whose parser was taken over.
+
+use std::time::Duration;
+
+use candor::sandbox::{Limits, Request, Task, Worker, WorkerError};
+
+fn request() -> Request {
+    Request { task: Task::Review, submission: b"/nowhere".to_vec(), reference: None, store: None, jobs: 1 }
+}
+
+fn limits() -> Limits {
+    Limits { frame: 1 << 12, frames: 1000, body: 1 << 16, stderr: 200, silence: Duration::from_secs(2) }
+}
+
+fn run(script: &str) -> WorkerError {
+    let worker = Worker { program: "/bin/sh".into(), arguments: vec!["-c".into(), script.into()], limits: limits() };
+    worker.run(&request(), |_| {}).expect_err(script)
+}
+
+/// A frame as shell words: its length and its bytes.
+fn frame(bytes: &[u8]) -> String {
+    let length = (bytes.len() as u32).to_le_bytes();
+    let octal: String = length.iter().chain(bytes).map(|byte| format!("\\{byte:03o}")).collect();
+    format!("printf '{octal}'")
+}
+
+/// `Hello` of this very version.
+fn hello() -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    frame(&[&[0u8, 1, version.len() as u8], version.as_bytes()].concat())
+}
+
+#[test]
+fn a_worker_that_ends_early_is_named_with_its_last_words() {
+    for (script, expected) in [
+        ("exit 0", "ended with exit code 0"),
+        ("echo out of luck >&2; exit 7", "exit code 7 before it was done; its last words: out of luck"),
+        ("kill -KILL $$", "signal 9, which the kernel sends when memory runs out"),
+        ("kill -SEGV $$", "signal 11"),
+        ("printf '\\010\\000\\000\\000ab'", "exit code 0"),
+    ] {
+        let error = run(script);
+        assert!(error.to_string().contains(expected), "{script}: {error}");
+        assert!(matches!(error, WorkerError::Died { .. }) && error.help().is_some());
+    }
+}
+
+#[test]
+fn a_silent_worker_is_ended() {
+    assert!(matches!(run("exec sleep 600"), WorkerError::Silent { seconds: 2, .. }));
+    let greeted = format!("{}; exec sleep 600", hello());
+    assert!(matches!(run(&greeted), WorkerError::Silent { .. }));
+}
+
+#[test]
+fn what_breaks_the_protocol_is_refused() {
+    let progress = frame(&[1, 0, 0, 0, 0, 0]);
+    let report = |length: &[u8]| frame(&[&[3u8, 0], length].concat());
+    for (script, expected) in [
+        ("exec yes".to_owned(), "the limit is 4096"),
+        ("exec cat /dev/zero".to_owned(), "broke the protocol"),
+        (progress.clone(), "wrong order"),
+        (format!("{0}; {0}", hello()), "wrong order"),
+        (frame(&[0, 1, 1, b'0']), "another version"),
+        (frame(&[9, 9, 9]), "broke the protocol"),
+        // An announced body of 2^34 bytes costs nothing but the refusal.
+        (format!("{}; {}", hello(), report(&[0x80, 0x80, 0x80, 0x80, 0x40])), "a body of 17179869184 bytes"),
+        (format!("{}; {r}; printf x; {r}; printf x; exec sleep 9", hello(), r = report(&[1])), "two bodies"),
+        (format!("{}; while :; do {progress}; done", hello()), "more than 1000 messages"),
+    ] {
+        let error = run(&script);
+        assert!(matches!(error, WorkerError::Protocol { .. }), "{script}: {error}");
+        assert!(error.to_string().contains(expected), "{script}: {error}");
+    }
+}
+
+#[test]
+fn a_flood_on_standard_error_is_cut_and_made_safe() {
+    let error = run("head -c 1000000 /dev/zero >&2; printf '\\033[2Jend' >&2; exit 3");
+    let text = error.to_string();
+    assert!(text.len() < 3000 && text.ends_with("\\u{1b}[2Jend"), "{text}");
+}
+
+#[test]
+fn a_program_that_is_not_there_is_an_error_with_help() {
+    let worker = Worker { program: "/nonexistent/candor".into(), arguments: vec![], limits: limits() };
+    let error = worker.run(&request(), |_| {}).unwrap_err();
+    assert!(matches!(error, WorkerError::Start(_)) && error.help().is_some());
+}
