@@ -25,12 +25,9 @@
 
 pub mod attest;
 pub mod base;
-<<<<<<< HEAD
-pub mod intake;
-=======
 pub mod cli;
 pub mod detect;
->>>>>>> main
+pub mod intake;
 pub mod ir;
 pub mod link;
 pub mod lower;
