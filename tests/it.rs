@@ -2,6 +2,7 @@
 
 mod it {
     mod attest;
+    mod lower;
     mod review_worker;
     mod tidy;
 }
