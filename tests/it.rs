@@ -3,5 +3,6 @@
 mod it {
     mod attest;
     mod review_worker;
+    mod models;
     mod tidy;
 }
