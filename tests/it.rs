@@ -4,5 +4,6 @@ mod it {
     mod attest;
     mod lower;
     mod review_worker;
+    mod models;
     mod tidy;
 }
