@@ -6,6 +6,7 @@ mod it {
     mod intake_archives;
     mod intake_git;
     mod intake_support;
+    mod lower;
     mod models;
     mod review_worker;
     mod tidy;
