@@ -63,7 +63,9 @@ impl Analysis<'_> {
         if targets.edges.is_empty() {
             applied |= self.apply_value(&laid, site.callee);
         }
-        if !applied && targets.rows.is_empty() {
+        // Callees guessed by name may all be wrong: then the call goes to a library that nobody modelled.
+        let guessed = !targets.edges.is_empty() && targets.edges.iter().all(|edge| edge.rung >= Rung::R5);
+        if (!applied || guessed) && targets.rows.is_empty() {
             let name = match site.callee {
                 Callee::Method { symbol, .. } | Callee::Super { symbol, .. } => Some(self.facts.text(symbol)),
                 Callee::Value(value) => match self.function.ops[value as usize] {

@@ -231,8 +231,11 @@ pub struct Entry {
     pub info: Info,
 }
 
-/// Most entries a value keeps; what comes later is dropped and counted as widened.
-pub const ENTRY_LIMIT: usize = 160;
+/// Entries a value keeps as they are; past that, what stands for parts of parameters and slots is widened
+/// to the whole of them.
+pub const ENTRY_LIMIT: usize = 24;
+/// Most entries a value keeps in all; what comes later is dropped and counted.
+pub const WIDENED_LIMIT: usize = 64;
 
 /// What one value holds.
 #[derive(Clone, Debug, Default)]
@@ -248,18 +251,32 @@ pub enum Added {
 }
 
 impl Contents {
-    pub fn add(&mut self, entry: Entry) -> Added {
-        if let Some(known) = self.0.iter_mut().find(|known| known.at == entry.at && known.token == entry.token) {
-            if entry.info.better_than(&known.info) {
-                known.info = entry.info;
-            }
+    pub fn add(&mut self, mut entry: Entry) -> Added {
+        if self.improve(&entry) {
             return Added::Known;
         }
-        if self.0.len() >= ENTRY_LIMIT {
+        if self.0.len() >= ENTRY_LIMIT && entry.token.is_symbolic() {
+            (entry.at, entry.token.path) = (Path::EMPTY, Path::EMPTY);
+            if self.improve(&entry) {
+                return Added::Known;
+            }
+        }
+        if self.0.len() >= WIDENED_LIMIT {
             return Added::Widened;
         }
         self.0.push(entry);
         Added::New
+    }
+
+    /// True when the entry is there already; the surer and shorter way is kept.
+    fn improve(&mut self, entry: &Entry) -> bool {
+        let Some(known) = self.0.iter_mut().find(|known| known.at == entry.at && known.token == entry.token) else {
+            return false;
+        };
+        if entry.info.better_than(&known.info) {
+            known.info = entry.info;
+        }
+        true
     }
 
     /// What lies at `asked`. `file` is the pseudo-field for the contents of a named file: data *about*

@@ -18,6 +18,8 @@ use crate::models::{CapabilitySet, SourceKind};
 
 /// Most passes over a body with loops.
 const PASSES: usize = 4;
+/// Most entries that one function's operations add up to; counted, so equal programs end alike.
+const FUEL: u32 = 3_000_000;
 /// Most places one write reaches.
 const WRITE_PLACES: usize = 48;
 /// Most entries of each list of a summary.
@@ -47,6 +49,7 @@ pub struct Analysis<'a> {
     step_ids: FxHashMap<(u32, StepId, Hop), StepId>,
     out: Output,
     changed: bool,
+    fuel: u32,
 }
 
 /// Lists under construction, with their duplicates found by hash.
@@ -87,6 +90,7 @@ pub fn analyse(context: &Context<'_>, fresh: &FxHashMap<FnId, Arc<Summary>>, id:
         step_ids,
         out: Output::default(),
         changed: false,
+        fuel: FUEL,
     };
     analysis.run();
     Analysed { summary: analysis.out.summary, shown: analysis.out.shown, steps: analysis.steps }
@@ -271,6 +275,11 @@ impl<'a> Analysis<'a> {
 
     pub(super) fn add(&mut self, value: ValueId, at: Path, token: Token, info: Info) {
         let value = self.same(value);
+        if self.fuel == 0 {
+            self.out.shown.widened += 1;
+            return;
+        }
+        self.fuel -= 1;
         match self.state[value as usize].add(Entry { at, token, info }) {
             Added::New => self.changed = true,
             Added::Known => {}
