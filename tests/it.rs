@@ -2,6 +2,7 @@
 
 mod it {
     mod attest;
+    mod report;
     mod review_worker;
     mod tidy;
 }
