@@ -2,6 +2,8 @@
 
 mod it {
     mod attest;
+    mod lower;
+    mod models;
     mod report;
     mod review_worker;
     mod tidy;

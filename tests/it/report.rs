@@ -89,7 +89,8 @@ fn fingerprints_stay_while_lines_move() {
 
 #[test]
 fn unsound_reports_are_refused() {
-    let breaks: &[(&str, fn(&mut Report))] = &[
+    type Break = (&'static str, fn(&mut Report));
+    let breaks: &[Break] = &[
         ("schema", |report| report.schema = "candor-report/v2".to_owned()),
         ("acts", |report| report.findings[0].sink.excerpt = "a\u{1b}[2J".to_owned()),
         ("acts", |report| report.coverage.special[0].detail = "a\u{202e}b".to_owned()),
