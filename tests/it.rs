@@ -2,6 +2,10 @@
 
 mod it {
     mod attest;
+    mod intake;
+    mod intake_archives;
+    mod intake_git;
+    mod intake_support;
     mod lower;
     mod models;
     mod report;
