@@ -4,8 +4,12 @@
 //! verification that fails), else 0. Standard output is the product, standard error the conversation.
 //! The only station that knows of terminals, clocks, the environment and the current directory.
 
+mod explain;
+mod keygen;
 mod models;
 mod progress;
+mod trust;
+mod verify;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -13,6 +17,9 @@ use std::process::ExitCode;
 use anstyle::{AnsiColor, Style};
 use clap::{Parser, Subcommand};
 
+use crate::attest::keys::KeyError;
+use crate::attest::pack::PackError;
+use crate::attest::trust::TrustError;
 use crate::sandbox::WorkerError;
 
 /// Errors, and verdicts that leave something open.
@@ -37,6 +44,14 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    #[command(after_help = verify::EXAMPLES)]
+    Verify(verify::Args),
+    #[command(after_help = keygen::EXAMPLES)]
+    Keygen(keygen::Args),
+    #[command(after_help = trust::EXAMPLES)]
+    Trust(trust::Args),
+    #[command(after_help = explain::EXAMPLES)]
+    Explain(explain::Args),
     #[command(after_help = models::EXAMPLES)]
     Models(models::Args),
     /// Serves one request of a parent candor
@@ -61,6 +76,10 @@ impl Problem {
 /// Runs the command that was typed.
 pub fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
+        Command::Verify(args) => verify::run(&args),
+        Command::Keygen(args) => keygen::run(&args),
+        Command::Trust(args) => trust::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Models(args) => models::run(&args),
         Command::Worker => Ok(crate::review::worker()),
     };
@@ -91,6 +110,10 @@ fn help(error: &anyhow::Error) -> Option<String> {
         if let Some(problem) = cause.downcast_ref::<Problem>() {
             return Some(problem.help.clone());
         }
-        cause.downcast_ref::<WorkerError>()?.help().map(str::to_owned)
+        let help = cause.downcast_ref::<WorkerError>().and_then(WorkerError::help);
+        let help = help.or_else(|| cause.downcast_ref::<KeyError>().and_then(KeyError::help));
+        let help = help.or_else(|| cause.downcast_ref::<TrustError>().and_then(TrustError::help));
+        let help = help.or_else(|| cause.downcast_ref::<PackError>().and_then(PackError::help));
+        help.map(str::to_owned)
     })
 }

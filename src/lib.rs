@@ -9,6 +9,7 @@
 //! | [`ir`]     | the language-neutral intermediate representation of one file |
 //! | [`models`] | what libraries do, as data: rows of `grammars/<language>/models/*.toml` |
 //! | [`report`] | one [`report::Report`] value (the only wire schema), one renderer a form |
+//! | [`attest`] | statement, signature, keys, trust, the pack and its verification |
 //!
 //! The trusted core is `base`, `report` and `attest`: verifying a pack touches nothing else and
 //! parses no source code. Hostile bytes are read in a worker process alone (`sandbox`).
@@ -21,6 +22,7 @@
 //! 4. Wrong input is data (`(T, Vec<Diagnostic>)`); a broken environment is an error (`Result`).
 //! 5. No recursion over input, no panic on input.
 
+pub mod attest;
 pub mod base;
 pub mod cli;
 pub mod detect;

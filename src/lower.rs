@@ -45,8 +45,9 @@ fn hooks_of(grammar: &Grammar) -> &'static Hooks {
 pub fn lower_file(grammar: &'static Grammar, tree: &Tree, source: &[u8]) -> FileFacts {
     let mut file = FileBuilder::new();
     let roles = RoleTable::of(grammar);
-    let mut lowerer = Lowerer::new(&mut file, tree.root_node(), source, roles, hooks_of(grammar), None);
-    lowerer.run_file(tree.root_node());
+    let hooks = hooks_of(grammar);
+    Lowerer::new(&mut file, tree.root_node(), source, roles, hooks, None).run_file(tree.root_node());
+    (hooks.after_file)(&mut file);
     file.finish(grammar.id)
 }
 

@@ -1,6 +1,8 @@
 //! The single integration binary: one module a feature, in `tests/it/`.
 
 mod it {
+    mod attest;
     mod review_worker;
+    mod models;
     mod tidy;
 }

@@ -1,7 +1,18 @@
-//! C: the pinned grammar, its roles and its models.
+//! C: the pinned grammar, its roles and models, and what lowering does its own way.
 
+mod declarations;
+mod declarators;
+mod macros;
 pub mod models;
+mod preprocessor;
+mod strings;
+mod types;
 
+use tree_sitter::Node;
+
+use crate::lower::hooks::Hooks;
+use crate::lower::machine::Lowerer;
+use crate::lower::roles::Role;
 use crate::syntax::grammar::Grammar;
 
 pub const GRAMMAR: Grammar = Grammar {
@@ -13,13 +24,46 @@ pub const GRAMMAR: Grammar = Grammar {
     models: models::FILES,
 };
 
-pub(crate) static HOOKS: crate::lower::hooks::Hooks = crate::lower::hooks::Hooks {
-    text: |l, n| l.opaque(n),
-    statement: |_, _, _| {},
-    step: |_, _, _, _| {},
+pub(crate) static HOOKS: Hooks = Hooks {
+    text: strings::text,
+    statement,
+    step,
     assign: |_, _, _, _| {},
     parameters: |_, _| Vec::new(),
-    type_name: |_, _| None,
+    type_name: types::cast_name,
+    after_file: macros::lower_function_macros,
     assignment_declares: false,
     percent_formats: false,
 };
+
+/// Steps of C alone.
+const DECLARE: u8 = 0;
+const INITIALISE: u8 = 1;
+const INITIALISE_GLOBAL: u8 = 2;
+const NEXT_CONDITIONAL: u8 = 3;
+
+fn statement<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, role: Role) {
+    match role {
+        Role::Function => declarations::function(lowerer, node),
+        Role::Declaration => declarations::declaration(lowerer, node),
+        Role::TypeDefinition => types::type_definition(lowerer, node),
+        Role::StructType | Role::UnionType | Role::EnumType => {
+            types::type_symbol(lowerer, node);
+        }
+        Role::Include => preprocessor::include(lowerer, node),
+        Role::Define => macros::define(lowerer, node),
+        Role::DefineFunction => macros::define_function(lowerer, node),
+        Role::Conditional | Role::ConditionalElse => preprocessor::conditional(lowerer, node),
+        Role::Member | Role::Param => {}
+        _ => lowerer.schedule_children(node),
+    }
+}
+
+fn step<'t>(lowerer: &mut Lowerer<'_, 't>, which: u8, node: Node<'t>, at: u32) {
+    match which {
+        DECLARE => declarations::declare(lowerer, node, at),
+        INITIALISE => declarations::initialise(lowerer, node, at),
+        INITIALISE_GLOBAL => declarations::initialise_global(lowerer, node, at),
+        _ => preprocessor::next_branch(lowerer, node),
+    }
+}

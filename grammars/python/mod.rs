@@ -31,6 +31,7 @@ pub(crate) static HOOKS: Hooks = Hooks {
     assign: patterns::assign,
     parameters: definitions::parameters,
     type_name: types::type_name,
+    after_file: |_| {},
     assignment_declares: true,
     percent_formats: true,
 };

@@ -6,7 +6,7 @@ use tree_sitter::Node;
 use super::machine::{Lowerer, Step};
 use super::roles::{Part, Role};
 use super::text::{Escapes, integer, unescape};
-use crate::ir::{Arg, BinOp, Callee, Const, LiteralKind, Op, Selector, ValueId};
+use crate::ir::{Arg, BinOp, Callee, Const, LiteralKind, Op, Selector, Symbol, ValueId};
 
 /// Elements of a literal past this position share [`Selector::Element`].
 const INDEXED: u32 = 8;
@@ -39,7 +39,7 @@ impl<'t> Lowerer<'_, 't> {
             Role::Not => self.one(node, Step::Not),
             Role::Await => self.one(node, Step::Await),
             Role::Yield => self.one(node, Step::Yield),
-            Role::Cast => self.one(node, Step::Cast),
+            Role::Cast => self.cast(node),
             Role::Pointer => self.one(node, Step::Pointer),
             Role::Update => self.one(node, Step::Update),
             Role::Binary => self.two(node, Step::Binary),
@@ -89,10 +89,8 @@ impl<'t> Lowerer<'_, 't> {
     }
 
     pub(crate) fn note_unknown(&mut self, node: Node<'t>) {
-        match self.role(node) {
-            Role::Error => self.file.error(node.start_byte(), node.end_byte()),
-            Role::Unmapped => self.file.unmapped(node.kind()),
-            _ => {}
+        if self.role(node) == Role::Unmapped {
+            self.file.unmapped(node.kind());
         }
     }
 
@@ -130,6 +128,16 @@ impl<'t> Lowerer<'_, 't> {
         match operand {
             Some(operand) => self.want(operand),
             None => self.later(Step::Void, node, 0),
+        }
+    }
+
+    fn cast(&mut self, node: Node<'t>) {
+        self.one(node, Step::Cast);
+        if let (Some(value), Some(ty)) = (self.part(node, Part::Value), self.part(node, Part::Type))
+            && self.role(value) == Role::Aggregate
+        {
+            let ty = (self.hooks.type_name)(self, ty);
+            self.expect(value, ty);
         }
     }
 
@@ -301,8 +309,10 @@ impl<'t> Lowerer<'_, 't> {
     fn sequence(&mut self, node: Node<'t>) {
         let at = self.entries.len() as u32;
         self.later(Step::Literal, node, at);
+        let expected = self.expected.take().filter(|_| self.role(node) == Role::Aggregate);
         let children = self.children(node);
         for (position, &child) in children.iter().enumerate().rev() {
+            let (field, inner) = self.expected_at(expected, position);
             match self.role(child) {
                 Role::Spread => {
                     let inner = self.only_child(child).unwrap_or(child);
@@ -317,15 +327,41 @@ impl<'t> Lowerer<'_, 't> {
                         None => self.later(Step::Void, child, 0),
                     }
                 }
+                _ if field.is_some() => {
+                    self.later(Step::EntryField, child, field.unwrap_or_default());
+                    self.want(child);
+                    self.expect(child, inner);
+                }
                 // Numbers of a table past the indexed positions say nothing.
                 Role::Int | Role::Float | Role::Char if position >= INDEXED as usize => {}
                 _ => {
                     self.later(Step::Entry, child, position as u32);
                     self.want(child);
+                    self.expect(child, inner);
                 }
             }
         }
         self.recycle(children);
+    }
+
+    /// The field that a position of an aggregate initialises, and the type expected there.
+    fn expected_at(&self, expected: Option<(Symbol, bool)>, position: usize) -> (Option<Symbol>, Option<Symbol>) {
+        match expected {
+            Some((ty, true)) => (None, Some(ty)),
+            Some((ty, false)) => match self.file.structure(ty).and_then(|decl| decl.fields.get(position)) {
+                Some(&(name, declared)) => (Some(name), declared),
+                None => (None, None),
+            },
+            None => (None, None),
+        }
+    }
+
+    fn expect(&mut self, child: Node<'t>, ty: Option<Symbol>) {
+        if let Some(ty) = ty
+            && self.role(child) == Role::Aggregate
+        {
+            self.later(Step::ExpectStruct, child, ty);
+        }
     }
 
     pub(crate) fn schedule_pair(&mut self, pair: Node<'t>) {
@@ -352,14 +388,15 @@ impl<'t> Lowerer<'_, 't> {
         }
     }
 
-    /// The selector that a value used as an index is. A constant emitted for it alone is taken back.
-    pub(crate) fn selector_of(&mut self, index: ValueId) -> Selector {
+    /// The selector that a value used as an index is. `part` of `node` wrote it: a literal there was emitted for
+    /// this alone, and is taken back.
+    pub(crate) fn selector_of(&mut self, index: ValueId, node: Node<'t>, part: Part) -> Selector {
         let selector = match self.constant_of(index) {
             Some(&Const::Str(key)) => Selector::Key(key),
             Some(&Const::Int(at)) if (0..i64::from(INDEXED)).contains(&at) => Selector::Index(at as u8),
             _ => Selector::Element,
         };
-        if matches!(self.body.op(index), Op::Const(_)) {
+        if self.part(node, part).is_some_and(|written| self.role(written).is_literal()) {
             self.body.take_back(index);
         }
         selector
@@ -455,7 +492,8 @@ impl<'t> Lowerer<'_, 't> {
             Step::CallSuper => self.finish_call(node, at, true),
             Step::Arg | Step::ArgSpread => {
                 let value = self.pop();
-                self.args.push(Arg { value, keyword: None, spread: step == Step::ArgSpread });
+                let spread = step == Step::ArgSpread || self.bytes(node) == b"__VA_ARGS__";
+                self.args.push(Arg { value, keyword: None, spread });
             }
             Step::ArgKeyword => {
                 let value = self.pop();
@@ -476,7 +514,7 @@ impl<'t> Lowerer<'_, 't> {
             Step::Index => {
                 let index = self.pop();
                 let base = self.pop();
-                let selector = self.selector_of(index);
+                let selector = self.selector_of(index, node, Part::Index);
                 let value = self.emit(Op::Get(base, selector), node);
                 self.push(value);
             }
@@ -543,7 +581,9 @@ impl<'t> Lowerer<'_, 't> {
             Step::Unary => match (self.operator(node), self.constant_of(operand)) {
                 (b"!", _) => self.emit(Op::Bin(BinOp::Compare, operand, operand), node),
                 (b"-", Some(&Const::Int(value))) => {
-                    self.body.take_back(operand);
+                    if self.part(node, Part::Value).is_some_and(|written| self.role(written).is_literal()) {
+                        self.body.take_back(operand);
+                    }
                     self.constant(Const::Int(value.wrapping_neg()), node)
                 }
                 (b"+", _) => operand,
@@ -588,6 +628,12 @@ impl<'t> Lowerer<'_, 't> {
                 let value = self.pop();
                 self.entries.push((Selector::Element, value));
             }
+            Step::EntryField => {
+                let value = self.pop();
+                self.entries.push((Selector::Field(at), value));
+            }
+            Step::ExpectStruct => self.expected = Some((at, false)),
+            Step::ExpectArray => self.expected = Some((at, true)),
             Step::EntrySpread => {
                 let spread = self.pop();
                 let value = self.emit(Op::Get(spread, Selector::Element), node);
@@ -599,7 +645,7 @@ impl<'t> Lowerer<'_, 't> {
                 if self.constant_of(key).is_none() {
                     self.entries.push((Selector::Element, key));
                 }
-                let selector = self.selector_of(key);
+                let selector = self.selector_of(key, node, Part::Name);
                 self.entries.push((selector, value));
             }
             Step::EntryDesignated => {

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::intern::{Consts, MAX_TEXT, Strings, prefix};
 use super::text::names_destination;
 use crate::ir::{
-    Const, ConstIx, FileFacts, Function, FunctionIx, Global, Import, Macro, Symbol, TypeDecl, TypeIx, TypeKind, UrlLiteral,
+    Const, ConstIx, FileFacts, Function, FunctionIx, Global, Import, Macro, Param, Symbol, TypeDecl, TypeIx, TypeKind, UrlLiteral,
 };
 
 /// Counted steps that lowering may spend on joins and look-ups besides its walk, for one file:
@@ -16,6 +16,15 @@ const FUEL: u64 = 40_000_000;
 
 /// Bytes that folding may write, for one file.
 const FOLDING_FUEL: u64 = 4 << 20;
+
+/// A function-like macro whose body is still text.
+#[derive(Debug)]
+pub(crate) struct FunctionMacro {
+    pub(crate) name: Symbol,
+    pub(crate) params: Vec<Param>,
+    pub(crate) body: String,
+    pub(crate) span: (u32, u32),
+}
 
 /// The tables of [`FileFacts`] while they grow.
 #[derive(Debug)]
@@ -26,6 +35,8 @@ pub(crate) struct FileBuilder {
     pub(crate) types: Vec<TypeDecl>,
     pub(crate) imports: Vec<Import>,
     pub(crate) macros: Vec<Macro>,
+    pub(crate) function_macros: Vec<FunctionMacro>,
+    type_index: FxHashMap<Symbol, TypeIx>,
     globals: Vec<Global>,
     global_index: FxHashMap<Symbol, usize>,
     pub(crate) declares: Vec<Symbol>,
@@ -50,6 +61,8 @@ impl FileBuilder {
             types: Vec::new(),
             imports: Vec::new(),
             macros: Vec::new(),
+            function_macros: Vec::new(),
+            type_index: FxHashMap::default(),
             globals: Vec::new(),
             global_index: FxHashMap::default(),
             declares: Vec::new(),
@@ -120,7 +133,18 @@ impl FileBuilder {
     pub(crate) fn declare_type(&mut self, name: Symbol, kind: TypeKind, parent: Option<FunctionIx>, span: u32) -> TypeIx {
         let (bases, methods, fields) = (Vec::new(), Vec::new(), Vec::new());
         self.types.push(TypeDecl { name, kind, bases, methods, fields, parent, span });
-        (self.types.len() - 1) as TypeIx
+        let ty = (self.types.len() - 1) as TypeIx;
+        self.type_index.insert(name, ty);
+        ty
+    }
+
+    /// The structure that a type name stands for in this file, through one alias.
+    pub(crate) fn structure(&self, name: Symbol) -> Option<&TypeDecl> {
+        let decl = &self.types[*self.type_index.get(&name)? as usize];
+        match (decl.kind, decl.bases.first()) {
+            (TypeKind::Alias, Some(target)) => self.type_index.get(target).map(|&ty| &self.types[ty as usize]),
+            _ => Some(decl),
+        }
     }
 
     /// Notes a field of a type, once.
@@ -135,8 +159,8 @@ impl FileBuilder {
         }
     }
 
-    pub(crate) fn error(&mut self, start: usize, end: usize) {
-        self.errors.push((start as u32, end as u32));
+    pub(crate) fn errors(&mut self, spans: Vec<(u32, u32)>) {
+        self.errors.extend(spans);
     }
 
     pub(crate) fn unmapped(&mut self, kind: &str) {

@@ -2,9 +2,10 @@
 
 use tree_sitter::Node;
 
+use super::file::FileBuilder;
 use super::machine::Lowerer;
 use super::roles::Role;
-use crate::ir::{Symbol, ValueId};
+use crate::ir::{Param, Symbol, ValueId};
 
 /// The irregular parts of one language.
 pub(crate) struct Hooks {
@@ -17,11 +18,13 @@ pub(crate) struct Hooks {
     /// A target of assignment that the shared lowerer does not handle (patterns).
     pub(crate) assign: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>, Role, ValueId),
     /// Parameters of a lambda.
-    pub(crate) parameters: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>) -> Vec<crate::ir::Param>,
+    pub(crate) parameters: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>) -> Vec<Param>,
     /// The name of the type that a type node writes.
     pub(crate) type_name: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>) -> Option<Symbol>,
+    /// Runs once the file's tree is done.
+    pub(crate) after_file: fn(&mut FileBuilder),
     /// An assigned name that is no variable yet becomes one (Python), or is a name of the file (C).
     pub(crate) assignment_declares: bool,
-    /// The tuple elements of a `%` or keyword call, folded or modelled as string building.
+    /// `text % values` builds a string.
     pub(crate) percent_formats: bool,
 }

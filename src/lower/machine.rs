@@ -68,6 +68,11 @@ pub(crate) enum Step {
     EntryElement,
     EntryPair,
     EntryDesignated,
+    /// The name of the field.
+    EntryField,
+    /// The type that the aggregate lowered next initialises, or whose array it is.
+    ExpectStruct,
+    ExpectArray,
     /// Height of the entry stack.
     Literal,
     ComprehensionFor,
@@ -124,6 +129,8 @@ pub(crate) struct Lowerer<'a, 't> {
     pub(crate) values: Vec<ValueId>,
     pub(crate) args: Vec<Arg>,
     pub(crate) entries: Vec<(Selector, ValueId)>,
+    /// What the next aggregate initialises: a type, and whether an array of it.
+    pub(crate) expected: Option<(Symbol, bool)>,
     /// Regions, try frames and other state of open constructs, in nesting order.
     pub(crate) open_regions: Vec<usize>,
     pub(crate) tries: Vec<super::control::OpenTry>,
@@ -143,7 +150,8 @@ impl<'a, 't> Lowerer<'a, 't> {
         hooks: &'static Hooks,
         fixed_span: Option<u32>,
     ) -> Self {
-        let survey = Survey::of(root, source, roles, &mut file.strings);
+        let mut survey = Survey::of(root, source, roles, &mut file.strings);
+        file.errors(std::mem::take(&mut survey.errors));
         Self {
             file,
             source,
@@ -155,6 +163,7 @@ impl<'a, 't> Lowerer<'a, 't> {
             values: Vec::new(),
             args: Vec::new(),
             entries: Vec::new(),
+            expected: None,
             open_regions: Vec::new(),
             tries: Vec::new(),
             queue: VecDeque::new(),
@@ -174,7 +183,13 @@ impl<'a, 't> Lowerer<'a, 't> {
         self.run_queue();
     }
 
-    pub(crate) fn run_queue(&mut self) {
+    /// Lowers one reserved function and what it encloses.
+    pub(crate) fn run_function(&mut self, node: Node<'t>, ix: FunctionIx, body: PendingBody<'t>) {
+        self.run(Pending { node, ix, body });
+        self.run_queue();
+    }
+
+    fn run_queue(&mut self) {
         while let Some(pending) = self.queue.pop_front() {
             self.run(pending);
         }

@@ -73,6 +73,14 @@ impl Role {
             || (Role::Include as u8..=Role::ConditionalElse as u8).contains(&(self as u8))
     }
 
+    /// Leaves a constant that is nobody else's.
+    pub(crate) fn is_literal(self) -> bool {
+        matches!(
+            self,
+            Role::Int | Role::Float | Role::Text | Role::Char | Role::True | Role::False | Role::Null | Role::Size | Role::Type
+        )
+    }
+
     /// A target of pattern matching that a language assigns its own way.
     pub(crate) fn is_pattern(self) -> bool {
         (Role::Pattern as u8..=Role::UnionPattern as u8).contains(&(self as u8)) || matches!(self, Role::Dotted | Role::Text)

@@ -20,6 +20,8 @@ pub(crate) struct Variable {
     pub(crate) object: Option<ValueId>,
     /// Declared in a block (C, a comprehension): never a name of the file or a member of a class.
     pub(crate) own: bool,
+    /// The block it was declared in.
+    block: u32,
 }
 
 /// Changes against the start of a fork.
@@ -53,6 +55,9 @@ pub(crate) struct Env {
     /// Every value assigned while a `try` is open.
     versions: Vec<(Slot, ValueId)>,
     pub(crate) open_tries: u32,
+    /// Serial numbers of the open blocks, and of the last one opened.
+    blocks: Vec<u32>,
+    last_block: u32,
     /// Names hidden by an inner block, newest last.
     hidden: Vec<(Symbol, Option<Slot>)>,
     /// Control does not reach this point.
@@ -65,6 +70,8 @@ impl Env {
         self.variables.clear();
         self.trail.clear();
         self.versions.clear();
+        self.blocks.clear();
+        self.last_block = 0;
         self.hidden.clear();
         self.open_tries = 0;
         self.ended = false;
@@ -94,10 +101,19 @@ impl Env {
         }
     }
 
-    /// A new variable that hides any outer one of the same name until the block ends.
+    /// A new variable that hides any outer one of the same name until the block ends. Declared twice in one
+    /// block (in branches of a preprocessor conditional), it is one variable.
     pub(crate) fn declare(&mut self, name: Symbol) -> Slot {
+        let block = self.blocks.last().copied().unwrap_or(0);
+        if let Some(&slot) = self.slots.get(&name) {
+            let known = &self.variables[slot as usize];
+            if known.own && known.block == block {
+                return slot;
+            }
+        }
         let slot = self.new_variable(name);
         self.variables[slot as usize].own = true;
+        self.variables[slot as usize].block = block;
         let outer = self.slots.insert(name, slot);
         self.hidden.push((name, outer));
         slot
@@ -110,16 +126,19 @@ impl Env {
 
     fn new_variable(&mut self, symbol: Symbol) -> Slot {
         let slot = self.variables.len() as Slot;
-        self.variables.push(Variable { symbol, value: UNSET, declared: None, object: None, own: false });
+        self.variables.push(Variable { symbol, value: UNSET, declared: None, object: None, own: false, block: 0 });
         slot
     }
 
     /// The start of a block, for [`Env::leave_block`].
-    pub(crate) fn enter_block(&self) -> usize {
+    pub(crate) fn enter_block(&mut self) -> usize {
+        self.last_block += 1;
+        self.blocks.push(self.last_block);
         self.hidden.len()
     }
 
     pub(crate) fn leave_block(&mut self, mark: usize) {
+        self.blocks.pop();
         while self.hidden.len() > mark {
             match self.hidden.pop() {
                 Some((name, Some(outer))) => self.slots.insert(name, outer),

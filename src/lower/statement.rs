@@ -125,7 +125,9 @@ impl<'t> Lowerer<'_, 't> {
         match step {
             Step::Drop => {
                 let value = self.pop();
-                self.body.take_back(value);
+                if self.role(node).is_literal() {
+                    self.body.take_back(value);
+                }
             }
             Step::Assigned | Step::Augment | Step::SetField | Step::SetIndex | Step::SetSlice | Step::SetPointer => {
                 self.assignment_step(step, node, at);

@@ -46,6 +46,8 @@ pub(crate) struct Survey {
     /// Jumps in source order.
     gotos: Vec<(u32, Symbol)>,
     reads: Vec<(ScopeIx, Symbol)>,
+    /// Byte ranges of ERROR nodes.
+    pub(crate) errors: Vec<(u32, u32)>,
 }
 
 /// What an identifier at this place is.
@@ -110,6 +112,7 @@ impl Survey {
                     let name = || strings.intern_bytes(&source[node.byte_range()]);
                     self.name(scope, mode, node.start_byte() as u32, name);
                 }
+                Role::Error => self.errors.push((node.start_byte() as u32, node.end_byte() as u32)),
                 Role::Goto => {
                     if let Some(label) = node.child_by_field_id(row.field(Part::Name)) {
                         self.gotos.push((node.start_byte() as u32, strings.intern_bytes(&source[label.byte_range()])));
@@ -117,7 +120,7 @@ impl Survey {
                 }
                 _ => {}
             }
-            if mode != Mode::Skip && cursor.goto_first_child() {
+            if (mode != Mode::Skip || node.has_error()) && cursor.goto_first_child() {
                 levels.push(Level { mode, row, start: node.start_byte(), scope });
                 if matches!(row.role, Role::Function | Role::Lambda | Role::Class) {
                     self.name_of_definition(scope, node, row.field(Part::Name), source, strings);
@@ -232,7 +235,7 @@ fn slice_within(sorted: &[(u32, Symbol)], start: u32, end: u32) -> &[(u32, Symbo
 
 /// What an identifier at the cursor would be, from its parent and the field it stands in.
 fn mode_of(cursor: &TreeCursor<'_>, node: Node<'_>, role: Role, parent: &Level<'_>, source: &[u8]) -> Mode {
-    if matches!(role, Role::Token | Role::Ignore | Role::Type) {
+    if parent.mode == Mode::Skip || matches!(role, Role::Token | Role::Ignore | Role::Type) {
         return Mode::Skip;
     }
     let field = cursor.field_id().map_or(0, std::num::NonZeroU16::get);

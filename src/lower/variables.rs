@@ -153,9 +153,13 @@ impl<'t> Lowerer<'_, 't> {
         }
     }
 
+    pub(crate) fn is_addressed(&self, name: Symbol) -> bool {
+        self.survey.flags(self.body.scope, name) & ADDRESSED != 0
+    }
+
     /// A variable declared in a block (C): storage until it is assigned; an object if its address is taken.
     pub(crate) fn declare_variable(&mut self, name: Symbol, ty: Option<Symbol>, storage: Symbol, node: Node<'t>) -> Slot {
-        let addressed = self.survey.flags(self.body.scope, name) & ADDRESSED != 0;
+        let addressed = self.is_addressed(name);
         let slot = self.body.env.declare(name);
         let value = self.emit(Op::Storage(storage), node);
         self.body.env.set(slot, value);
@@ -334,7 +338,7 @@ impl<'t> Lowerer<'_, 't> {
             Step::SetIndex => {
                 let index = self.pop();
                 let object = self.pop();
-                let selector = self.selector_of(index);
+                let selector = self.selector_of(index, node, Part::Index);
                 self.emit(Op::Set(object, selector, at), node);
             }
             Step::SetSlice => {

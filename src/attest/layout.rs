@@ -1,0 +1,74 @@
+//! The names in a pack: which files it holds, how large each may be, and what form it has. One table,
+//! used by the writer and by the verifier, so that the two cannot drift apart.
+
+use super::keys::{KeyId, short};
+
+pub const REPORT: &str = "report.json";
+pub const HTML: &str = "report.html";
+pub const SARIF: &str = "report.sarif.json";
+pub const MANIFEST: &str = "MANIFEST.sha256";
+pub const STATEMENT: &str = "statement.json";
+pub const ATTESTATION: &str = "attestation.dsse.json";
+pub const GUIDE: &str = "VERIFY.md";
+pub const COMPANIONS_SUFFIX: &str = ".intoto.jsonl";
+pub const PACK_SUFFIX: &str = ".candor";
+
+pub const JSON_TYPE: &str = "application/json";
+pub const HTML_TYPE: &str = "text/html";
+pub const SARIF_TYPE: &str = "application/sarif+json";
+
+/// The renderings of a report, by name and media type, in the order of the statement.
+pub const RENDERINGS: [(&str, &str); 2] = [(HTML, HTML_TYPE), (SARIF, SARIF_TYPE)];
+
+/// What every pack holds besides `sig/`, `keys/` and companions.
+pub const REQUIRED: [&str; 7] = [REPORT, HTML, SARIF, MANIFEST, STATEMENT, ATTESTATION, GUIDE];
+
+pub const SIGNATURES: &str = "sig";
+pub const KEYS: &str = "keys";
+pub const DIRECTORIES: [&str; 2] = [SIGNATURES, KEYS];
+
+const MIB: u64 = 1 << 20;
+
+/// The raw signature by the key: `sig/<keyid8>.sig`.
+pub fn signature_path(keyid: &KeyId) -> String {
+    format!("{SIGNATURES}/{}.sig", short(keyid))
+}
+
+/// A convenience copy of the public key, never trusted: `keys/<keyid8>.pub.pem`.
+pub fn key_path(keyid: &KeyId) -> String {
+    format!("{KEYS}/{}.pub.pem", short(keyid))
+}
+
+/// The most bytes a file of this name may have; `None` if a pack holds no such file.
+pub fn limit(path: &str) -> Option<u64> {
+    match path {
+        REPORT | HTML | SARIF | MANIFEST => Some(512 * MIB),
+        STATEMENT => Some(64 * MIB),
+        // Base64 of the statement, and 64 signatures.
+        ATTESTATION => Some(96 * MIB),
+        GUIDE => Some(MIB),
+        _ if is_companions(path) => Some(64 * MIB),
+        _ => match path.split_once('/')? {
+            (SIGNATURES, file) => is_short(file.strip_suffix(".sig")?).then_some(64),
+            (KEYS, file) => is_short(file.strip_suffix(".pub.pem")?).then_some(MIB / 64),
+            _ => None,
+        },
+    }
+}
+
+/// Whether this is `<name>.intoto.jsonl` in the pack's root.
+pub fn is_companions(path: &str) -> bool {
+    path.strip_suffix(COMPANIONS_SUFFIX).is_some_and(|stem| !stem.is_empty() && !stem.contains('/'))
+}
+
+/// `<name>.intoto.jsonl` for a pack's name. What a shell or a file system could read otherwise becomes `_`.
+pub fn companions_path(pack_name: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '+') { c } else { '_' };
+    let stem: String = pack_name.strip_suffix(PACK_SUFFIX).unwrap_or(pack_name).chars().map(plain).collect();
+    let stem = stem.trim_start_matches(['-', '.']);
+    format!("{}{COMPANIONS_SUFFIX}", if stem.is_empty() { "pack" } else { stem })
+}
+
+fn is_short(text: &str) -> bool {
+    text.len() == 8 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}

@@ -1,0 +1,289 @@
+//! Turns a finished report into a signed pack on the disk: whole or not at all. The pack is built under
+//! a passing name beside its place, flushed, verified as a stranger would, and renamed. What stands in
+//! the way is left alone unless it is itself a pack. Knows nothing of what the report says.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::contents::{self, Contents};
+use super::dsse::{DsseError, Envelope};
+use super::guide::guide;
+use super::keys::{KeyError, PrivateKey, short, write_new};
+use super::layout;
+use super::statement::{
+    ReviewResult, ReviewStatement, Reviewer, Run, RunStatement, Source, StatementError, StatementInput, report_id,
+};
+use crate::base::json::{self, JsonError};
+use crate::base::{Digest, display};
+
+/// Everything that goes into a pack, as bytes and plain values.
+#[derive(Clone, Debug)]
+pub struct PackInput {
+    /// Canonical JSON.
+    pub report_json: Vec<u8>,
+    pub html: Vec<u8>,
+    pub sarif: Vec<u8>,
+    /// `MANIFEST.sha256`, in the format of coreutils.
+    pub manifest: Vec<u8>,
+    /// Name and digest of the file as received, if the submission was one file.
+    pub received: Option<(String, Digest)>,
+    pub source: Source,
+    pub reviewer: Reviewer,
+    pub result: ReviewResult,
+    /// Times and measures of this run; a pack without them is the same at every run.
+    pub run: Option<Run>,
+}
+
+/// What was written.
+#[derive(Clone, Debug)]
+pub struct Written {
+    pub path: PathBuf,
+    pub report_id: String,
+    /// SHA-256 of `statement.json`.
+    pub statement: Digest,
+    /// Whether an older pack stood there and was replaced.
+    pub replaced: bool,
+}
+
+/// Why no pack was written.
+#[derive(Debug, thiserror::Error)]
+pub enum PackError {
+    #[error("report.json is {0}")]
+    Report(JsonError),
+    #[error(transparent)]
+    Statement(#[from] StatementError),
+    #[error(transparent)]
+    Envelope(#[from] DsseError),
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    #[error("two signing keys share the first eight digits of their key ids, {0}")]
+    SameShortId(String),
+    #[error("{path} has {size} bytes, more than the {limit} that a verifier reads")]
+    TooLarge { path: String, size: u64, limit: u64 },
+    #[error("{} is not the name of a pack", path.display())]
+    Name { path: PathBuf },
+    #[error("{} exists and is not a pack ({why}); it is left alone", path.display())]
+    InTheWay { path: PathBuf, why: String },
+    #[error("cannot {action} {}: {source}", path.display())]
+    Disk { action: &'static str, path: PathBuf, source: io::Error },
+}
+
+impl PackError {
+    /// What to do next.
+    pub fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::Key(error) => error.help(),
+            Self::SameShortId(_) => Some("make one of the keys anew"),
+            Self::Name { .. } => Some("a pack is a directory named NAME.candor"),
+            Self::InTheWay { .. } => Some("name another output with --output NAME.candor"),
+            Self::Report(_) | Self::Statement(_) | Self::Envelope(_) | Self::TooLarge { .. } | Self::Disk { .. } => None,
+        }
+    }
+}
+
+/// The files of a pack, signed with `keys`. Pure: the same input and keys give the same bytes.
+/// `name` is the pack's own (`NAME.candor`).
+pub fn build(name: &str, input: PackInput, keys: &[&PrivateKey]) -> Result<Contents, PackError> {
+    json::from_canonical::<Value>(&input.report_json).map_err(PackError::Report)?;
+    let run = input.run.clone();
+    let (statement, mut contents) = state(input)?;
+    let payload = statement.to_bytes()?;
+    let statement_digest = Digest::of(&payload);
+    let envelope = Envelope::sign(payload.clone(), keys)?;
+    let companions = run.as_ref().map(|_| layout::companions_path(name));
+    let keyids: Vec<_> = envelope.signatures().iter().map(|signature| signature.keyid).collect();
+    let guide = guide(&statement, &statement_digest, &keyids, companions.as_deref()).into_bytes();
+    if let (Some(run), Some(path)) = (run, companions) {
+        contents.insert(path, sign_run(run, statement_digest, &guide, keys)?);
+    }
+    contents.insert(layout::GUIDE.to_owned(), guide);
+    contents.insert(layout::STATEMENT.to_owned(), payload);
+    contents.insert(layout::ATTESTATION.to_owned(), envelope.to_bytes());
+    add_signers(&mut contents, &envelope, keys)?;
+    check_limits(&contents)?;
+    Ok(contents)
+}
+
+/// Builds the pack and puts it at `path` in one step. An existing pack there is replaced; anything else is not.
+pub fn write_pack(path: &Path, input: PackInput, keys: &[&PrivateKey]) -> Result<Written, PackError> {
+    let name = pack_name(path)?;
+    check_place(path)?;
+    let contents = build(&name, input, keys)?;
+    let partial = Partial::create(path, &name)?;
+    partial.fill(&contents)?;
+    let replaced = partial.put(path)?;
+    let digest_of = |file: &str| Digest::of(contents.get(file).map_or(&[], Vec::as_slice));
+    Ok(Written {
+        path: path.to_owned(),
+        report_id: report_id(&digest_of(layout::REPORT)),
+        statement: digest_of(layout::STATEMENT),
+        replaced,
+    })
+}
+
+/// Whether a pack could be written to `path`: to be asked before a long review, not after it.
+pub fn check_place(path: &Path) -> Result<(), PackError> {
+    pack_name(path)?;
+    let in_the_way = |why: &str| Err(PackError::InTheWay { path: path.to_owned(), why: why.to_owned() });
+    match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => check_parent(path),
+        Err(source) => Err(PackError::Disk { action: "look at", path: path.to_owned(), source }),
+        Ok(found) if !found.is_dir() => in_the_way("not a directory"),
+        Ok(_) => match contents::list(path) {
+            Ok(files) if files.is_empty() => Ok(()),
+            Ok(files) if [layout::STATEMENT, layout::ATTESTATION].iter().all(|name| files.iter().any(|file| file == name)) => {
+                Ok(())
+            }
+            Ok(_) => in_the_way("it has no statement.json with attestation.dsse.json"),
+            Err(error) => in_the_way(&error.to_string()),
+        },
+    }
+}
+
+fn check_parent(path: &Path) -> Result<(), PackError> {
+    let parent = parent_of(path);
+    match fs::metadata(parent) {
+        Ok(found) if found.is_dir() => Ok(()),
+        Ok(_) => {
+            Err(PackError::Disk { action: "write into", path: parent.to_owned(), source: io::ErrorKind::NotADirectory.into() })
+        }
+        Err(source) => Err(PackError::Disk { action: "write into", path: parent.to_owned(), source }),
+    }
+}
+
+/// The statement over the input, and the files that it speaks of.
+fn state(input: PackInput) -> Result<(ReviewStatement, Contents), PackError> {
+    let files = [
+        (layout::REPORT, input.report_json),
+        (layout::HTML, input.html),
+        (layout::SARIF, input.sarif),
+        (layout::MANIFEST, input.manifest),
+    ];
+    let contents: Contents = files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect();
+    let digests: BTreeMap<_, _> = contents.iter().map(|(name, bytes)| (name.as_str(), Digest::of(bytes))).collect();
+    let statement = ReviewStatement::new(StatementInput {
+        manifest: digests[layout::MANIFEST],
+        received: input.received,
+        report: digests[layout::REPORT],
+        renderings: layout::RENDERINGS.map(|(name, kind)| (name.to_owned(), kind.to_owned(), digests[name])).to_vec(),
+        source: input.source,
+        reviewer: input.reviewer,
+        result: input.result,
+    })?;
+    Ok((statement, contents))
+}
+
+fn sign_run(run: Run, statement: Digest, guide: &[u8], keys: &[&PrivateKey]) -> Result<Vec<u8>, PackError> {
+    let payload = RunStatement::new(run, statement, Digest::of(guide))?.to_bytes()?;
+    let mut line = Envelope::sign(payload, keys)?.to_bytes();
+    line.push(b'\n');
+    Ok(line)
+}
+
+fn add_signers(contents: &mut Contents, envelope: &Envelope, keys: &[&PrivateKey]) -> Result<(), PackError> {
+    for signature in envelope.signatures() {
+        let path = layout::signature_path(&signature.keyid);
+        if contents.insert(path, signature.sig.to_vec()).is_some() {
+            return Err(PackError::SameShortId(short(&signature.keyid)));
+        }
+    }
+    for key in keys.iter().map(|key| key.public()) {
+        contents.insert(layout::key_path(&key.keyid()), key.to_pem().into_bytes());
+    }
+    Ok(())
+}
+
+fn check_limits(contents: &Contents) -> Result<(), PackError> {
+    for (path, bytes) in contents {
+        let (size, limit) = (bytes.len() as u64, layout::limit(path).unwrap_or(0));
+        if size > limit {
+            return Err(PackError::TooLarge { path: path.clone(), size, limit });
+        }
+    }
+    Ok(())
+}
+
+fn pack_name(path: &Path) -> Result<String, PackError> {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
+    let named = name.strip_suffix(layout::PACK_SUFFIX).is_some_and(|stem| !stem.is_empty());
+    if named && !name.chars().any(display::is_unsafe) {
+        Ok(name.to_owned())
+    } else {
+        Err(PackError::Name { path: path.to_owned() })
+    }
+}
+
+fn parent_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A pack under its passing name; removed again unless it was put into place.
+struct Partial {
+    directory: PathBuf,
+}
+
+impl Partial {
+    fn create(path: &Path, name: &str) -> Result<Self, PackError> {
+        let mut noise = [0u8; 8];
+        getrandom::fill(&mut noise).map_err(KeyError::Random)?;
+        let directory = parent_of(path).join(format!(".{name}.{:016x}.partial", u64::from_le_bytes(noise)));
+        fs::create_dir(&directory).map_err(disk("create", &directory))?;
+        Ok(Self { directory })
+    }
+
+    fn fill(&self, contents: &Contents) -> Result<(), PackError> {
+        for inner in layout::DIRECTORIES {
+            let inner = self.directory.join(inner);
+            fs::create_dir(&inner).map_err(disk("create", &inner))?;
+        }
+        for (path, bytes) in contents {
+            write_new(&self.directory.join(path), bytes, 0o644)?;
+        }
+        for inner in layout::DIRECTORIES {
+            sync_directory(&self.directory.join(inner))?;
+        }
+        sync_directory(&self.directory)
+    }
+
+    /// Renames into place; gives whether an older pack was replaced. Should the second rename fail, the
+    /// older pack goes back to where it was.
+    fn put(mut self, path: &Path) -> Result<bool, PackError> {
+        // Looked at again: someone may have put something there since.
+        check_place(path)?;
+        let aside = self.directory.with_extension("old");
+        let replaced = match fs::rename(path, &aside) {
+            Ok(()) => true,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => false,
+            Err(source) => return Err(PackError::Disk { action: "move aside", path: path.to_owned(), source }),
+        };
+        if let Err(source) = fs::rename(&self.directory, path) {
+            if replaced {
+                let _ = fs::rename(&aside, path);
+            }
+            return Err(PackError::Disk { action: "create", path: path.to_owned(), source });
+        }
+        // What is dropped from now on is the older pack.
+        self.directory = aside;
+        sync_directory(parent_of(path))?;
+        Ok(replaced)
+    }
+}
+
+impl Drop for Partial {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.directory);
+    }
+}
+
+fn disk<'p>(action: &'static str, path: &'p Path) -> impl FnOnce(io::Error) -> PackError + 'p {
+    move |source| PackError::Disk { action, path: path.to_owned(), source }
+}
+
+/// Flushes a directory's entries, where the system can (Unix).
+fn sync_directory(directory: &Path) -> Result<(), PackError> {
+    if cfg!(unix) { File::open(directory).and_then(|opened| opened.sync_all()).map_err(disk("flush", directory)) } else { Ok(()) }
+}

@@ -1,0 +1,268 @@
+//! Turns a pack and a trust file into a list of checks in words. Nothing is accepted unless every check
+//! ran and held: a failed check ends the verification. The bytes whose signature was verified are the
+//! bytes that are parsed. It does not compare the pack with a submission, and cannot know when a
+//! signature was made.
+
+use std::path::Path;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::contents::{self, Contents, ContentsError};
+use super::dsse::Envelope;
+use super::keys::{PublicKey, short};
+use super::layout;
+use super::statement::{FileDescriptor, ReviewStatement, RunStatement, StatementError, report_id};
+use super::trust::{Judgement, Signer, Trust};
+use crate::base::{Digest, display, json};
+
+/// The outcome. Empty of everything but the checks unless the pack is accepted.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Verification {
+    /// Whether all checks were made and all held.
+    pub accepted: bool,
+    /// In the order they were made; the last one failed if the pack is refused.
+    pub checks: Vec<Check>,
+    /// What the checks cannot tell.
+    pub notes: Vec<String>,
+    /// SHA-256 of the trust file that this rests on.
+    pub trust: Digest,
+    /// Whose signatures counted.
+    pub signers: Vec<Signer>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statement: Option<ReviewStatement>,
+}
+
+/// One rule, and whether it held.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Check {
+    pub name: &'static str,
+    pub ok: bool,
+    pub detail: String,
+}
+
+/// Verifies the pack in the directory `pack`. An error means that the disk could not be read; whatever
+/// is wrong with the pack itself is a refusal.
+pub fn verify(pack: &Path, trust: &Trust) -> Result<Verification, ContentsError> {
+    match contents::read(pack) {
+        Ok(contents) => Ok(verify_contents(&contents, trust)),
+        Err(ContentsError::Refused(why)) => Ok(Checks::new(trust).refuse("layout", why)),
+        Err(error) => Err(error),
+    }
+}
+
+/// As [`verify`], over bytes already read.
+pub fn verify_contents(contents: &Contents, trust: &Trust) -> Verification {
+    let mut checks = Checks::new(trust);
+    match checks.run(contents, trust) {
+        Ok(statement) => checks.accept(statement),
+        Err(Failed { name, why }) => checks.refuse(name, why),
+    }
+}
+
+/// The first rule that did not hold.
+struct Failed {
+    name: &'static str,
+    why: String,
+}
+
+struct Checks {
+    outcome: Verification,
+}
+
+impl Checks {
+    fn new(trust: &Trust) -> Self {
+        let outcome = Verification {
+            accepted: false,
+            checks: Vec::new(),
+            notes: Vec::new(),
+            trust: *trust.digest(),
+            signers: Vec::new(),
+            statement: None,
+        };
+        Self { outcome }
+    }
+
+    fn refuse(mut self, name: &'static str, detail: String) -> Verification {
+        self.outcome.checks.push(Check { name, ok: false, detail });
+        self.outcome.signers.clear();
+        self.outcome
+    }
+
+    fn accept(mut self, statement: ReviewStatement) -> Verification {
+        self.outcome.accepted = self.outcome.checks.iter().all(|check| check.ok);
+        self.outcome.statement = Some(statement);
+        self.outcome
+    }
+
+    /// Notes the outcome of one rule and gives on what it found.
+    fn hold<T>(&mut self, name: &'static str, result: Result<(T, String), String>) -> Result<T, Failed> {
+        let (value, detail) = result.map_err(|why| Failed { name, why })?;
+        self.outcome.checks.push(Check { name, ok: true, detail });
+        Ok(value)
+    }
+
+    /// All rules, in order. Each function below is one.
+    fn run(&mut self, contents: &Contents, trust: &Trust) -> Result<ReviewStatement, Failed> {
+        self.hold("layout", check_layout(contents))?;
+        let envelope = self.hold("envelope", check_envelope(contents))?;
+        self.signatures(trust.judge(&envelope))?;
+        self.hold("sig-files", check_signature_files(contents, &envelope))?;
+        let statement = self.hold("statement", check_statement(contents, &envelope))?;
+        self.hold("report", check_report(contents, &statement))?;
+        self.hold("renderings", check_renderings(contents, &statement))?;
+        self.hold("manifest", check_manifest(contents, &statement))?;
+        self.companions(contents, trust)?;
+        self.outcome.notes.extend(notes_on_keys(contents, trust));
+        self.outcome.notes.push(
+            "not checked here: that MANIFEST.sha256 lists the submission in your hands, and when the signature was made"
+                .to_owned(),
+        );
+        Ok(statement)
+    }
+
+    fn signatures(&mut self, judgement: Judgement) -> Result<(), Failed> {
+        let Judgement { held, why, signers, notes } = judgement;
+        self.outcome.notes.extend(notes);
+        self.hold("signature", if held { Ok(((), why)) } else { Err(why) })?;
+        self.outcome.signers = signers;
+        Ok(())
+    }
+
+    fn companions(&mut self, contents: &Contents, trust: &Trust) -> Result<(), Failed> {
+        let Some((name, bytes)) = contents.iter().find(|(path, _)| layout::is_companions(path)) else {
+            self.outcome.notes.push("VERIFY.md is not covered by any signature: the pack holds no run statement".to_owned());
+            return Ok(());
+        };
+        self.hold("companions", check_companions(name, bytes, contents, trust))
+    }
+}
+
+fn check_layout(contents: &Contents) -> Result<((), String), String> {
+    if let Some(missing) = layout::REQUIRED.iter().find(|name| !contents.contains_key(**name)) {
+        return Err(format!("{missing} is missing"));
+    }
+    match contents.keys().find(|path| layout::limit(path).is_none()) {
+        Some(path) => Err(format!("{} does not belong in a pack", display::escape(path))),
+        None => Ok(((), format!("{} files, all of them named by the layout", contents.len()))),
+    }
+}
+
+fn check_envelope(contents: &Contents) -> Result<(Envelope, String), String> {
+    let envelope = Envelope::parse(file(contents, layout::ATTESTATION)?).map_err(|error| error.to_string())?;
+    let detail = format!("DSSE in its one form, {} bytes of payload", envelope.payload().len());
+    Ok((envelope, detail))
+}
+
+/// `sig/` mirrors the envelope for tools that read raw signatures: same keys, same bytes, nothing else.
+fn check_signature_files(contents: &Contents, envelope: &Envelope) -> Result<((), String), String> {
+    let signatures = envelope.signatures();
+    for signature in signatures {
+        let path = layout::signature_path(&signature.keyid);
+        if file(contents, &path)? != signature.sig {
+            return Err(format!("{path} is not the signature in the envelope"));
+        }
+    }
+    let (raw, keys) = (count_in(contents, layout::SIGNATURES), count_in(contents, layout::KEYS));
+    if raw != signatures.len() {
+        return Err(format!("{raw} files in sig/, {} signatures in the envelope", signatures.len()));
+    }
+    let named = signatures.iter().filter(|signature| contents.contains_key(&layout::key_path(&signature.keyid))).count();
+    if keys != named {
+        return Err("keys/ holds a key that did not sign".to_owned());
+    }
+    Ok(((), "sig/ holds the envelope's signatures and nothing else".to_owned()))
+}
+
+fn check_statement(contents: &Contents, envelope: &Envelope) -> Result<(ReviewStatement, String), String> {
+    if file(contents, layout::STATEMENT)? != envelope.payload() {
+        return Err("statement.json is not the signed payload".to_owned());
+    }
+    let statement = ReviewStatement::parse(envelope.payload()).map_err(words)?;
+    Ok((statement, "statement.json is the signed payload: a review in canonical form".to_owned()))
+}
+
+fn check_report(contents: &Contents, statement: &ReviewStatement) -> Result<((), String), String> {
+    let bytes = file(contents, layout::REPORT)?;
+    check_digest(bytes, &statement.predicate.report)?;
+    let id = report_id(&Digest::of(bytes));
+    if statement.predicate.report_id != id {
+        return Err("report.json does not have the signed reportId".to_owned());
+    }
+    json::from_canonical::<Value>(bytes).map_err(|error| format!("report.json is {error}"))?;
+    Ok(((), format!("report.json is {id}, in canonical form")))
+}
+
+fn check_renderings(contents: &Contents, statement: &ReviewStatement) -> Result<((), String), String> {
+    for rendering in &statement.predicate.renderings {
+        check_digest(file(contents, &rendering.name)?, rendering)?;
+    }
+    Ok(((), "report.html and report.sarif.json have the signed digests".to_owned()))
+}
+
+fn check_manifest(contents: &Contents, statement: &ReviewStatement) -> Result<((), String), String> {
+    let digest = Digest::of(file(contents, layout::MANIFEST)?);
+    if statement.manifest() == Some(&digest) {
+        Ok(((), "MANIFEST.sha256 is the signed subject".to_owned()))
+    } else {
+        Err("MANIFEST.sha256 does not have the signed digest".to_owned())
+    }
+}
+
+/// Each line is an envelope with a statement about this very pack, signed by an auditor.
+fn check_companions(name: &str, bytes: &[u8], contents: &Contents, trust: &Trust) -> Result<((), String), String> {
+    let name = display::escape(name);
+    let lines =
+        bytes.strip_suffix(b"\n").filter(|lines| !lines.is_empty()).ok_or_else(|| format!("{name} has no last line end"))?;
+    let mut count = 0;
+    for line in lines.split(|byte| *byte == b'\n') {
+        count += 1;
+        check_companion(line, contents, trust).map_err(|why| format!("{name}, line {count}: {why}"))?;
+    }
+    Ok(((), format!("{name}: {count} signed statement on this run of the review")))
+}
+
+fn check_companion(line: &[u8], contents: &Contents, trust: &Trust) -> Result<(), String> {
+    let envelope = Envelope::parse(line).map_err(|error| error.to_string())?;
+    let judgement = trust.judge_companion(&envelope);
+    if !judgement.held {
+        return Err(judgement.why);
+    }
+    let run = RunStatement::parse(envelope.payload()).map_err(words)?;
+    for subject in &run.subject {
+        if Digest::of(file(contents, &subject.name)?) != subject.digest.sha256 {
+            return Err(format!("{} does not have the signed digest", subject.name));
+        }
+    }
+    Ok(())
+}
+
+/// The copies in `keys/` decide nothing, but a reader who takes one by mistake should be warned.
+fn notes_on_keys(contents: &Contents, trust: &Trust) -> Vec<String> {
+    let differs = |path: &str, key: &PublicKey| contents.get(path).is_some_and(|copy| copy != key.to_pem().as_bytes());
+    let wrong = trust.keys().filter(|(entry, key)| differs(&layout::key_path(&entry.keyid), key));
+    wrong
+        .map(|(entry, _)| format!("the copy of key {} in keys/ is not that key; nothing relies on it", short(&entry.keyid)))
+        .collect()
+}
+
+fn check_digest(bytes: &[u8], descriptor: &FileDescriptor) -> Result<(), String> {
+    if Digest::of(bytes) == descriptor.digest.sha256 {
+        Ok(())
+    } else {
+        Err(format!("{} does not have the signed digest", descriptor.name))
+    }
+}
+
+fn file<'c>(contents: &'c Contents, path: &str) -> Result<&'c [u8], String> {
+    contents.get(path).map(Vec::as_slice).ok_or_else(|| format!("{path} is missing"))
+}
+
+fn count_in(contents: &Contents, directory: &str) -> usize {
+    contents.keys().filter(|path| path.split_once('/').is_some_and(|(first, _)| first == directory)).count()
+}
+
+fn words(error: StatementError) -> String {
+    error.to_string()
+}
