@@ -27,8 +27,11 @@ pub(super) fn levels(successors: &[Vec<u32>]) -> Vec<Vec<Vec<u32>>> {
                 stack.push(node);
                 on_stack[n] = true;
             } else {
-                // Back from the successor before.
-                low[n] = low[n].min(low[successors[n][at - 1] as usize]);
+                // Back from the successor before; a component that is closed already is no way up.
+                let before = successors[n][at - 1] as usize;
+                if on_stack[before] {
+                    low[n] = low[n].min(low[before]);
+                }
             }
             if let Some(&to) = successors[n].get(at) {
                 open.push((node, at + 1));
@@ -84,8 +87,8 @@ mod tests {
     #[test]
     fn callees_come_first() {
         // 0 → 1 ⇄ 2 → 3, 4 → 4, 5 → 0 and 4
-        let graph = vec![vec![1], vec![2], vec![1, 3], vec![], vec![4], vec![0, 4]];
-        assert_eq!(levels(&graph), [vec![vec![3], vec![4]], vec![vec![1, 2]], vec![vec![0]], vec![vec![5]]]);
+        let graph = vec![vec![1], vec![2], vec![1, 3], vec![], vec![4, 3], vec![0, 4]];
+        assert_eq!(levels(&graph), [vec![vec![3]], vec![vec![1, 2], vec![4]], vec![vec![0]], vec![vec![5]]]);
     }
 
     #[test]

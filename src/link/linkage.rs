@@ -152,12 +152,12 @@ impl Linkage {
     pub(super) fn ty(&self, base: &Base<'_>, closure: &Closure, text: &str) -> Option<Ty> {
         let mut text = text.trim();
         for _ in 0..MAX_ALIASES {
-            let tag = ["struct ", "union ", "enum "].iter().find_map(|keyword| text.strip_prefix(keyword)).unwrap_or(text).trim();
+            let tag = ["struct ", "union ", "enum "].iter().find_map(|keyword| text.strip_prefix(keyword)).unwrap_or(text);
             if is_c_primitive(tag) || tag.is_empty() || tag.contains(' ') {
                 return None;
             }
-            let name = base.tree.names.intern(tag);
-            let Some(class) = self.class(closure, name) else { return Some(Ty::External(base.tree.names.intern(text))) };
+            let name = base.tree.names.intern(text);
+            let Some(class) = self.class(closure, name) else { return Some(Ty::External(name)) };
             let decl = base.tree.class(class);
             match (decl.kind, decl.bases.first()) {
                 (TypeKind::Alias, Some(&target)) => {
