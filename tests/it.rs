@@ -2,6 +2,7 @@
 
 mod it {
     mod attest;
+    mod cases;
     mod review_worker;
     mod models;
     mod tidy;
