@@ -3,7 +3,12 @@
 mod it {
     mod attest;
     mod cases;
-    mod review_worker;
+    mod intake;
+    mod intake_archives;
+    mod intake_git;
+    mod intake_support;
+    mod lower;
     mod models;
+    mod review_worker;
     mod tidy;
 }

