@@ -9,6 +9,7 @@ mod it {
     mod intake_support;
     mod lower;
     mod models;
+    mod report;
     mod review_worker;
     mod tidy;
 }
