@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use super::domain::{Confidence, Entry, Info, NO_STEP, Path, Root, Sel, Site, Token};
@@ -12,6 +13,9 @@ use super::transfer::Analysis;
 use crate::ir::{Arg, Callee, Const, Op, ParamKind, Selector, ValueId};
 use crate::link::{Binding, Edge, FnId, Referent, Rung, Ty};
 use crate::models::{RowId, SinkKind, SourceKind, TransformSet};
+
+/// Most entries that the arguments of an unknown function value keep.
+const CALLBACK_ARGS: usize = 48;
 
 /// What a parameter of a callee gets.
 #[derive(Clone)]
@@ -310,6 +314,7 @@ impl Analysis<'_> {
                         .iter()
                         .enumerate()
                         .flat_map(|(param, &value)| self.read(value, Path::EMPTY).into_iter().map(move |arg| (param as u16, arg)))
+                        .take(CALLBACK_ARGS)
                         .collect();
                     let site = Site { function: self.id, op: laid.at };
                     self.callback(Callback { callee: entry.token, site, args });
@@ -327,10 +332,14 @@ impl Analysis<'_> {
             return;
         }
         let mut args: Vec<(u16, Entry)> = Vec::new();
+        let mut seen: FxHashSet<(u16, Path, Token)> = FxHashSet::default();
         for (param, entry) in &callback.args {
             let hop = Hop::Passed { callee, last: entry.info.via };
-            for seen in self.substitute(at, actuals, entry.token, &entry.info, hop) {
-                args.push((*param, Entry { at: entry.at.join(seen.at), ..seen }));
+            for given in self.substitute(at, actuals, entry.token, &entry.info, hop) {
+                let place = entry.at.join(given.at);
+                if args.len() < CALLBACK_ARGS && seen.insert((*param, place, given.token)) {
+                    args.push((*param, Entry { at: place, ..given }));
+                }
             }
         }
         for target in targets {

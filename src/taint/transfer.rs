@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::domain::{Added, Contents, Entry, Info, NO_STEP, Path, Root, Sel, Site, StepId, Token};
@@ -50,6 +50,8 @@ pub struct Analysis<'a> {
     out: Output,
     changed: bool,
     fuel: u32,
+    /// (value, place, token) that were written through.
+    written: FxHashSet<(ValueId, Path, Token)>,
 }
 
 /// Lists under construction, with their duplicates found by hash.
@@ -91,6 +93,7 @@ pub fn analyse(context: &Context<'_>, fresh: &FxHashMap<FnId, Arc<Summary>>, id:
         out: Output::default(),
         changed: false,
         fuel: FUEL,
+        written: FxHashSet::default(),
     };
     analysis.run();
     Analysed { summary: analysis.out.summary, shown: analysis.out.shown, steps: analysis.steps }
@@ -334,7 +337,13 @@ impl<'a> Analysis<'a> {
             }
             done.push(place);
             let (value, path) = place;
-            for entry in entries {
+            // What was written here before went on from here before.
+            let fresh: SmallVec<[Entry; 4]> =
+                entries.iter().filter(|entry| self.written.insert((value, path.join(entry.at), entry.token))).copied().collect();
+            if fresh.is_empty() {
+                continue;
+            }
+            for entry in &fresh {
                 self.add(value, path.join(entry.at), entry.token, entry.info);
             }
             match self.function.ops[value as usize] {
