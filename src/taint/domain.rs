@@ -7,7 +7,7 @@ use crate::link::{FnId, NameId, SlotId};
 use crate::models::{SourceKind, TransformSet};
 
 /// Longest access path; a longer one stays at its first selectors (it then speaks of the whole below).
-pub const PATH_LIMIT: usize = 4;
+pub(super) const PATH_LIMIT: usize = 4;
 
 /// One selector, packed: the tag in the upper three bits, a name or an index below.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -178,9 +178,9 @@ pub enum Confidence {
 }
 
 /// Index of a step in a function's step arena.
-pub type StepId = u32;
+pub(super) type StepId = u32;
 /// No step: the data was there when the function began.
-pub const NO_STEP: StepId = u32::MAX;
+pub(super) const NO_STEP: StepId = u32::MAX;
 
 /// What is known of data's way so far.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -233,17 +233,17 @@ pub struct Entry {
 
 /// Entries a value keeps as they are; past that, what stands for parts of parameters and slots is widened
 /// to the whole of them.
-pub const ENTRY_LIMIT: usize = 24;
+pub(super) const ENTRY_LIMIT: usize = 24;
 /// Most entries a value keeps in all; what comes later is dropped and counted.
-pub const WIDENED_LIMIT: usize = 64;
+pub(super) const WIDENED_LIMIT: usize = 64;
 
 /// What one value holds.
 #[derive(Clone, Debug, Default)]
-pub struct Contents(pub SmallVec<[Entry; 1]>);
+pub(super) struct Contents(pub SmallVec<[Entry; 1]>);
 
 /// What adding an entry did.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Added {
+pub(super) enum Added {
     New,
     Known,
     /// The value is full.
@@ -251,7 +251,7 @@ pub enum Added {
 }
 
 impl Contents {
-    pub fn add(&mut self, mut entry: Entry) -> Added {
+    pub(super) fn add(&mut self, mut entry: Entry) -> Added {
         if self.improve(&entry) {
             return Added::Known;
         }
@@ -281,7 +281,7 @@ impl Contents {
 
     /// What lies at `asked`. `file` is the pseudo-field for the contents of a named file: data *about*
     /// a name is not data *in* the file, so a whole never answers for it.
-    pub fn read(&self, asked: Path, file: Sel) -> SmallVec<[Entry; 4]> {
+    pub(super) fn read(&self, asked: Path, file: Sel) -> SmallVec<[Entry; 4]> {
         let mut found = SmallVec::new();
         for entry in &self.0 {
             match entry.at.lie(asked) {

@@ -26,14 +26,14 @@ const WRITE_PLACES: usize = 48;
 const LIST_LIMIT: usize = 4096;
 
 /// What all functions share while they are solved.
-pub struct Context<'a> {
+pub(super) struct Context<'a> {
     pub program: &'a Program,
     pub rules: &'a Rules,
     pub summaries: &'a [Option<Arc<Summary>>],
 }
 
 /// A function under analysis.
-pub struct Analysis<'a> {
+pub(super) struct Analysis<'a> {
     pub(super) context: &'a Context<'a>,
     /// Newer summaries of the same component.
     pub(super) fresh: &'a FxHashMap<FnId, Arc<Summary>>,
@@ -66,14 +66,14 @@ struct Output {
 }
 
 /// The outcome for one function.
-pub struct Analysed {
+pub(super) struct Analysed {
     pub summary: Summary,
     pub shown: Shown,
     pub steps: Vec<Step>,
 }
 
 /// Analyses function `id`. `steps` holds the steps of earlier rounds, which stay valid.
-pub fn analyse(context: &Context<'_>, fresh: &FxHashMap<FnId, Arc<Summary>>, id: FnId, steps: Vec<Step>) -> Analysed {
+pub(super) fn analyse(context: &Context<'_>, fresh: &FxHashMap<FnId, Arc<Summary>>, id: FnId, steps: Vec<Step>) -> Analysed {
     let links = &context.program.functions[id as usize];
     let facts = &*context.program.files[links.file as usize].facts;
     let function = &facts.functions[links.ix as usize];
