@@ -3,7 +3,7 @@
 mod it {
     mod attest;
     mod lower;
-    mod review_worker;
     mod models;
+    mod review_worker;
     mod tidy;
 }
