@@ -2,8 +2,14 @@
 
 mod it {
     mod attest;
+    mod cases;
+    mod intake;
+    mod intake_archives;
+    mod intake_git;
+    mod intake_support;
     mod lower;
     mod models;
+    mod report;
     mod review_worker;
     mod tidy;
 }
