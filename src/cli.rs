@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use anstyle::{AnsiColor, Style};
 use clap::{Parser, Subcommand};
 
-use crate::sandbox::WorkerError;
+use crate::review::ReviewError;
 
 /// Errors, and verdicts that leave something open.
 const INCOMPLETE: u8 = 2;
@@ -91,6 +91,6 @@ fn help(error: &anyhow::Error) -> Option<String> {
         if let Some(problem) = cause.downcast_ref::<Problem>() {
             return Some(problem.help.clone());
         }
-        cause.downcast_ref::<WorkerError>()?.help().map(str::to_owned)
+        cause.downcast_ref::<ReviewError>()?.help().map(str::to_owned)
     })
 }
