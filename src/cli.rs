@@ -4,8 +4,12 @@
 //! verification that fails), else 0. Standard output is the product, standard error the conversation.
 //! The only station that knows of terminals, clocks, the environment and the current directory.
 
+mod clock;
+mod explain;
 mod models;
+mod places;
 mod progress;
+mod review;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -13,6 +17,8 @@ use std::process::ExitCode;
 use anstyle::{AnsiColor, Style};
 use clap::{Parser, Subcommand};
 
+use crate::attest::keys::KeyError;
+use crate::attest::pack::PackError;
 use crate::review::ReviewError;
 
 /// Errors, and verdicts that leave something open.
@@ -27,6 +33,11 @@ Examples:
 
 Exit codes: 0 nothing found, 1 findings, 2 an error or something was not examined";
 
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  candor explain                                           all classes
+  candor explain remote-directed-file-collection           what one of them means";
+
 /// Reviews submitted source code for what could carry data out, and writes a signed report that anyone can check
 #[derive(Parser)]
 #[command(name = "candor", version, after_help = EXAMPLES, max_term_width = 110)]
@@ -37,6 +48,10 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    #[command(after_help = review::EXAMPLES)]
+    Review(review::Args),
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(explain::Args),
     #[command(after_help = models::EXAMPLES)]
     Models(models::Args),
     /// Serves one request of a parent candor
@@ -61,6 +76,8 @@ impl Problem {
 /// Runs the command that was typed.
 pub fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
+        Command::Review(args) => review::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Models(args) => models::run(&args),
         Command::Worker => Ok(crate::review::worker()),
     };
@@ -89,8 +106,11 @@ fn is_broken_pipe(error: &(dyn std::error::Error + 'static)) -> bool {
 fn help(error: &anyhow::Error) -> Option<String> {
     error.chain().find_map(|cause| {
         if let Some(problem) = cause.downcast_ref::<Problem>() {
-            return Some(problem.help.clone());
+            return Some(problem.help.as_str());
         }
-        cause.downcast_ref::<ReviewError>()?.help().map(str::to_owned)
-    })
+        let review = cause.downcast_ref::<ReviewError>().map(ReviewError::help);
+        let pack = || cause.downcast_ref::<PackError>().map(PackError::help);
+        let key = || cause.downcast_ref::<KeyError>().map(KeyError::help);
+        review.or_else(pack).or_else(key).flatten()
+    }).map(str::to_owned)
 }

@@ -23,6 +23,7 @@
 //! 5. No recursion over input, no panic on input.
 
 pub mod attest;
+pub mod assess;
 pub mod base;
 pub mod cli;
 pub mod detect;

@@ -1,6 +1,10 @@
 //! What a review says: one [`Report`] value (the only wire schema) and one renderer a form.
-//! Renderers take a finished report and add nothing to it; they know nothing of stages or rules.
+//! Renderers take a finished report and add nothing to it; they know nothing of stages or rules, and
+//! nothing of a submission reaches a reader but through [`Report::neutralised`].
 
 pub mod model;
+pub mod sarif;
+pub mod text;
+mod view;
 
 pub use model::Report;

@@ -3,6 +3,7 @@
 
 mod outcome;
 mod rules;
+mod seal;
 mod stages;
 
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use std::process::ExitCode;
 
 pub use outcome::{Outcome, ReviewError, Unmodelled};
 pub use rules::identity;
+pub use seal::pack_input;
 
 pub use crate::sandbox::{Event, Progress, Stage};
 use crate::sandbox::{Request, Task, Worker, serve};

@@ -4,7 +4,6 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::SystemTime;
 
 use anyhow::Context as _;
 
@@ -12,7 +11,7 @@ use super::progress::Display;
 use super::{INCOMPLETE, Problem, clock, places};
 use crate::attest::statement::Run;
 use crate::attest::{PrivateKey, keys, write_pack};
-use crate::base::display;
+use crate::base::{Digest, display};
 use crate::report::model::{Report, VerdictValue};
 use crate::report::{sarif, text};
 use crate::review::{self, Order, Outcome};
@@ -92,7 +91,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     check_output(&output, &args.submission)?;
     let key = signing_key(args.key.as_deref())?;
 
-    let started = SystemTime::now();
+    let started = clock::now();
     let outcome = watched(args.means.quiet, |tell| review::review(&args.means.order(&args.submission, args.reference.clone()), tell))?;
     let run = clock::run(started, args.means.jobs);
     let input = review::pack_input(&outcome, &submission.display, run).context("this program's own file cannot be read")?;
@@ -127,9 +126,9 @@ fn show(args: &Args, outcome: &Outcome) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
     let shown = match args.format {
         Format::Text if args.means.quiet => Ok(()),
-        Format::Text => text::write(&outcome.report, &text::Terminal::of_stdout(), &mut out),
+        Format::Text => out.write_all(text::render(&outcome.report, &text::Terminal::of_stdout()).as_bytes()),
         Format::Json => out.write_all(&outcome.report_json).and_then(|()| out.write_all(b"\n")),
-        Format::Sarif => out.write_all(sarif::render(&outcome.report).as_bytes()),
+        Format::Sarif => out.write_all(&sarif::render(&outcome.report, &Digest::of(&outcome.report_json))),
     };
     // The pack is written: a reader that has seen enough changes nothing of the outcome.
     match shown {

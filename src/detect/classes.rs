@@ -3,12 +3,14 @@
 //! that says that such flows are no findings.
 //! Knows nothing of programs; the texts are ours and go into reports as they are.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use crate::base::Digest;
 use crate::models::{SinkKind, SourceKind, SourceSet};
+use crate::report::model::{ClassText, Report};
 
 const TEXT: &str = include_str!("../../reports/classes.toml");
 
@@ -80,6 +82,28 @@ pub fn name(sources: SourceSet, via: SourceSet, sink: SinkKind, through_file: bo
         return None;
     }
     all().iter().find(|class| class.rules.iter().any(|rule| rule.fits(sources, via, sink, through_file)))
+}
+
+/// The texts of all classes that `report` speaks of, for [`Report::classes`].
+pub fn texts(report: &Report) -> Vec<ClassText> {
+    let named = report.findings.iter().map(|finding| &finding.class).chain(report.indicators.iter().map(|sign| &sign.class));
+    let named: BTreeSet<&String> = named.collect();
+    named.into_iter().filter_map(|id| class(id)).map(Class::text).collect()
+}
+
+impl Class {
+    fn text(&self) -> ClassText {
+        ClassText {
+            id: self.id.clone(),
+            title: self.title.clone(),
+            what: self.what.clone(),
+            why: self.why.clone(),
+            check: self.check.clone(),
+            weight: self.weight,
+            attack: self.attack.clone(),
+            cwe: self.cwe.clone(),
+        }
+    }
 }
 
 /// Digest of the catalogue: a part of the rule set's identity.

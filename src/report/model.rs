@@ -25,7 +25,7 @@ pub use coverage::{
     CallTotals, Coverage, Dependency, Disposition, FileCoverage, Hole, LanguageTotal, Limit, ReasonCount, Refusal, RungCount,
     Special, Totals,
 };
-pub use finding::{Capability, Confidence, Endpoint, Finding, Found, Indicator, Place, Step, Variant, fingerprint};
+pub use finding::{Capability, ClassText, Confidence, Endpoint, Finding, Found, Indicator, Place, Step, Variant, fingerprint};
 
 /// Name and version of this schema: the value of [`Report::schema`].
 pub const SCHEMA: &str = "candor-report/v1";
@@ -60,6 +60,8 @@ pub struct Report {
     /// Modules that are imported but were not submitted: code that nobody reviewed.
     pub dependencies: Vec<Dependency>,
     pub diagnostics: Vec<Notice>,
+    /// What the classes of these findings and indicators mean, so that the report explains itself. Sorted by id.
+    pub classes: Vec<ClassText>,
     /// What a static review can and cannot show; see [`ASSURANCE`].
     pub assurance: String,
 }
@@ -264,6 +266,7 @@ impl Report {
             limits: Vec::new(),
             dependencies: Vec::new(),
             diagnostics: Vec::new(),
+            classes: Vec::new(),
             assurance: ASSURANCE.to_owned(),
         }
     }
@@ -281,6 +284,8 @@ impl Report {
         self.dependencies.sort();
         self.diagnostics.sort();
         self.diagnostics.dedup();
+        self.classes.sort();
+        self.classes.dedup();
         self.limits.sort();
         self.scope.components.sort();
         self.source.submodules.sort();
@@ -290,6 +295,11 @@ impl Report {
     /// The bytes of `report.json` (RFC 8785); their SHA-256 is the report's id.
     pub fn to_json(&self) -> Result<Vec<u8>, JsonError> {
         json::to_canonical(self)
+    }
+
+    /// What this report says of the class `id`.
+    pub fn class(&self, id: &str) -> Option<&ClassText> {
+        self.classes.iter().find(|class| class.id == id)
     }
 
     /// Reads `report.json`, refusing what is not canonical, not of this schema or not [checked](Self::check).

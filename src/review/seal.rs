@@ -17,10 +17,11 @@ use crate::report::{html, sarif};
 /// Everything a pack holds, from a review of a submission that was handed over as `name`.
 pub fn pack_input(outcome: &Outcome, name: &str, run: Run) -> io::Result<PackInput> {
     let report = &outcome.report;
+    let id = Digest::of(&outcome.report_json);
     Ok(PackInput {
         report_json: outcome.report_json.clone(),
-        html: html::render(report).into_bytes(),
-        sarif: sarif::render(report).into_bytes(),
+        html: html::render(report, &id),
+        sarif: sarif::render(report, &id),
         manifest: outcome.manifest.clone(),
         received: report.source.received.map(|digest| (name.to_owned(), digest)),
         source: source(report),

@@ -11,6 +11,7 @@ use tempfile::TempDir;
 pub(super) struct Review {
     home: TempDir,
     submission: PathBuf,
+    output: PathBuf,
     command: Command,
 }
 
@@ -28,12 +29,18 @@ impl Review {
         let home = tempfile::tempdir().expect("a scratch folder");
         let mut command = Command::new(env!("CARGO_BIN_EXE_candor"));
         command.env_clear().env("HOME", home.path()).current_dir(home.path());
-        command.arg("review").arg(submission).arg("--output").arg(home.path().join("out.candor"));
-        Self { home, submission: submission.to_owned(), command }
+        command.arg("review").arg(submission);
+        let output = home.path().join("out.candor");
+        Self { home, submission: submission.to_owned(), output, command }
     }
 
     pub(super) fn arg(mut self, argument: impl AsRef<std::ffi::OsStr>) -> Self {
         self.command.arg(argument);
+        self
+    }
+
+    pub(super) fn output(mut self, output: &Path) -> Self {
+        self.output = output.to_owned();
         self
     }
 
@@ -43,13 +50,13 @@ impl Review {
     }
 
     pub(super) fn run(mut self) -> Reviewed {
-        let output = self.command.output().unwrap_or_else(|error| panic!("{}: {error}", self.submission.display()));
+        let output = self.command.arg("--output").arg(&self.output).output().unwrap_or_else(|error| panic!("{}: {error}", self.submission.display()));
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is UTF-8");
         Reviewed {
             code: output.status.code().expect("no signal"),
             stdout: text(output.stdout),
             stderr: text(output.stderr),
-            pack: self.home.path().join("out.candor"),
+            pack: self.output,
             _home: self.home,
         }
     }

@@ -1,6 +1,8 @@
 //! Whether a report may be signed, stored or shown: it may come from a worker that read hostile bytes.
 //! Checks form alone; whether it is true is for a rerun.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::{Finding, Place, Report, SCHEMA, Step, VerdictValue};
@@ -50,19 +52,21 @@ impl Report {
     }
 
     fn check_text(&self) -> Result<(), ReportError> {
-        let value = serde_json::to_value(self).map_err(JsonError::from)?;
-        let mut pending = vec![&value];
-        while let Some(value) = pending.pop() {
-            match value {
-                Value::String(text) if text.chars().any(display::is_unsafe) => {
-                    return Err(ReportError::Text { text: display::neutralise(text).into_owned() });
-                }
-                Value::Array(items) => pending.extend(items),
-                Value::Object(entries) => pending.extend(entries.values()),
-                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-            }
+        let mut value = serde_json::to_value(self).map_err(JsonError::from)?;
+        match neutralise(&mut value) {
+            Some(text) => Err(ReportError::Text { text }),
+            None => Ok(()),
         }
-        Ok(())
+    }
+
+    /// This report with nothing in it that acts: as it is when it is sound. Renderers begin here, so that what
+    /// reaches a reader does not depend on every station having kept the invariant.
+    pub fn neutralised(&self) -> Cow<'_, Self> {
+        let mut value = serde_json::to_value(self).expect("invariant: a report has a JSON form");
+        match neutralise(&mut value) {
+            None => Cow::Borrowed(self),
+            Some(_) => Cow::Owned(serde_json::from_value(value).expect("invariant: only free text was changed")),
+        }
     }
 
     fn check_verdict(&self) -> Result<(), ReportError> {
@@ -78,6 +82,26 @@ impl Report {
             VerdictValue::Passed | VerdictValue::Findings | VerdictValue::Incomplete => Ok(()),
         }
     }
+}
+
+/// Makes every string in `value` safe to show; the outcome is one that was not, if there was any.
+fn neutralise(value: &mut Value) -> Option<String> {
+    let mut found = None;
+    let mut pending = vec![value];
+    while let Some(value) = pending.pop() {
+        match value {
+            Value::String(text) => {
+                if let Cow::Owned(safe) = display::neutralise(text) {
+                    found = Some(safe.clone());
+                    *text = safe;
+                }
+            }
+            Value::Array(items) => pending.extend(items),
+            Value::Object(entries) => pending.extend(entries.values_mut()),
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+    found
 }
 
 fn check_finding(number: usize, finding: &Finding) -> Result<(), ReportError> {

@@ -57,7 +57,7 @@ pub struct Finding {
     pub confidence: Confidence,
     /// How much it matters if true: weight of the class, 0 to 100.
     pub severity: u32,
-    /// Where it stands among the findings, 0 to 1000: confidence, severity, directedness, concealment.
+    /// Where it stands among the findings, the higher the worse: confidence, severity, directedness, concealment.
     pub rank: u32,
     /// Stable while lines move: see [`fingerprint`].
     pub fingerprint: String,
@@ -194,6 +194,22 @@ pub struct Indicator {
     /// Kebab-case: `bidi-control`, `encoded-payload`, `suppression-comment`.
     pub class: String,
     pub detail: String,
+}
+
+/// What a class of findings or indicators means.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ClassText {
+    pub id: String,
+    pub title: String,
+    pub what: String,
+    pub why: String,
+    /// How to check a finding of it by hand.
+    pub check: String,
+    /// How much it matters if true: 0 to 100.
+    pub weight: u32,
+    pub attack: Vec<String>,
+    pub cwe: Vec<String>,
 }
 
 /// A fingerprint of `parts` that moved lines leave as it is: the first 16 hexadecimal digits of the
