@@ -6,10 +6,13 @@
 
 mod clock;
 mod explain;
+mod keygen;
 mod models;
 mod places;
 mod progress;
 mod review;
+mod trust;
+mod verify;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -19,6 +22,7 @@ use clap::{Parser, Subcommand};
 
 use crate::attest::keys::KeyError;
 use crate::attest::pack::PackError;
+use crate::attest::trust::TrustError;
 use crate::review::ReviewError;
 
 /// Errors, and verdicts that leave something open.
@@ -33,11 +37,6 @@ Examples:
 
 Exit codes: 0 nothing found, 1 findings, 2 an error or something was not examined";
 
-const EXPLAIN_EXAMPLES: &str = "\
-Examples:
-  candor explain                                           all classes
-  candor explain remote-directed-file-collection           what one of them means";
-
 /// Reviews submitted source code for what could carry data out, and writes a signed report that anyone can check
 #[derive(Parser)]
 #[command(name = "candor", version, after_help = EXAMPLES, max_term_width = 110)]
@@ -50,7 +49,13 @@ struct Cli {
 enum Command {
     #[command(after_help = review::EXAMPLES)]
     Review(review::Args),
-    #[command(after_help = EXPLAIN_EXAMPLES)]
+    #[command(after_help = verify::EXAMPLES)]
+    Verify(verify::Args),
+    #[command(after_help = keygen::EXAMPLES)]
+    Keygen(keygen::Args),
+    #[command(after_help = trust::EXAMPLES)]
+    Trust(trust::Args),
+    #[command(after_help = explain::EXAMPLES)]
     Explain(explain::Args),
     #[command(after_help = models::EXAMPLES)]
     Models(models::Args),
@@ -77,6 +82,9 @@ impl Problem {
 pub fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Review(args) => review::run(&args),
+        Command::Verify(args) => verify::run(&args),
+        Command::Keygen(args) => keygen::run(&args),
+        Command::Trust(args) => trust::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Models(args) => models::run(&args),
         Command::Worker => Ok(crate::review::worker()),
@@ -106,11 +114,12 @@ fn is_broken_pipe(error: &(dyn std::error::Error + 'static)) -> bool {
 fn help(error: &anyhow::Error) -> Option<String> {
     error.chain().find_map(|cause| {
         if let Some(problem) = cause.downcast_ref::<Problem>() {
-            return Some(problem.help.as_str());
+            return Some(problem.help.clone());
         }
-        let review = cause.downcast_ref::<ReviewError>().map(ReviewError::help);
-        let pack = || cause.downcast_ref::<PackError>().map(PackError::help);
-        let key = || cause.downcast_ref::<KeyError>().map(KeyError::help);
-        review.or_else(pack).or_else(key).flatten()
-    }).map(str::to_owned)
+        let help = cause.downcast_ref::<ReviewError>().and_then(ReviewError::help);
+        let help = help.or_else(|| cause.downcast_ref::<KeyError>().and_then(KeyError::help));
+        let help = help.or_else(|| cause.downcast_ref::<TrustError>().and_then(TrustError::help));
+        let help = help.or_else(|| cause.downcast_ref::<PackError>().and_then(PackError::help));
+        help.map(str::to_owned)
+    })
 }

@@ -6,24 +6,31 @@ use std::process::ExitCode;
 
 use anstyle::{Effects, Style};
 
+use super::Problem;
 use crate::base::display;
 use crate::detect::classes::{self, Class};
 use crate::report::text::{Terminal, wrap};
 
 const BOLD: Style = Style::new().effects(Effects::BOLD);
 
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  candor explain                                 list all classes
+  candor explain remote-directed-file-collection
+  candor explain bidi-text";
+
 /// How many near names are worth a look.
-const NEAREST: usize = 5;
+const NEAREST: usize = 3;
 
 /// Explain a finding class
-#[derive(clap::Args, Clone, Debug)]
-pub struct Args {
+#[derive(clap::Args, Debug)]
+pub(super) struct Args {
     /// Class of a finding or an indicator, as reports name it; all are listed when it is left out
-    pub class: Option<String>,
+    class: Option<String>,
 }
 
-/// Writes the text of a class to standard output, or names that are like it to standard error.
-pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+/// Writes the text of a class, or the list of classes, to standard output.
+pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let terminal = Terminal::of_stdout();
     let mut out = anstream::stdout();
     let Some(name) = &args.class else {
@@ -34,13 +41,16 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         describe(&mut out, class, terminal.width)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let mut error = anstream::stderr();
-    writeln!(error, "error: no finding class is called `{}`", display::escape(name))?;
-    for near in nearest(name) {
-        writeln!(error, "  {:34} {}", near.id, near.title)?;
-    }
-    writeln!(error, "help: `candor explain` lists all classes")?;
-    Ok(ExitCode::from(2))
+    Err(unknown(name).into())
+}
+
+fn unknown(name: &str) -> Problem {
+    let near: Vec<String> = nearest(name).into_iter().map(|class| format!("`{}`", class.id)).collect();
+    let help = match near.as_slice() {
+        [] => "`candor explain` lists all classes".to_owned(),
+        near => format!("did you mean {}? `candor explain` lists all classes", near.join(", ")),
+    };
+    Problem::new(format!("no finding class is called `{}`", display::escape(name)), help)
 }
 
 fn list(out: &mut impl Write) -> io::Result<()> {
