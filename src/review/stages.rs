@@ -10,7 +10,7 @@ use crate::link::{self, Program};
 use crate::models::Catalogue;
 use crate::sandbox::{Bodies, Body, Failure, Progress, Reporter, Request, Stage, Task};
 use crate::taint::{self, Solution};
-use crate::{detect, facts};
+use crate::detect;
 
 /// Runs one request. The same submission gives the same bodies, whatever the threads and the store.
 pub(super) fn run(request: &Request, line: &Reporter) -> Result<Bodies, Failure> {
@@ -29,10 +29,9 @@ fn stages(request: &Request, line: &Reporter) -> Result<Bodies, Failure> {
     };
     begin(line, Stage::Intake);
     let snapshot = intake::open(&path, &options).map_err(|error| failure(error.to_string(), error.help()))?;
-    let store = open_store(request, line);
-    let ledger = ledger::examine(&snapshot, store.as_ref(), line);
+    let mut ledger = ledger::examine(&snapshot, line);
     begin(line, Stage::Link);
-    let (program, ledger) = ledger.link(&catalogue);
+    let program = link::link(std::mem::take(&mut ledger.facts), &catalogue);
     begin(line, Stage::Solve);
     let solution = taint::solve(&program, &catalogue);
     begin(line, Stage::Report);
