@@ -1,6 +1,8 @@
 //! A submission → a report: the stages in order, run in a worker, and what the parent makes of its answer.
 //! The order of the stages is in `stages`; nothing here decides anything.
 
+mod assemble;
+mod ledger;
 mod outcome;
 mod rules;
 mod seal;

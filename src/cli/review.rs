@@ -9,7 +9,6 @@ use anyhow::Context as _;
 
 use super::progress::Display;
 use super::{INCOMPLETE, Problem, clock, places};
-use crate::attest::statement::Run;
 use crate::attest::{PrivateKey, keys, write_pack};
 use crate::base::{Digest, display};
 use crate::report::model::{Report, VerdictValue};

@@ -20,7 +20,7 @@ pub fn pack_input(outcome: &Outcome, name: &str, run: Run) -> io::Result<PackInp
     let id = Digest::of(&outcome.report_json);
     Ok(PackInput {
         report_json: outcome.report_json.clone(),
-        html: html::render(report, &id),
+        html: html::render(report, &id).into_bytes(),
         sarif: sarif::render(report, &id),
         manifest: outcome.manifest.clone(),
         received: report.source.received.map(|digest| (name.to_owned(), digest)),
