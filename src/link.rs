@@ -4,9 +4,40 @@
 //! has edges, an external name, a constructed type, or a reason why not.
 //! Knows nothing of data flow and of file contents beyond their facts.
 
+mod builtins;
+mod calls;
+mod classes;
+mod finish;
+mod includes;
+mod intern;
+mod levels;
+mod linkage;
+mod members;
+mod modules;
+mod names;
+mod pass;
 mod program;
+mod rows;
+mod scopes;
+mod shape;
+mod solver;
+mod tree;
+mod words;
+
+use std::sync::Arc;
 
 pub use program::{
     Binding, ClassBase, ClassId, ClassLinks, Edge, FileId, FnId, FunctionLinks, HoleReason, LinkStats, NameId, Names, Program,
     ProgramFile, Referent, Rung, Slot, SlotId, Targets, Ty,
 };
+
+use crate::ir::FileFacts;
+use crate::models::Catalogue;
+
+/// Links files, given as (`/`-separated path, facts) in path order.
+pub fn link(files: Vec<(String, Arc<FileFacts>)>, catalogue: &Catalogue) -> Program {
+    let tree = tree::Tree::of(&files);
+    let linker = solver::Linker::of(names::Base::of(tree, catalogue));
+    let links = linker.solve();
+    finish::finish(linker, links).with_files(files)
+}

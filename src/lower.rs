@@ -8,6 +8,7 @@ use crate::ir::FileFacts;
 use crate::syntax::grammar::Grammar;
 
 pub(crate) mod body;
+mod call;
 pub(crate) mod control;
 mod declaration;
 mod expression;
@@ -15,6 +16,7 @@ pub(crate) mod file;
 pub(crate) mod fold;
 pub(crate) mod hooks;
 pub(crate) mod intern;
+mod literal;
 pub(crate) mod machine;
 pub(crate) mod roles;
 pub(crate) mod scope;

@@ -2,6 +2,8 @@
 
 mod it {
     mod attest;
+    mod lower;
     mod review_worker;
+    mod models;
     mod tidy;
 }

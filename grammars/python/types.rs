@@ -47,14 +47,22 @@ pub(super) fn principal(text: &str) -> Option<&str> {
             break;
         }
         let inner = text[open + 1..].trim_end().strip_suffix(']').unwrap_or(&text[open + 1..]);
-        text = match split_top_level(inner, ',') {
-            Some((first, rest)) if first.trim() == "None" => rest,
-            Some((first, _)) => first,
-            None => inner,
-        };
+        text = first_type(inner);
     }
     let dotted = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.' || byte >= 0x80;
     (!text.is_empty() && text != "None" && text != "Any" && text.bytes().all(dotted)).then_some(text)
+}
+
+/// The first of several arguments that is not `None`.
+fn first_type(arguments: &str) -> &str {
+    let mut rest = arguments;
+    while let Some((first, others)) = split_top_level(rest, ',') {
+        if first.trim() != "None" {
+            return first;
+        }
+        rest = others;
+    }
+    rest
 }
 
 /// Splits at the first `separator` that is in no brackets.

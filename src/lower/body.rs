@@ -162,14 +162,6 @@ impl Body {
         self.emit(Op::Bin(kind, left, right), span)
     }
 
-    pub(crate) fn get(&mut self, base: ValueId, selector: Selector, span: u32) -> ValueId {
-        self.emit(Op::Get(base, selector), span)
-    }
-
-    pub(crate) fn set(&mut self, base: ValueId, selector: Selector, value: ValueId, span: u32) {
-        self.emit(Op::Set(base, selector, value), span);
-    }
-
     pub(crate) fn literal(&mut self, kind: LiteralKind, entries: &[(Selector, ValueId)], span: u32) -> ValueId {
         let start = self.function.entries.len() as u32;
         self.function.entries.extend_from_slice(entries);

@@ -4,6 +4,7 @@
 
 use std::collections::VecDeque;
 
+use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 use tree_sitter::{Node, TreeCursor};
 
@@ -30,6 +31,10 @@ pub(crate) enum Task<'t> {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Step {
     Drop,
+    /// Broken syntax that may not have been looked at yet.
+    LeftOver,
+    /// Height of the argument stack.
+    BrokenCall,
     /// Leaves a value that says nothing: a statement stood where a value was wanted.
     Void,
     /// Joins all values above the height.
@@ -134,6 +139,8 @@ pub(crate) struct Lowerer<'a, 't> {
     /// Regions, try frames and other state of open constructs, in nesting order.
     pub(crate) open_regions: Vec<usize>,
     pub(crate) tries: Vec<super::control::OpenTry>,
+    /// ERROR nodes that were lowered where they stand, by node id.
+    pub(crate) errors_seen: FxHashSet<usize>,
     queue: VecDeque<Pending<'t>>,
     cursor: TreeCursor<'t>,
     pool: Vec<Vec<Node<'t>>>,
@@ -166,6 +173,7 @@ impl<'a, 't> Lowerer<'a, 't> {
             expected: None,
             open_regions: Vec::new(),
             tries: Vec::new(),
+            errors_seen: FxHashSet::default(),
             queue: VecDeque::new(),
             cursor: root.walk(),
             pool: Vec::new(),
@@ -223,12 +231,34 @@ impl<'a, 't> Lowerer<'a, 't> {
     fn work(&mut self) {
         while let Some(task) = self.tasks.pop() {
             match task {
-                Task::Value(node) => self.value(node),
-                Task::Statement(node) => self.statement(node),
+                Task::Value(node) => {
+                    self.schedule_errors(node);
+                    self.value(node);
+                }
+                Task::Statement(node) => {
+                    self.schedule_errors(node);
+                    self.statement(node);
+                }
                 Task::Assign(target, value) => self.assign(target, value),
                 Task::Then(step, node, at) => self.step(step, node, at),
             }
         }
+    }
+
+    /// Broken syntax directly inside a node is lowered after it, unless the node itself looks at it.
+    fn schedule_errors(&mut self, node: Node<'t>) {
+        if !node.has_error() {
+            return;
+        }
+        if node.is_error() {
+            self.errors_seen.insert(node.id());
+            return;
+        }
+        let children = self.children(node);
+        for &child in children.iter().rev().filter(|child| child.is_error()) {
+            self.later(Step::LeftOver, child, 0);
+        }
+        self.recycle(children);
     }
 
     /// Parameters become the first operations and the first variables.

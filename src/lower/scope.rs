@@ -13,7 +13,6 @@ pub(crate) const UNSET: ValueId = ValueId::MAX;
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Variable {
-    pub(crate) symbol: Symbol,
     pub(crate) value: ValueId,
     pub(crate) declared: Option<Symbol>,
     /// Its address is taken: the object that holds it. Assignments write to the object.
@@ -94,7 +93,7 @@ impl Env {
         match self.slots.get(&name) {
             Some(&slot) => slot,
             None => {
-                let slot = self.new_variable(name);
+                let slot = self.new_variable();
                 self.slots.insert(name, slot);
                 slot
             }
@@ -111,7 +110,7 @@ impl Env {
                 return slot;
             }
         }
-        let slot = self.new_variable(name);
+        let slot = self.new_variable();
         self.variables[slot as usize].own = true;
         self.variables[slot as usize].block = block;
         let outer = self.slots.insert(name, slot);
@@ -124,9 +123,9 @@ impl Env {
         self.variables.len() as Slot
     }
 
-    fn new_variable(&mut self, symbol: Symbol) -> Slot {
+    fn new_variable(&mut self) -> Slot {
         let slot = self.variables.len() as Slot;
-        self.variables.push(Variable { symbol, value: UNSET, declared: None, object: None, own: false, block: 0 });
+        self.variables.push(Variable { value: UNSET, declared: None, object: None, own: false, block: 0 });
         slot
     }
 

@@ -1,10 +1,11 @@
 //! Statements: what each role schedules. Branches, loops and handlers are in [`super::control`].
 
+use smallvec::SmallVec;
 use tree_sitter::Node;
 
 use super::machine::{Lowerer, Step, Task};
 use super::roles::{Part, Role};
-use crate::ir::Op;
+use crate::ir::{Arg, Callee, Op};
 
 impl<'t> Lowerer<'_, 't> {
     /// Schedules what leaves no value.
@@ -28,11 +29,17 @@ impl<'t> Lowerer<'_, 't> {
             Role::Goto => self.goto(node),
             Role::Label => self.label(node),
             // Out of place, in a broken tree: what they hold still counts.
-            Role::Elif | Role::Else | Role::Handler | Role::Finally | Role::WithItem | Role::Error | Role::Unmapped => {
+            Role::Elif | Role::Else | Role::Handler | Role::Finally | Role::WithItem | Role::Unmapped => {
                 self.statements_inside(node);
             }
+            Role::Error => self.broken(node),
             Role::Token | Role::Ignore | Role::Type | Role::Pass | Role::Delete | Role::Global | Role::Nonlocal => {}
             Role::Params | Role::Attribute | Role::Storage | Role::Rest | Role::Dotted | Role::Wildcard => {}
+            Role::Name if self.source[node.end_byte()..].trim_ascii_start().starts_with(b"(") => {
+                let at = self.args.len() as u32;
+                self.later(Step::BrokenCall, node, at);
+                self.want(node);
+            }
             Role::Name | Role::Text | Role::Texts if !self.may_act(node) => {}
             _ if role.is_statement() => (self.hooks.statement)(self, node, role),
             _ => self.want_effect(node),
@@ -57,6 +64,37 @@ impl<'t> Lowerer<'_, 't> {
     fn statements_inside(&mut self, node: Node<'t>) {
         self.note_unknown(node);
         self.schedule_children(node);
+    }
+
+    /// Broken syntax: what it holds is looked at. A name with `(` behind it still calls, with all that follows
+    /// as its arguments.
+    fn broken(&mut self, node: Node<'t>) {
+        let children = self.children(node);
+        let calls = |lowerer: &Self, child: Node<'t>| {
+            matches!(lowerer.role(child), Role::Name | Role::Field)
+                && lowerer.source[child.end_byte()..].trim_ascii_start().starts_with(b"(")
+        };
+        let callee = children.iter().position(|&child| calls(self, child));
+        let (before, after) = children.split_at(callee.unwrap_or(children.len()));
+        let statement = |lowerer: &Self, child: Node<'t>| lowerer.role(child).is_statement() || calls(lowerer, child);
+        // The next call of the same stretch starts a stretch of its own.
+        let end = after.iter().skip(1).position(|&child| statement(self, child)).map_or(after.len(), |at| at + 1);
+        for &child in after[end..].iter().rev() {
+            self.tasks.push(Task::Statement(child));
+        }
+        if let Some((&callee, args)) = after[..end].split_first() {
+            let at = self.args.len() as u32;
+            self.later(Step::BrokenCall, callee, at);
+            for &arg in args.iter().rev() {
+                self.later(Step::Arg, arg, 0);
+                self.want(arg);
+            }
+            self.want(callee);
+        }
+        for &child in before.iter().rev() {
+            self.tasks.push(Task::Statement(child));
+        }
+        self.recycle(children);
     }
 
     /// A string that stands alone is a comment, unless it is a template.
@@ -127,6 +165,17 @@ impl<'t> Lowerer<'_, 't> {
                 let value = self.pop();
                 if self.role(node).is_literal() {
                     self.body.take_back(value);
+                }
+            }
+            Step::BrokenCall => {
+                let args: SmallVec<[Arg; 8]> = self.args.drain(at as usize..).collect();
+                let callee = Callee::Value(self.pop());
+                let span = self.span(node);
+                self.body.call(callee, &args, false, span);
+            }
+            Step::LeftOver => {
+                if !self.errors_seen.contains(&node.id()) {
+                    self.tasks.push(Task::Statement(node));
                 }
             }
             Step::Assigned | Step::Augment | Step::SetField | Step::SetIndex | Step::SetSlice | Step::SetPointer => {

@@ -2,6 +2,9 @@
 
 /// The value of an integer literal of C or Python, if it fits; suffixes and underscores are allowed.
 pub(crate) fn integer(text: &[u8]) -> Option<i64> {
+    if let Some(rest) = text.strip_prefix(b"-") {
+        return integer(rest).map(i64::wrapping_neg);
+    }
     let text: Vec<u8> = text.iter().copied().filter(|byte| *byte != b'_' && *byte != b'\'').collect();
     let suffix = |byte: &u8| matches!(byte, b'u' | b'U' | b'l' | b'L' | b'z' | b'Z');
     let (digits, radix) = match text.as_slice() {
@@ -133,7 +136,9 @@ mod tests {
 
     #[test]
     fn integers_of_both_languages() {
-        for (text, value) in [("0x1F", 31), ("017", 15), ("0o17", 15), ("1_000", 1000), ("10UL", 10), ("0b11", 3), ("0", 0)] {
+        for (text, value) in
+            [("0x1F", 31), ("017", 15), ("0o17", 15), ("1_000", 1000), ("10UL", 10), ("0b11", 3), ("0", 0), ("-1", -1)]
+        {
             assert_eq!(integer(text.as_bytes()), Some(value), "{text}");
         }
         assert_eq!(integer(b"1.5"), None);

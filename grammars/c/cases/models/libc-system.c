@@ -242,3 +242,41 @@ static void on_signal(int number) {
 void installed(void) {
     signal(15, on_signal); //~ ok
 }
+
+void logged_in(int s) {
+    struct utmpx *u = getutxent(); //~ source(USER) c30, capability(DEVICE)
+    send(s, u->ut_user, 10, 0); //~ sink(egress.socket) c30, finding(traced) c30
+}
+
+void kernel_log(int s) {
+    char buf[64];
+    klogctl(3, buf, sizeof buf); //~ source(DEVICE) c31, capability(DEVICE)
+    send(s, buf, sizeof buf, 0); //~ sink(egress.socket) c31, finding(traced) c31
+}
+
+void machine(int s) {
+    char buf[64];
+    size_t n = 64;
+    sysctlbyname("hw.model", buf, &n, NULL, 0); //~ source(DEVICE) c32, capability(DEVICE)
+    send(s, buf, sizeof buf, 0); //~ sink(egress.socket) c32, finding(traced) c32
+}
+
+void mounts(int s, FILE *f) {
+    struct mntent *m = getmntent(f); //~ source(DEVICE) c33, capability(DEVICE)
+    send(s, m->mnt_dir, 10, 0); //~ sink(egress.socket) c33, finding(traced) c33
+}
+
+void interfaces(int s) {
+    struct if_nameindex *list = if_nameindex(); //~ source(DEVICE) c34, capability(DEVICE)
+    send(s, list[0].if_name, 10, 0); //~ sink(egress.socket) c34, finding(traced) c34
+}
+
+void looked_at(FILE *f) {
+    char buf[64];
+    size_t n = 64;
+    struct utmpx *u = getutxent(); //~ ok
+    klogctl(3, buf, sizeof buf); //~ ok
+    sysctlbyname("hw.model", buf, &n, NULL, 0); //~ ok
+    struct mntent *m = getmntent(f); //~ ok
+    struct if_nameindex *list = if_nameindex(); //~ ok
+}

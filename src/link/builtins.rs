@@ -1,0 +1,103 @@
+//! What Python's own functions and containers do to types: iteration, element access, `type(x)`, context managers.
+//! And how argument types reach parameters.
+
+use super::calls::Found;
+use super::pass::Pass;
+use super::program::{Binding, Edge, NameId, Ty};
+use super::shape::{Shape, Types};
+use crate::ir::{CallSite, ParamKind, ValueId};
+
+impl Pass<'_, '_> {
+    /// The shape of what a builtin returns, from its first argument.
+    pub(super) fn builtin_shape(&self, found: &mut Found, name: &str, site: &CallSite) {
+        let Some(first) = site.args.of(&self.function.args).first() else { return };
+        let argument = self.value(first.value).shape;
+        match name {
+            "list" | "tuple" | "set" | "sorted" | "reversed" | "iter" | "frozenset" | "collections.deque" => {
+                found.shape.elements.add(argument.elements);
+            }
+            "next" | "min" | "max" | "random.choice" => found.shape.types.add(argument.elements),
+            "copy.copy" | "copy.deepcopy" => found.shape.add(argument),
+            "type" => {
+                for (ty, _) in argument.types.iter() {
+                    if let Ty::Class(class) = ty {
+                        found.shape.types.add(Types::of(Ty::ClassObject(class)));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Elements going into and coming out of containers.
+    pub(super) fn container_method(&mut self, found: &mut Found, receiver: ValueId, name: NameId, site: &CallSite) {
+        if !self.is_module() {
+            return;
+        }
+        let text = self.linker.base.tree.names.text(name);
+        let args = site.args.of(&self.function.args);
+        match &*text {
+            "append" | "add" | "appendleft" | "put" | "put_nowait" => {
+                if let Some(first) = args.first() {
+                    let types = self.value(first.value).shape.types;
+                    self.add_elements(receiver, types);
+                }
+            }
+            "insert" | "setdefault" => {
+                if let Some(second) = args.get(1) {
+                    let types = self.value(second.value).shape.types;
+                    self.add_elements(receiver, types);
+                }
+            }
+            _ => {}
+        }
+        match &*text {
+            "get" | "pop" | "popleft" | "get_nowait" | "setdefault" => found.shape.types.add(self.elements_of(receiver)),
+            "values" | "itervalues" | "copy" => found.shape.elements.add(self.elements_of(receiver)),
+            _ => {}
+        }
+    }
+
+    /// An external object's `__enter__` gives the object unless a row says otherwise.
+    pub(super) fn receiver_returned(&self, found: &mut Found, name: NameId, receiver: Types) {
+        let special = &self.linker.base.tree.special;
+        if name == special.enter && found.shape.types.is_empty() {
+            found.shape.types.add(receiver);
+        }
+    }
+
+    /// Types of arguments reach the undeclared parameters of the callee.
+    pub(super) fn observe_arguments(&mut self, site: &CallSite, edge: Edge) {
+        if !self.is_module() {
+            return;
+        }
+        let tree = &self.linker.base.tree;
+        let (callee, home) = (tree.function(edge.callee), tree.file_of(edge.callee));
+        let bound = usize::from(edge.binding != Binding::Plain);
+        let mut spread = false;
+        for (position, arg) in site.args.of(&self.function.args).iter().enumerate() {
+            spread |= arg.spread;
+            let shape = self.value(arg.value).shape;
+            if shape.is_empty() || spread {
+                continue;
+            }
+            let at = match arg.keyword {
+                Some(keyword) => {
+                    let keyword = self.own.name(keyword);
+                    callee.params.iter().position(|param| home.name(param.name) == keyword)
+                }
+                None => Some(position + bound),
+            };
+            let Some((at, param)) = at.and_then(|at| callee.params.get(at).map(|param| (at, param))) else { continue };
+            match param.kind {
+                ParamKind::Positional | ParamKind::KeywordOnly => {
+                    let shape = if param.declared.is_some() { Shape { types: Types::default(), ..shape } } else { shape };
+                    if !shape.is_empty() {
+                        self.observed.params.push((edge.callee, at as u16, shape));
+                    }
+                }
+                ParamKind::Rest | ParamKind::KeywordRest | ParamKind::Receiver => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,569 @@
+//! What a call may run: in-tree functions by rung, model rows, an external name, or a reason why not.
+
+use smallvec::SmallVec;
+
+use super::linkage::MAX_CANDIDATES;
+use super::pass::Pass;
+use super::program::{Binding, ClassId, Edge, FnId, HoleReason, NameId, Rung, Targets, Ty};
+use super::shape::{Entity, Shape, Types};
+use super::words::{is_builtin, is_common_method};
+use crate::ir::{Arg, BinOp, CallSite, Callee, Op, ParamKind, ValueId};
+use crate::models::{Returns, RowId};
+
+/// Values looked through for what a callee may be.
+const MAX_ALTERNATIVES: usize = 8;
+/// Overrides below a class up to this number are edges of their own rung; more are a hub.
+const MAX_OVERRIDES: usize = 8;
+
+/// A call while its targets are collected.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) targets: Targets,
+    pub(super) shape: Shape,
+}
+
+impl Found {
+    pub(super) fn edge(&mut self, callee: FnId, rung: Rung, binding: Binding) {
+        match self.targets.edges.iter_mut().find(|edge| edge.callee == callee) {
+            Some(edge) => edge.rung = edge.rung.min(rung),
+            None => self.targets.edges.push(Edge { callee, rung, binding }),
+        }
+    }
+
+    pub(super) fn rows(&mut self, rows: &[RowId]) {
+        self.targets.rows.extend_from_slice(rows);
+    }
+
+    pub(super) fn external(&mut self, path: NameId) {
+        self.targets.external.get_or_insert(path);
+    }
+
+    pub(super) fn hole(&mut self, reason: HoleReason) {
+        self.targets.hole.get_or_insert(reason);
+    }
+
+    /// True when something is known of where the call goes.
+    fn is_bound(&self) -> bool {
+        let targets = &self.targets;
+        !targets.edges.is_empty() || !targets.rows.is_empty() || targets.external.is_some() || targets.constructs.is_some()
+    }
+}
+
+impl Pass<'_, '_> {
+    pub(super) fn call(&mut self, site: &CallSite) -> (Targets, Shape) {
+        let mut found = Found::default();
+        match site.callee {
+            Callee::Value(value) => self.call_value(&mut found, value, site),
+            Callee::Method { receiver, symbol } => self.call_method(&mut found, receiver, self.own.name(symbol), site),
+            Callee::Super { symbol, .. } => self.call_super(&mut found, self.own.name(symbol)),
+        }
+        let Found { mut targets, mut shape } = found;
+        targets.edges.sort_unstable();
+        targets.rows.sort_unstable();
+        targets.rows.dedup();
+        for edge in &targets.edges {
+            if edge.binding != Binding::New {
+                shape.add(self.return_shape(edge.callee));
+            }
+            if edge.rung <= Rung::R3 {
+                self.observe_arguments(site, *edge);
+            }
+        }
+        (targets, shape)
+    }
+
+    // Values.
+
+    fn call_value(&mut self, found: &mut Found, callee: ValueId, site: &CallSite) {
+        for value in self.alternatives(callee) {
+            match self.value(value).entity {
+                Entity::None => self.call_untyped(found, value, site),
+                entity => self.call_entity(found, entity, site),
+            }
+        }
+    }
+
+    /// The values that may be called: operands of joins and choices.
+    fn alternatives(&self, callee: ValueId) -> SmallVec<[ValueId; 2]> {
+        let mut open: SmallVec<[ValueId; 8]> = SmallVec::from_elem(callee, 1);
+        let mut all: SmallVec<[ValueId; 2]> = SmallVec::new();
+        let mut steps = 0;
+        while let Some(value) = open.pop() {
+            steps += 1;
+            match self.function.ops[value as usize] {
+                _ if steps > 4 * MAX_ALTERNATIVES => {}
+                Op::Copy(inner) | Op::Cast(inner, _) | Op::Await(inner) | Op::AddrOf(inner) => open.push(inner),
+                Op::Bin(BinOp::Choice, left, right) => open.extend([right, left]),
+                Op::Phi(range) => {
+                    open.extend(range.of(&self.function.operands).iter().rev().copied().filter(|&operand| operand < value))
+                }
+                _ if all.len() < MAX_ALTERNATIVES && !all.contains(&value) => all.push(value),
+                _ => {}
+            }
+        }
+        all
+    }
+
+    /// A call of something that is no name: an object with `__call__`, a class in a variable, or unknown.
+    fn call_untyped(&mut self, found: &mut Found, value: ValueId, site: &CallSite) {
+        if self.call_getattr(found, value, site) {
+            return;
+        }
+        let types = self.value(value).shape.types;
+        if types.is_empty() {
+            found.hole(if self.is_dynamic(value) { HoleReason::Dynamic } else { HoleReason::FunctionValue });
+        }
+        for (ty, exact) in types.iter() {
+            match ty {
+                Ty::ClassObject(class) => self.construct(found, class, self.receiver_rung(value)),
+                Ty::Class(class) => {
+                    let call = self.linker.base.tree.special.call;
+                    if !self.object_method(found, class, exact, call, Rung::R3) {
+                        found.hole(HoleReason::FunctionValue);
+                    }
+                }
+                Ty::External(_) => found.hole(HoleReason::FunctionValue),
+            }
+        }
+    }
+
+    /// `getattr(object, "name")(…)` is a method call.
+    fn call_getattr(&mut self, found: &mut Found, value: ValueId, site: &CallSite) -> bool {
+        let Op::Call(call) = self.function.ops[value as usize] else { return false };
+        let args = self.function.calls[call as usize].args.of(&self.function.args);
+        let (Some(object), Some(name)) = (args.first(), args.get(1)) else { return false };
+        if !self.calls_builtin(call, "getattr") {
+            return false;
+        }
+        let Op::Const(constant) = self.function.ops[name.value as usize] else { return false };
+        let Some(name) = self.own.facts.const_str(constant) else { return false };
+        let name = self.linker.base.tree.names.intern(name);
+        self.call_method(found, object.value, name, site);
+        true
+    }
+
+    fn is_dynamic(&self, value: ValueId) -> bool {
+        match self.function.ops[value as usize] {
+            Op::Call(call) => {
+                ["getattr", "eval", "__import__", "dlsym", "GetProcAddress"].iter().any(|name| self.calls_builtin(call, name))
+            }
+            _ => false,
+        }
+    }
+
+    fn calls_builtin(&self, call: u32, name: &str) -> bool {
+        let external = self.links.calls[call as usize].external;
+        external.is_some_and(|path| *self.linker.base.tree.names.text(path) == *name)
+    }
+
+    fn call_entity(&mut self, found: &mut Found, entity: Entity, site: &CallSite) {
+        match entity {
+            Entity::Function(function) => self.plain(found, function, Binding::Plain),
+            Entity::Bound(method) => {
+                let class_method = self.linker.base.tree.function(method).flags.class_method;
+                let binding = if class_method { Binding::ClassReceiver } else { Binding::Receiver };
+                found.edge(method, Rung::R2, binding);
+            }
+            Entity::Class(class) => {
+                let own = self.linker.base.tree.class_files[class as usize] == self.file;
+                self.construct(found, class, if own { Rung::R0 } else { Rung::R1 });
+            }
+            Entity::External(path) => self.call_external(found, path, site),
+            Entity::Slot(slot) => {
+                let values = self.known.values.get(&slot).cloned().unwrap_or_default();
+                for value in values.into_iter().filter(|value| !matches!(value, Entity::Slot(_))) {
+                    self.call_entity(found, value, site);
+                }
+                for (ty, exact) in self.known.slots.get(&slot).map_or(Types::default(), |shape| shape.types).iter() {
+                    let call = self.linker.base.tree.special.call;
+                    match ty {
+                        Ty::Class(class) => {
+                            self.object_method(found, class, exact, call, Rung::R3);
+                        }
+                        Ty::ClassObject(class) => self.construct(found, class, Rung::R3),
+                        Ty::External(_) => {}
+                    }
+                }
+                if !found.is_bound() {
+                    found.hole(HoleReason::FunctionValue);
+                }
+            }
+            Entity::Several(ix) => {
+                for &function in self.scope.several(ix) {
+                    found.edge(function, Rung::R6, Binding::Plain);
+                }
+            }
+            Entity::Constant(..) | Entity::Macro => found.hole(HoleReason::Macro),
+            Entity::None | Entity::Module(_) => found.hole(HoleReason::UnknownName),
+        }
+    }
+
+    /// A function by name, and what stands beside it under the same name (`#ifdef`, `try`).
+    fn plain(&self, found: &mut Found, function: FnId, binding: Binding) {
+        let home = self.linker.base.tree.function_files[function as usize];
+        let rung = if home == self.file { Rung::R0 } else { Rung::R1 };
+        for twin in self.linker.base.tree.files[home as usize].twins_of(function) {
+            found.edge(twin, rung, binding);
+        }
+    }
+
+    // Classes.
+
+    pub(super) fn construct(&mut self, found: &mut Found, class: ClassId, rung: Rung) {
+        let (classes, special) = (&self.linker.classes, &self.linker.base.tree.special);
+        found.targets.constructs.get_or_insert(Ty::Class(class));
+        found.shape.types.add(Types::exactly(Ty::Class(class)));
+        match classes.method(class, special.init).or_else(|| classes.method(class, special.post_init)) {
+            Some(init) => found.edge(init, rung, Binding::New),
+            None => {
+                let rows = self.linker.base.rows(self.file);
+                for &external in classes.externals(class) {
+                    found.rows(rows.function(&self.linker.base.tree.names.text(external)));
+                    found.external(external);
+                }
+            }
+        }
+        if let Some(new) = classes.method(class, special.new) {
+            found.edge(new, rung, Binding::ClassReceiver);
+        }
+    }
+
+    pub(super) fn receiver_rung(&self, value: ValueId) -> Rung {
+        if self.is_receiver(value) { Rung::R2 } else { Rung::R3 }
+    }
+
+    /// A method of an object: the inherited one, and overrides below unless the class is exact.
+    /// False when the class, its descendants and its external bases have none.
+    pub(super) fn object_method(&mut self, found: &mut Found, class: ClassId, exact: bool, name: NameId, rung: Rung) -> bool {
+        let classes = &self.linker.classes;
+        let inherited = classes.method(class, name);
+        if let Some(method) = inherited {
+            self.member(found, method, rung, false);
+        }
+        let mut overrides: SmallVec<[FnId; 4]> = SmallVec::new();
+        if !exact {
+            overrides = classes.overrides(class, name);
+            if inherited.is_none() && overrides.is_empty() {
+                // A mixin calls what the classes it is mixed into have from elsewhere.
+                let below = classes.descendants(class).into_iter();
+                overrides = below.filter_map(|descendant| classes.method(descendant, name)).collect();
+            }
+            overrides.sort_unstable();
+            overrides.dedup();
+        }
+        let rung_below = if overrides.len() > MAX_OVERRIDES { Rung::R6 } else { Rung::R4 };
+        if overrides.len() > MAX_CANDIDATES {
+            found.hole(HoleReason::Widened);
+        }
+        for &method in overrides.iter().take(MAX_CANDIDATES) {
+            self.member(found, method, rung_below, false);
+        }
+        if inherited.is_some() {
+            return true;
+        }
+        let externals = classes.externals(class).to_vec();
+        for &external in &externals {
+            self.external_method(found, external, name);
+        }
+        !overrides.is_empty() || !externals.is_empty()
+    }
+
+    /// A method of a class that is taken from the class itself.
+    fn class_object_method(&mut self, found: &mut Found, class: ClassId, exact: bool, name: NameId, rung: Rung) -> bool {
+        let classes = &self.linker.classes;
+        if let Entity::Class(inner) = self.nested(class, name) {
+            self.construct(found, inner, rung);
+            return true;
+        }
+        let inherited = classes.method(class, name);
+        if let Some(method) = inherited {
+            self.member(found, method, rung, true);
+        }
+        if !exact {
+            let overrides = classes.overrides(class, name);
+            let rung = if overrides.len() > MAX_OVERRIDES { Rung::R6 } else { Rung::R4 };
+            for &method in overrides.iter().take(MAX_CANDIDATES) {
+                self.member(found, method, rung, true);
+            }
+        }
+        if inherited.is_none() {
+            for &external in &classes.externals(class).to_vec() {
+                self.external_method(found, external, name);
+            }
+        }
+        found.is_bound()
+    }
+
+    fn member(&self, found: &mut Found, method: FnId, rung: Rung, of_class: bool) {
+        let flags = self.linker.base.tree.function(method).flags;
+        let binding = match () {
+            () if flags.is_static => Binding::Plain,
+            () if flags.class_method => Binding::ClassReceiver,
+            () if of_class => Binding::Plain,
+            () => Binding::Receiver,
+        };
+        let home = self.linker.base.tree.file_of(method);
+        for twin in home.twins_of(method) {
+            if !self.linker.base.tree.function(twin).flags.property || twin == method {
+                found.edge(twin, rung, binding);
+            }
+        }
+    }
+
+    // Methods.
+
+    pub(super) fn call_method(&mut self, found: &mut Found, receiver: ValueId, name: NameId, site: &CallSite) {
+        let object = self.value(receiver);
+        self.container_method(found, receiver, name, site);
+        match object.entity {
+            Entity::Module(_) => {
+                let entity = self.linker.base.attribute(self.file, object.entity, name);
+                return self.call_entity(found, entity, site);
+            }
+            Entity::External(path) => return self.call_external_member(found, path, name, site),
+            Entity::Class(class) => {
+                let rung = if self.linker.base.tree.class_files[class as usize] == self.file { Rung::R0 } else { Rung::R1 };
+                if !self.class_object_method(found, class, true, name, rung) {
+                    self.call_class_attribute(found, class, name, site);
+                }
+                return;
+            }
+            _ => {}
+        }
+        let types = object.shape.types;
+        if types.is_empty() {
+            return self.guess(found, name, site);
+        }
+        let rung = self.receiver_rung(receiver);
+        let mut missing = false;
+        for (ty, exact) in types.iter() {
+            match ty {
+                Ty::Class(class) => {
+                    if !self.object_method(found, class, exact, name, rung) {
+                        missing |= !self.call_nested_or_field(found, class, name, rung, site);
+                    }
+                }
+                Ty::ClassObject(class) => {
+                    if !self.class_object_method(found, class, exact, name, rung) {
+                        self.call_class_attribute(found, class, name, site);
+                    }
+                }
+                Ty::External(ty) => {
+                    self.external_method(found, ty, name);
+                    self.receiver_returned(found, name, object.shape.types);
+                }
+            }
+        }
+        if missing && !found.is_bound() {
+            self.missing_member(found, types, name, site);
+        }
+    }
+
+    /// A class has no such method: `__getattr__`, or a type that was not what it seemed.
+    fn missing_member(&mut self, found: &mut Found, types: Types, name: NameId, site: &CallSite) {
+        let special = &self.linker.base.tree.special;
+        let has_getattr =
+            |(ty, _)| matches!(ty, Ty::Class(class) if self.linker.classes.method(class, special.getattr).is_some());
+        if types.iter().any(has_getattr) {
+            return found.hole(HoleReason::Dynamic);
+        }
+        if found.targets.hole.is_none() {
+            self.guess(found, name, site);
+            if !found.is_bound() {
+                found.targets.hole = Some(HoleReason::UnknownMember);
+            }
+        }
+    }
+
+    fn call_nested_or_field(&mut self, found: &mut Found, class: ClassId, name: NameId, rung: Rung, site: &CallSite) -> bool {
+        if let Entity::Class(inner) = self.nested(class, name) {
+            self.construct(found, inner, rung);
+            return true;
+        }
+        if self.linker.classes.declarer(class, name).is_none() {
+            return false;
+        }
+        self.call_class_attribute(found, class, name, site);
+        true
+    }
+
+    /// A field that holds something callable.
+    fn call_class_attribute(&mut self, found: &mut Found, class: ClassId, name: NameId, site: &CallSite) {
+        let slot = self.linker.classes.field(class, name);
+        self.call_entity(found, Entity::Slot(slot), site);
+    }
+
+    fn call_super(&mut self, found: &mut Found, name: NameId) {
+        let owner = self.function.owner.map(|owner| self.own.first_class + owner).or_else(|| self.owner_around());
+        let Some(owner) = owner else { return found.hole(HoleReason::UnknownReceiver) };
+        let classes = &self.linker.classes;
+        if let Some(method) = classes.method_after(owner, owner, name) {
+            return self.member(found, method, Rung::R2, false);
+        }
+        // In a mixin the next class is that of a descendant.
+        let mut next: SmallVec<[FnId; 4]> = SmallVec::new();
+        for descendant in classes.descendants(owner) {
+            if let Some(method) = classes.method_after(descendant, owner, name)
+                && !next.contains(&method)
+                && next.len() < MAX_OVERRIDES
+            {
+                next.push(method);
+            }
+        }
+        for &method in &next {
+            self.member(found, method, Rung::R4, false);
+        }
+        for &external in &classes.externals(owner).to_vec() {
+            if name == self.linker.base.tree.special.init {
+                found.rows(self.linker.base.rows(self.file).function(&self.linker.base.tree.names.text(external)));
+            }
+            self.external_method(found, external, name);
+        }
+        if !found.is_bound() {
+            // `object` has it, or nothing has.
+            found.external(name);
+        }
+    }
+
+    fn owner_around(&self) -> Option<ClassId> {
+        let mut at = self.function.parent;
+        for _ in 0..MAX_CANDIDATES {
+            let function = &self.own.facts.functions[at? as usize];
+            if let Some(owner) = function.owner {
+                return Some(self.own.first_class + owner);
+            }
+            at = function.parent;
+        }
+        None
+    }
+
+    // Guessing by name.
+
+    /// A method of an object whose type is unknown: rows for any receiver, and the tree's methods of that
+    /// name if it is uncommon.
+    fn guess(&mut self, found: &mut Found, name: NameId, site: &CallSite) {
+        let text = self.linker.base.tree.names.text(name);
+        found.rows(self.linker.base.rows(self.file).any_method(&text));
+        if self.is_module() && !is_common_method(&text) {
+            let given = site.args.of(&self.function.args);
+            let fitting: SmallVec<[FnId; 4]> = self
+                .linker
+                .methods
+                .get(&name)
+                .map_or(&[][..], Vec::as_slice)
+                .iter()
+                .copied()
+                .filter(|&method| self.fits(method, given))
+                .collect();
+            self.guessed(found, &fitting);
+        }
+        if !found.is_bound() {
+            found.hole(HoleReason::UnknownReceiver);
+        }
+    }
+
+    fn guessed(&self, found: &mut Found, all: &[FnId]) {
+        if let &[only] = all {
+            return self.member(found, only, Rung::R5, false);
+        }
+        let near: SmallVec<[FnId; 2]> = all.iter().copied().filter(|&method| self.imports_file_of(method)).take(2).collect();
+        if let &[only] = near.as_slice() {
+            return self.member(found, only, Rung::R5, false);
+        }
+        if all.len() > MAX_CANDIDATES {
+            found.hole(HoleReason::Widened);
+        }
+        for &method in all.iter().take(MAX_CANDIDATES) {
+            self.member(found, method, Rung::R6, false);
+        }
+    }
+
+    /// The file itself or one it imports directly.
+    fn imports_file_of(&self, method: FnId) -> bool {
+        let home = self.linker.base.tree.function_files[method as usize];
+        home == self.file || self.linker.base.includes[self.file as usize].contains(&home)
+    }
+
+    /// Whether the method can take these arguments after its receiver.
+    fn fits(&self, method: FnId, given: &[Arg]) -> bool {
+        let function = self.linker.base.tree.function(method);
+        let takes_rest = function.params.iter().any(|param| param.kind == ParamKind::Rest);
+        let positional = function.params.iter().filter(|param| param.kind == ParamKind::Positional).count();
+        let sent = given.iter().filter(|arg| arg.keyword.is_none() && !arg.spread).count();
+        takes_rest || sent <= positional
+    }
+
+    // Outside of the tree.
+
+    pub(super) fn call_external(&mut self, found: &mut Found, path: NameId, site: &CallSite) {
+        let (rows, names) = (self.linker.base.rows(self.file), &self.linker.base.tree.names);
+        let text = names.text(path);
+        let matched = rows.function(&text);
+        found.rows(matched);
+        found.external(path);
+        match rows.returns(matched) {
+            Some(Returns::Type(ty)) => found.shape.add(self.external(ty)),
+            Some(Returns::Receiver) => {}
+            None if rows.knows_type(&text) || (self.is_module() && looks_like_class(&text)) => {
+                found.shape.types.add(Types::exactly(Ty::External(path)));
+                found.targets.constructs.get_or_insert(Ty::External(path));
+            }
+            None => {}
+        }
+        if self.is_module() && matched.is_empty() && !text.contains('.') && !is_builtin(&text) {
+            let starred = self.linker.base.may_be_starred(self.file, &text);
+            found.hole(if starred { HoleReason::StarImport } else { HoleReason::UnknownName });
+        }
+        self.builtin_shape(found, &text, site);
+    }
+
+    /// `path.name(…)`: a function of a module, a method of a class, or of an object a module offers.
+    fn call_external_member(&mut self, found: &mut Found, path: NameId, name: NameId, site: &CallSite) {
+        let entity = self.linker.base.attribute(self.file, Entity::External(path), name);
+        let Entity::External(full) = entity else { return self.call_entity(found, entity, site) };
+        let (rows, names) = (self.linker.base.rows(self.file), &self.linker.base.tree.names);
+        let (owner, member) = (names.text(path), names.text(name));
+        if rows.function(&names.text(full)).is_empty() {
+            let mut types: SmallVec<[&str; 2]> = SmallVec::from_slice(&[&*owner]);
+            if let Some(Returns::Type(ty)) = rows.returns(rows.function(&owner)) {
+                types.push(ty);
+            }
+            for ty in types {
+                let matched = rows.method(ty, &member);
+                if !matched.is_empty() {
+                    found.rows(matched);
+                    found.external(full);
+                    return self.returned_by_rows(found, matched, self.external(ty).types);
+                }
+            }
+        }
+        self.call_external(found, full, site);
+    }
+
+    /// A method of an object of an external type: rows only, never the tree's methods of that name.
+    pub(super) fn external_method(&mut self, found: &mut Found, ty: NameId, name: NameId) {
+        let (rows, names) = (self.linker.base.rows(self.file), &self.linker.base.tree.names);
+        let (ty_text, text) = (names.text(ty), names.text(name));
+        let matched = match rows.method(&ty_text, &text) {
+            [] if !rows.knows_type(&ty_text) => rows.any_method(&text),
+            matched => matched,
+        };
+        found.rows(matched);
+        found.external(names.join(ty, name));
+        self.returned_by_rows(found, matched, Types::of(Ty::External(ty)));
+    }
+
+    fn returned_by_rows(&self, found: &mut Found, rows: &[RowId], receiver: Types) {
+        match self.linker.base.rows(self.file).returns(rows) {
+            Some(Returns::Type(ty)) => found.shape.add(self.external(ty)),
+            Some(Returns::Receiver) => found.shape.types.add(receiver),
+            None => {}
+        }
+    }
+}
+
+/// `pkg.Class`: by convention a class is capitalised and not all in capitals.
+fn looks_like_class(path: &str) -> bool {
+    let last = path.rsplit('.').next().unwrap_or(path).trim_start_matches('_');
+    path.contains('.') && last.starts_with(|c: char| c.is_ascii_uppercase()) && last.contains(|c: char| c.is_ascii_lowercase())
+}

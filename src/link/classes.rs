@@ -1,0 +1,255 @@
+//! Classes of the tree: bases by name, linearised ancestors, descendants, members.
+//! Cycles among bases are cut where they close.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+
+use super::names::Base;
+use super::program::{ClassBase, ClassId, FileId, FnId, NameId, Slot};
+use super::shape::Entity;
+use super::tree::Family;
+
+/// Longest chain of ancestors that is kept.
+const MAX_ANCESTORS: usize = 128;
+/// Most descendants that are looked at.
+const MAX_DESCENDANTS: usize = 512;
+
+/// All classes and C structures, by id.
+pub(super) struct Classes {
+    pub(super) bases: Vec<SmallVec<[ClassBase; 2]>>,
+    /// The class itself first.
+    order: Vec<Box<[ClassId]>>,
+    /// External bases met along the order.
+    externals: Vec<SmallVec<[NameId; 1]>>,
+    pub(super) subclasses: Vec<Vec<ClassId>>,
+    methods: FxHashMap<(ClassId, NameId), FnId>,
+    fields: FxHashSet<(ClassId, NameId)>,
+    /// Classes that declare a field of this name.
+    declarers: FxHashMap<NameId, Vec<ClassId>>,
+}
+
+impl Classes {
+    pub(super) fn of(base: &Base<'_>) -> Self {
+        let count = base.tree.class_files.len();
+        let mut classes = Self {
+            bases: vec![SmallVec::new(); count],
+            order: vec![Box::default(); count],
+            externals: vec![SmallVec::new(); count],
+            subclasses: vec![Vec::new(); count],
+            methods: FxHashMap::default(),
+            fields: FxHashSet::default(),
+            declarers: FxHashMap::default(),
+        };
+        for (id, file) in base.tree.files.iter().enumerate() {
+            for ix in 0..file.facts.types.len() {
+                classes.add(base, id as FileId, file.first_class + ix as ClassId);
+            }
+        }
+        for class in 0..count as ClassId {
+            for at in 0..classes.bases[class as usize].len() {
+                if let ClassBase::InTree(parent) = classes.bases[class as usize][at]
+                    && classes.subclasses[parent as usize].last() != Some(&class)
+                {
+                    classes.subclasses[parent as usize].push(class);
+                }
+            }
+        }
+        classes.linearise();
+        classes
+    }
+
+    fn add(&mut self, base: &Base<'_>, file: FileId, class: ClassId) {
+        let own = &base.tree.files[file as usize];
+        let decl = own.ty(class);
+        for &(name, function) in &decl.methods {
+            self.methods.entry((class, own.name(name))).or_insert(own.first_function + function);
+        }
+        for &(name, _) in &decl.fields {
+            let name = own.name(name);
+            self.fields.insert((class, name));
+            let declarers = self.declarers.entry(name).or_default();
+            if declarers.last() != Some(&class) {
+                declarers.push(class);
+            }
+        }
+        if own.family == Family::Linkage {
+            return;
+        }
+        for &symbol in &decl.bases {
+            let text = own.facts.text(symbol);
+            let found = match self.nested_base(base, file, class, text) {
+                Some(found) => found,
+                None => base.path(file, decl.parent, text),
+            };
+            match found {
+                Entity::Class(parent) if parent != class => self.bases[class as usize].push(ClassBase::InTree(parent)),
+                Entity::External(path) if !matches!(text, "object" | "Generic" | "typing.Generic" | "Protocol") => {
+                    self.bases[class as usize].push(ClassBase::External(path));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A base that is declared next to `class` inside another class.
+    fn nested_base(&self, base: &Base<'_>, file: FileId, class: ClassId, text: &str) -> Option<Entity> {
+        let own = &base.tree.files[file as usize];
+        let (outer, _) = own.facts.text(own.ty(class).name).rsplit_once('.')?;
+        let path = base.tree.names.intern(&format!("{outer}.{text}"));
+        own.classes.get(&path).map(|&found| Entity::Class(found))
+    }
+
+    /// Orders the ancestors of every class, bases before the classes that need them.
+    fn linearise(&mut self) {
+        #[derive(Clone, Copy, PartialEq)]
+        enum State {
+            New,
+            Open,
+            Done,
+        }
+        let mut states = vec![State::New; self.bases.len()];
+        let mut open: Vec<ClassId> = Vec::new();
+        for start in 0..self.bases.len() as ClassId {
+            open.push(start);
+            while let Some(&class) = open.last() {
+                if states[class as usize] == State::New {
+                    states[class as usize] = State::Open;
+                    let parents = self.bases[class as usize].iter().filter_map(in_tree);
+                    open.extend(parents.filter(|&parent| states[parent as usize] == State::New));
+                    continue;
+                }
+                open.pop();
+                if states[class as usize] == State::Open {
+                    // An open base here closes a cycle: its order is still empty and adds nothing.
+                    self.order[class as usize] = self.merged(class).into();
+                    self.externals[class as usize] = self.external_bases(class);
+                    states[class as usize] = State::Done;
+                }
+            }
+        }
+    }
+
+    /// C3 linearisation; where the bases contradict each other the first one goes first.
+    fn merged(&self, class: ClassId) -> Vec<ClassId> {
+        let parents: Vec<ClassId> = self.bases[class as usize].iter().filter_map(in_tree).collect();
+        let mut lists: Vec<&[ClassId]> = parents.iter().map(|&parent| &*self.order[parent as usize]).collect();
+        lists.push(&parents);
+        let mut order = vec![class];
+        while order.len() < MAX_ANCESTORS {
+            lists.retain(|list| !list.is_empty());
+            let Some(first) = lists.first().map(|list| list[0]) else { break };
+            let free = |head: &ClassId| lists.iter().all(|list| !list[1..].contains(head));
+            let next = lists.iter().map(|list| list[0]).find(free).unwrap_or(first);
+            if !order.contains(&next) {
+                order.push(next);
+            }
+            for list in &mut lists {
+                if list[0] == next {
+                    *list = &list[1..];
+                }
+            }
+        }
+        order
+    }
+
+    fn external_bases(&self, class: ClassId) -> SmallVec<[NameId; 1]> {
+        let mut all = SmallVec::new();
+        for &ancestor in self.order(class) {
+            for base in &self.bases[ancestor as usize] {
+                if let ClassBase::External(path) = *base
+                    && !all.contains(&path)
+                {
+                    all.push(path);
+                }
+            }
+        }
+        all
+    }
+
+    /// The class, then its ancestors in the order in which members are looked up.
+    pub(super) fn order(&self, class: ClassId) -> &[ClassId] {
+        &self.order[class as usize]
+    }
+
+    pub(super) fn externals(&self, class: ClassId) -> &[NameId] {
+        &self.externals[class as usize]
+    }
+
+    pub(super) fn root(&self, class: ClassId) -> ClassId {
+        let mut root = class;
+        for _ in 0..MAX_ANCESTORS {
+            match self.bases[root as usize].iter().find_map(in_tree) {
+                Some(parent) if parent != class => root = parent,
+                _ => break,
+            }
+        }
+        root
+    }
+
+    pub(super) fn is_descendant(&self, class: ClassId, ancestor: ClassId) -> bool {
+        self.order(class).contains(&ancestor)
+    }
+
+    pub(super) fn own_method(&self, class: ClassId, name: NameId) -> Option<FnId> {
+        self.methods.get(&(class, name)).copied()
+    }
+
+    /// The method that an object of `class` has.
+    pub(super) fn method(&self, class: ClassId, name: NameId) -> Option<FnId> {
+        self.order(class).iter().find_map(|&ancestor| self.own_method(ancestor, name))
+    }
+
+    /// The method after `owner` in the order of `class`: what `super()` finds.
+    pub(super) fn method_after(&self, class: ClassId, owner: ClassId, name: NameId) -> Option<FnId> {
+        let after = self.order(class).iter().skip_while(|&&ancestor| ancestor != owner).skip(1);
+        after.copied().find_map(|ancestor| self.own_method(ancestor, name))
+    }
+
+    /// Methods of this name that descendants define themselves.
+    pub(super) fn overrides(&self, class: ClassId, name: NameId) -> SmallVec<[FnId; 4]> {
+        self.descendants(class).into_iter().filter_map(|descendant| self.own_method(descendant, name)).collect()
+    }
+
+    /// All classes below, nearest first.
+    pub(super) fn descendants(&self, class: ClassId) -> Vec<ClassId> {
+        let mut all: Vec<ClassId> = self.subclasses[class as usize].clone();
+        let mut next = 0;
+        while next < all.len() && all.len() < MAX_DESCENDANTS {
+            for &below in &self.subclasses[all[next] as usize] {
+                if below != class && !all.contains(&below) {
+                    all.push(below);
+                }
+            }
+            next += 1;
+        }
+        all
+    }
+
+    /// Where a field of this name lives: in the topmost ancestor that declares it, else in a descendant of
+    /// which `class` is a part (mixins), else in the root.
+    pub(super) fn field(&self, class: ClassId, name: NameId) -> Slot {
+        Slot::Field { class: self.declarer(class, name).unwrap_or_else(|| self.root(class)), name }
+    }
+
+    pub(super) fn declarer(&self, class: ClassId, name: NameId) -> Option<ClassId> {
+        let above =
+            |class: ClassId| self.order(class).iter().rev().copied().find(|&ancestor| self.fields.contains(&(ancestor, name)));
+        above(class).or_else(|| {
+            let below = self
+                .declarers
+                .get(&name)?
+                .iter()
+                .copied()
+                .take(MAX_DESCENDANTS)
+                .find(|&other| self.is_descendant(other, class))?;
+            above(below)
+        })
+    }
+}
+
+fn in_tree(base: &ClassBase) -> Option<ClassId> {
+    match *base {
+        ClassBase::InTree(class) => Some(class),
+        ClassBase::External(_) => None,
+    }
+}

@@ -1,0 +1,239 @@
+//! Reading and writing members: fields of classes and structures, methods as values, properties, members of
+//! modules, attributes of external objects.
+
+use smallvec::SmallVec;
+
+use super::pass::{Pass, Value};
+use super::program::{Binding, ClassId, Edge, NameId, Rung, Slot, Ty};
+use super::shape::{Entity, Shape, Types};
+use crate::ir::{Op, ParamKind, Selector, ValueId};
+use crate::models::Returns;
+
+impl Pass<'_, '_> {
+    pub(super) fn get(&mut self, at: ValueId, base: ValueId, selector: Selector) -> Value {
+        let container = self.value(base);
+        match selector {
+            Selector::Field(symbol) => self.get_field(at, base, self.own.name(symbol)),
+            // A pointer, what it points to and an array of it share their type.
+            Selector::Deref => Value { entity: Entity::None, ..container },
+            Selector::Key(_) | Selector::Index(_) | Selector::Element if !self.is_module() => {
+                Value { entity: Entity::None, ..container }
+            }
+            Selector::Key(_) | Selector::Index(_) | Selector::Element => {
+                Value { shape: Shape::of_types(container.shape.elements), ..Value::default() }
+            }
+        }
+    }
+
+    fn get_field(&mut self, at: ValueId, base: ValueId, name: NameId) -> Value {
+        let container = self.value(base);
+        match container.entity {
+            Entity::Module(_) | Entity::External(_) => {
+                let entity = self.linker.base.attribute(self.file, container.entity, name);
+                self.refer(at, entity);
+                let mut value = self.of_entity(entity);
+                if let Entity::External(path) = entity {
+                    if !self.is_called(at) {
+                        self.value_rows(at, path);
+                    }
+                    value.shape.add(self.shape_of_value(path));
+                }
+                return value;
+            }
+            Entity::Class(class) => return self.get_of_class_object(at, class, name),
+            _ => {}
+        }
+        let mut value = Value::default();
+        let mut is_typed = false;
+        for (ty, _) in container.shape.types.iter() {
+            is_typed = true;
+            let found = match ty {
+                Ty::Class(class) => self.get_of_object(at, base, class, name),
+                Ty::ClassObject(class) => self.get_of_class_object(at, class, name),
+                Ty::External(path) => self.get_of_external(at, path, name),
+            };
+            value.shape.add(found.shape);
+            value.place = value.place.or(found.place);
+            if value.entity == Entity::None {
+                value.entity = found.entity;
+            }
+        }
+        if !is_typed {
+            let rows = self.linker.base.rows(self.file);
+            let rows = SmallVec::from_slice(rows.any_attribute(&self.linker.base.tree.names.text(name)));
+            self.attribute_rows(at, rows);
+        }
+        self.tidy(at);
+        value
+    }
+
+    fn get_of_object(&mut self, at: ValueId, base: ValueId, class: ClassId, name: NameId) -> Value {
+        let classes = &self.linker.classes;
+        if name == self.linker.base.tree.special.class {
+            return Value { shape: Shape::of(Ty::ClassObject(class)), ..Value::default() };
+        }
+        if let Some(method) = classes.method(class, name) {
+            let flags = self.linker.base.tree.function(method).flags;
+            if flags.property {
+                let rung = if self.is_receiver(base) { Rung::R2 } else { Rung::R3 };
+                self.links.properties.push((at, Edge { callee: method, rung, binding: Binding::Receiver }));
+                return Value { shape: self.return_shape(method), ..Value::default() };
+            }
+            let entity = if flags.is_static { Entity::Function(method) } else { Entity::Bound(method) };
+            self.refer(at, entity);
+            return Value { entity, ..Value::default() };
+        }
+        if let Entity::Class(inner) = self.nested(class, name) {
+            self.refer(at, Entity::Class(inner));
+            return self.of_entity(Entity::Class(inner));
+        }
+        let slot = classes.field(class, name);
+        if classes.declarer(class, name).is_none() {
+            for &external in classes.externals(class) {
+                let value = self.get_of_external(at, external, name);
+                if !value.shape.is_empty() {
+                    return value;
+                }
+            }
+        }
+        self.field(at, slot)
+    }
+
+    fn get_of_class_object(&mut self, at: ValueId, class: ClassId, name: NameId) -> Value {
+        let classes = &self.linker.classes;
+        if let Some(method) = classes.method(class, name) {
+            let flags = self.linker.base.tree.function(method).flags;
+            let entity = if flags.class_method { Entity::Bound(method) } else { Entity::Function(method) };
+            self.refer(at, entity);
+            return Value { entity, ..Value::default() };
+        }
+        if let Entity::Class(inner) = self.nested(class, name) {
+            self.refer(at, Entity::Class(inner));
+            return self.of_entity(Entity::Class(inner));
+        }
+        self.field(at, classes.field(class, name))
+    }
+
+    fn field(&mut self, at: ValueId, slot: Slot) -> Value {
+        let id = self.slot_id(slot);
+        self.links.fields.push((at, id));
+        self.of_entity(Entity::Slot(slot))
+    }
+
+    /// A class declared inside `class` or one of its ancestors.
+    pub(super) fn nested(&self, class: ClassId, name: NameId) -> Entity {
+        let order = self.linker.classes.order(class).iter();
+        order
+            .map(|&ancestor| self.linker.base.attribute(self.file, Entity::Class(ancestor), name))
+            .find(|found| *found != Entity::None)
+            .unwrap_or_default()
+    }
+
+    fn get_of_external(&mut self, at: ValueId, ty: NameId, name: NameId) -> Value {
+        let (rows, names) = (self.linker.base.rows(self.file), &self.linker.base.tree.names);
+        let (ty, name) = (names.text(ty), names.text(name));
+        let found = match rows.attribute(&ty, &name) {
+            [] if !rows.knows_type(&ty) => rows.any_attribute(&name),
+            found => found,
+        };
+        let shape = match rows.returns(found) {
+            Some(Returns::Type(ty)) => self.external(ty),
+            Some(Returns::Receiver) | None => Shape::default(),
+        };
+        self.attribute_rows(at, SmallVec::from_slice(found));
+        Value { shape, ..Value::default() }
+    }
+
+    /// Rows for an external name that is read.
+    pub(super) fn value_rows(&mut self, at: ValueId, path: NameId) {
+        let rows = self.linker.base.rows(self.file).value(&self.linker.base.tree.names.text(path));
+        self.attribute_rows(at, rows);
+    }
+
+    /// The type of an external name that is read: `sys.stdin`.
+    fn shape_of_value(&self, path: NameId) -> Shape {
+        let rows = self.linker.base.rows(self.file);
+        match rows.returns(&rows.value(&self.linker.base.tree.names.text(path))) {
+            Some(Returns::Type(ty)) => self.external(ty),
+            Some(Returns::Receiver) | None => Shape::default(),
+        }
+    }
+
+    fn attribute_rows(&mut self, at: ValueId, rows: SmallVec<[u32; 2]>) {
+        if !rows.is_empty() {
+            self.links.attributes.push((at, rows));
+        }
+    }
+
+    /// One entry a value: of several types the first that says something counts, rows are joined.
+    fn tidy(&mut self, at: ValueId) {
+        fn first_only<T>(list: &mut Vec<(ValueId, T)>, at: ValueId) {
+            let start = list.iter().rposition(|entry| entry.0 != at).map_or(0, |before| before + 1);
+            list.truncate(start + 1);
+        }
+        first_only(&mut self.links.fields, at);
+        first_only(&mut self.links.properties, at);
+        first_only(&mut self.links.referents, at);
+        while let [.., (before, _), (last, _)] = self.links.attributes.as_slice()
+            && before == last
+        {
+            if let (Some((_, more)), Some((_, rows))) = (self.links.attributes.pop(), self.links.attributes.last_mut()) {
+                rows.extend(more);
+                rows.sort_unstable();
+                rows.dedup();
+            }
+        }
+    }
+
+    // Writing.
+
+    pub(super) fn set(&mut self, at: ValueId, base: ValueId, selector: Selector, value: ValueId) -> Value {
+        match selector {
+            Selector::Field(symbol) => self.set_field(at, base, self.own.name(symbol), value),
+            Selector::Key(_) | Selector::Index(_) | Selector::Element if self.is_module() => {
+                let types = self.value(value).shape.types;
+                self.add_elements(base, types);
+            }
+            Selector::Key(_) | Selector::Index(_) | Selector::Element | Selector::Deref => {}
+        }
+        self.value(value)
+    }
+
+    fn set_field(&mut self, at: ValueId, base: ValueId, name: NameId, value: ValueId) {
+        let container = self.value(base);
+        if let Entity::Module(_) = container.entity {
+            if let Entity::Slot(slot) = self.linker.base.attribute(self.file, container.entity, name) {
+                self.set_slot(at, slot, value);
+            }
+            return;
+        }
+        for (ty, _) in container.shape.types.iter() {
+            let (Ty::Class(class) | Ty::ClassObject(class)) = ty else { continue };
+            // A decorated method sets its own name in the class: it stays a method.
+            if self.linker.classes.own_method(class, name).is_none() {
+                let slot = self.linker.classes.field(class, name);
+                let id = self.slot_id(slot);
+                self.links.fields.push((at, id));
+                self.observe(slot, value);
+            }
+        }
+        self.tidy(at);
+    }
+
+    /// True for `self`, `cls` and captured ones.
+    pub(super) fn is_receiver(&self, value: ValueId) -> bool {
+        let mut at = value;
+        loop {
+            match self.function.ops[at as usize] {
+                Op::Copy(inner) => at = inner,
+                Op::Param(number) => return self.function.params[number as usize].kind == ParamKind::Receiver,
+                Op::Capture(symbol) => return self.receiver_around(symbol).is_some(),
+                _ => return false,
+            }
+        }
+    }
+
+    pub(super) fn elements_of(&self, value: ValueId) -> Types {
+        self.value(value).shape.elements
+    }
+}

@@ -1,0 +1,198 @@
+//! Finds the file that an `import` means, from the paths alone: no search path is known, so roots are
+//! guessed from which directories are packages.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+use super::program::FileId;
+use super::rows::Rows;
+use super::tree::{Family, Tree};
+use super::words::is_standard_module;
+use crate::ir::Import;
+
+type Parts<'a> = SmallVec<[&'a str; 8]>;
+
+/// What an import statement refers to.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ImportTarget {
+    /// The module.
+    pub(super) file: Option<FileId>,
+    /// The imported name, when it is itself a module.
+    pub(super) submodule: Option<FileId>,
+    /// The module's absolute dotted path.
+    pub(super) dotted: String,
+}
+
+/// Every module of the tree by its path.
+pub(super) struct Modules<'a> {
+    by_last: FxHashMap<&'a str, Vec<FileId>>,
+    /// By file; empty for files that are no modules.
+    parts: Vec<Parts<'a>>,
+    is_package: Vec<bool>,
+    /// Directories with an `__init__` file.
+    packages: FxHashMap<&'a str, FileId>,
+    /// Module paths from the tree's root, joined with `/`.
+    by_path: FxHashMap<String, FileId>,
+}
+
+impl<'a> Modules<'a> {
+    pub(super) fn of(tree: &Tree<'a>) -> Self {
+        let mut modules = Self {
+            by_last: FxHashMap::default(),
+            parts: vec![Parts::new(); tree.files.len()],
+            is_package: vec![false; tree.files.len()],
+            packages: FxHashMap::default(),
+            by_path: FxHashMap::default(),
+        };
+        for (id, file) in tree.files.iter().enumerate().filter(|(_, file)| file.family == Family::Modules) {
+            modules.add(id as FileId, file.path);
+        }
+        modules
+    }
+
+    fn add(&mut self, id: FileId, path: &'a str) {
+        let (dir, name) = split_path(path);
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let mut parts: Parts<'a> = dir.split('/').filter(|part| !part.is_empty()).collect();
+        if stem == "__init__" {
+            self.packages.entry(dir).or_insert(id);
+            self.is_package[id as usize] = true;
+        } else {
+            parts.push(stem);
+        }
+        if let Some(last) = parts.last() {
+            self.by_last.entry(last).or_default().push(id);
+        }
+        self.by_path.entry(parts.join("/")).or_insert(id);
+        self.parts[id as usize] = parts;
+    }
+
+    /// The absolute name of a module: from the topmost directory that is a package.
+    pub(super) fn dotted(&self, file: FileId) -> String {
+        let parts = &self.parts[file as usize];
+        let mut first = parts.len().saturating_sub(1);
+        while first > 0 && self.packages.contains_key(parts[..first].join("/").as_str()) {
+            first -= 1;
+        }
+        parts[first..].join(".")
+    }
+
+    /// The file of an absolute import.
+    pub(super) fn resolve(&self, importer: FileId, dotted: &str, rows: &Rows<'_>) -> Option<FileId> {
+        let wanted: Parts<'_> = dotted.split('.').collect();
+        let (first, last) = (*wanted.first()?, *wanted.last()?);
+        let candidates = self.by_last.get(last)?;
+        let home = self.home(importer);
+        let mut best: Option<(usize, FileId)> = None;
+        for &candidate in candidates {
+            let parts = &self.parts[candidate as usize];
+            if candidate == importer && wanted.len() == 1 || !parts.ends_with(&wanted) {
+                continue;
+            }
+            let root = &parts[..parts.len() - wanted.len()];
+            if !self.may_be_root(root, home, first, rows) {
+                continue;
+            }
+            let shared = parts.iter().zip(self.parts[importer as usize].iter()).take_while(|(a, b)| a == b).count();
+            if best.is_none_or(|(known, _)| shared > known) {
+                best = Some((shared, candidate));
+            }
+        }
+        best.map(|(_, file)| file)
+    }
+
+    /// Whether an absolute import of `first` in a file of directory `home` may look into `root`.
+    fn may_be_root(&self, root: &[&str], home: &[&str], first: &str, rows: &Rows<'_>) -> bool {
+        let inside_package = !root.is_empty() && self.packages.contains_key(root.join("/").as_str());
+        match (is_standard_module(first), rows.knows_library(first)) {
+            // Only a script's own directory comes before the standard library.
+            (true, _) => root == home && !inside_package,
+            (false, true) => home.starts_with(root) && !inside_package,
+            // Python 2: a module of the same package.
+            (false, false) => !inside_package || root == home,
+        }
+    }
+
+    /// The directory whose modules a relative import of one dot means.
+    fn home(&self, file: FileId) -> &[&'a str] {
+        let parts = &self.parts[file as usize];
+        if self.is_package[file as usize] { parts } else { &parts[..parts.len().saturating_sub(1)] }
+    }
+
+    fn in_directory(&self, dir: &[&str], dotted: &str) -> Option<FileId> {
+        let mut path = dir.join("/");
+        for part in dotted.split('.').filter(|part| !part.is_empty()) {
+            if !path.is_empty() {
+                path.push('/');
+            }
+            path.push_str(part);
+        }
+        self.by_path.get(path.as_str()).copied()
+    }
+
+    /// A module inside a package.
+    pub(super) fn submodule(&self, package: FileId, name: &str) -> Option<FileId> {
+        if !self.is_package[package as usize] || !self.has_name(name) {
+            return None;
+        }
+        self.in_directory(&self.parts[package as usize], name)
+    }
+
+    /// True when some module of the tree has this last name: cheap, before [`Modules::resolve`].
+    pub(super) fn has_name(&self, last: &str) -> bool {
+        self.by_last.contains_key(last)
+    }
+
+    fn target(&self, tree: &Tree<'_>, importer: FileId, import: &Import, rows: &Rows<'_>) -> ImportTarget {
+        let facts = tree.files[importer as usize].facts;
+        let module = facts.text(import.module);
+        let name = import.name.map(|name| facts.text(name));
+        if import.level == 0 {
+            let file = self.resolve(importer, module, rows);
+            let submodule = name.and_then(|name| match file {
+                Some(file) => self.submodule(file, name),
+                None if self.has_name(name) => self.resolve(importer, &format!("{module}.{name}"), rows),
+                None => None,
+            });
+            return ImportTarget { file, submodule, dotted: module.to_owned() };
+        }
+        let home = self.home(importer);
+        let up = usize::from(import.level) - 1;
+        let dir = &home[..home.len().saturating_sub(up)];
+        let file = self.in_directory(dir, module);
+        let full = name.map(|name| if module.is_empty() { name.to_owned() } else { format!("{module}.{name}") });
+        let submodule = full.and_then(|full| self.in_directory(dir, &full));
+        ImportTarget { file, submodule, dotted: self.dotted_directory(dir, module) }
+    }
+
+    fn dotted_directory(&self, dir: &[&str], module: &str) -> String {
+        let mut first = dir.len();
+        while first > 0 && self.packages.contains_key(dir[..first].join("/").as_str()) {
+            first -= 1;
+        }
+        let mut parts: Vec<&str> = dir[first..].to_vec();
+        if !module.is_empty() {
+            parts.push(module);
+        }
+        parts.join(".")
+    }
+
+    /// The targets of all imports of all files.
+    pub(super) fn targets(&self, tree: &Tree<'_>, rows: &[&Rows<'_>]) -> Vec<Vec<ImportTarget>> {
+        tree.files
+            .par_iter()
+            .enumerate()
+            .map(|(id, file)| match file.family {
+                Family::Linkage => Vec::new(),
+                Family::Modules => {
+                    file.facts.imports.iter().map(|import| self.target(tree, id as FileId, import, rows[id])).collect()
+                }
+            })
+            .collect()
+    }
+}
+
+fn split_path(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
+}

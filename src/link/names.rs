@@ -1,0 +1,299 @@
+//! What names of modules mean: file-level definitions, imports followed through re-exports, star imports, dotted paths.
+//! Works from declarations alone; types of values play no part.
+
+use smallvec::SmallVec;
+
+use super::includes;
+use super::modules::{ImportTarget, Modules};
+use super::program::{FileId, NameId, Slot};
+use super::rows::Rows;
+use super::shape::Entity;
+use super::tree::Tree;
+use super::words::{is_builtin, is_standard_module};
+use crate::ir::FunctionIx;
+use crate::models::Catalogue;
+
+/// A chain of re-exports is followed through this many names.
+const MAX_STEPS: usize = 64;
+
+/// Everything name resolution stands on.
+pub(super) struct Base<'a> {
+    pub(super) tree: Tree<'a>,
+    pub(super) modules: Modules<'a>,
+    /// By file and import (modules).
+    imports: Vec<Vec<ImportTarget>>,
+    /// By file: direct includes (linkage) or imported files (modules).
+    pub(super) includes: Vec<Vec<FileId>>,
+    rows: Vec<Rows<'a>>,
+    /// By file, index into `rows`.
+    languages: Vec<usize>,
+    /// By file: its dotted module name.
+    pub(super) dotted: Vec<NameId>,
+}
+
+/// Where a binding leads.
+enum Step {
+    Done(Entity),
+    /// The member of another file; the entity is what it is if that file does not define it.
+    Follow(FileId, NameId, Entity),
+}
+
+impl<'a> Base<'a> {
+    pub(super) fn of(tree: Tree<'a>, catalogue: &'a Catalogue) -> Self {
+        let mut names: Vec<&str> = Vec::new();
+        let mut languages = Vec::with_capacity(tree.files.len());
+        for file in &tree.files {
+            let language = file.facts.language.as_str();
+            let known = names.iter().position(|name| *name == language);
+            languages.push(known.unwrap_or(names.len()));
+            if known.is_none() {
+                names.push(language);
+            }
+        }
+        let rows: Vec<_> = names.into_iter().map(|name| Rows::of(catalogue, name)).collect();
+        let modules = Modules::of(&tree);
+        let imports = modules.targets(&tree, &languages.iter().map(|&language| &rows[language]).collect::<Vec<_>>());
+        let mut includes = includes::direct(&tree);
+        for (file, targets) in imports.iter().enumerate().filter(|(_, targets)| !targets.is_empty()) {
+            let mut files: Vec<_> = targets.iter().flat_map(|target| [target.file, target.submodule]).flatten().collect();
+            files.sort_unstable();
+            files.dedup();
+            includes[file] = files;
+        }
+        let dotted = (0..tree.files.len()).map(|file| tree.names.intern(&modules.dotted(file as FileId))).collect();
+        Self { tree, modules, imports, includes, rows, languages, dotted }
+    }
+
+    pub(super) fn rows(&self, file: FileId) -> &Rows<'a> {
+        &self.rows[self.languages[file as usize]]
+    }
+
+    /// What a name means at file level; a name that nothing defines is an external one (a builtin).
+    pub(super) fn global(&self, file: FileId, name: NameId) -> Entity {
+        match self.member(file, name) {
+            Entity::None => Entity::External(name),
+            found => found,
+        }
+    }
+
+    /// True when the name may come from a star import that leads out of the tree.
+    pub(super) fn may_be_starred(&self, file: FileId, name: &str) -> bool {
+        let stars = &self.tree.files[file as usize].stars;
+        !is_builtin(name)
+            && stars.iter().any(|&star| self.imports[file as usize].get(star as usize).is_some_and(|to| to.file.is_none()))
+    }
+
+    /// The file-level definition of `name` in `file`, followed through imports; `None` if there is none.
+    pub(super) fn member(&self, file: FileId, name: NameId) -> Entity {
+        let mut open: SmallVec<[(FileId, NameId); 4]> = SmallVec::from_elem((file, name), 1);
+        let mut seen: SmallVec<[(FileId, NameId); 8]> = SmallVec::new();
+        let mut fallback = Entity::None;
+        while let Some(next) = open.pop() {
+            if seen.contains(&next) || seen.len() >= MAX_STEPS {
+                continue;
+            }
+            seen.push(next);
+            match self.own_member(next.0, next.1, &mut open, &mut fallback) {
+                Entity::None => {}
+                found => return found,
+            }
+        }
+        fallback
+    }
+
+    /// What the file itself says of the name; where else to look goes to `open`.
+    fn own_member(
+        &self,
+        file: FileId,
+        name: NameId,
+        open: &mut SmallVec<[(FileId, NameId); 4]>,
+        fallback: &mut Entity,
+    ) -> Entity {
+        let own = &self.tree.files[file as usize];
+        if let Some(&function) = own.functions.get(&name) {
+            return Entity::Function(function);
+        }
+        if let Some(&class) = own.classes.get(&name)
+            && own.ty(class).parent.is_none()
+        {
+            return Entity::Class(class);
+        }
+        let first = open.len();
+        let mut is_import = false;
+        for &import in own.imports.get(&name).map_or(&[][..], SmallVec::as_slice) {
+            is_import = true;
+            match self.step(file, import) {
+                Step::Done(Entity::Module(module)) => return Entity::Module(module),
+                Step::Done(found) => self.prefer(file, fallback, found),
+                Step::Follow(to, member, otherwise) => {
+                    open.push((to, member));
+                    self.prefer(file, fallback, otherwise);
+                }
+            }
+        }
+        open[first..].reverse();
+        if is_import {
+            return Entity::None;
+        }
+        if own.globals.contains_key(&name) {
+            return Entity::Slot(Slot::Global { file, name });
+        }
+        self.look_through_stars(file, name, open, fallback);
+        match self.modules.submodule(file, &self.tree.names.text(name)) {
+            Some(module) => Entity::Module(module),
+            None => Entity::None,
+        }
+    }
+
+    fn look_through_stars(&self, file: FileId, name: NameId, open: &mut SmallVec<[(FileId, NameId); 4]>, fallback: &mut Entity) {
+        let stars = &self.tree.files[file as usize].stars;
+        if stars.is_empty() {
+            return;
+        }
+        let text = self.tree.names.text(name);
+        for &star in stars.iter() {
+            let Some(target) = self.imports[file as usize].get(star as usize) else { continue };
+            match target.file {
+                Some(from) => {
+                    let exports = &self.tree.files[from as usize].exports;
+                    if if exports.is_empty() { !text.starts_with('_') } else { exports.contains(&name) } {
+                        open.push((from, name));
+                    }
+                }
+                None => {
+                    let path = format!("{}.{}", target.dotted, &*text);
+                    if !is_builtin(&text) && (!self.rows(file).function(&path).is_empty() || self.rows(file).knows_type(&path)) {
+                        *fallback = Entity::External(self.tree.names.intern(&path));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Of several external meanings, one that the catalogue or the standard library knows.
+    fn prefer(&self, file: FileId, known: &mut Entity, found: Entity) {
+        let is_known = |path: NameId| {
+            let text = self.tree.names.text(path);
+            let library = text.split('.').next().unwrap_or_default();
+            is_standard_module(library) || self.rows(file).knows_library(library)
+        };
+        let better = match (*known, found) {
+            (Entity::External(known), Entity::External(found)) => !is_known(known) && is_known(found),
+            (_, found) => found != Entity::None,
+        };
+        if better {
+            *known = found;
+        }
+    }
+
+    fn step(&self, file: FileId, import: u32) -> Step {
+        let facts = self.tree.files[file as usize].facts;
+        let target = &self.imports[file as usize][import as usize];
+        let import = &facts.imports[import as usize];
+        let names = &self.tree.names;
+        if let Some(name) = import.name {
+            let path = match target.dotted.as_str() {
+                "" => facts.text(name).to_owned(),
+                module => format!("{module}.{}", facts.text(name)),
+            };
+            let otherwise = match target.submodule {
+                Some(module) => Entity::Module(module),
+                None => Entity::External(names.intern(&path)),
+            };
+            return match target.file {
+                Some(module) => Step::Follow(module, self.tree.files[file as usize].name(name), otherwise),
+                None => Step::Done(otherwise),
+            };
+        }
+        // `import a.b` binds `a`; `import a.b as c` binds the module itself.
+        let bound = import.bound.map(|bound| facts.text(bound));
+        if let Some((package, _)) = target.dotted.split_once('.')
+            && bound == Some(package)
+        {
+            return Step::Done(self.module(file, package));
+        }
+        Step::Done(match target.file {
+            Some(module) => Entity::Module(module),
+            None => Entity::External(names.intern(&target.dotted)),
+        })
+    }
+
+    fn module(&self, file: FileId, dotted: &str) -> Entity {
+        match self.modules.resolve(file, dotted, self.rows(file)) {
+            Some(module) => Entity::Module(module),
+            None => Entity::External(self.tree.names.intern(dotted)),
+        }
+    }
+
+    /// What an import in a function binds.
+    pub(super) fn local_import(&self, file: FileId, import: u32) -> Entity {
+        match self.step(file, import) {
+            Step::Done(found) => found,
+            Step::Follow(module, name, otherwise) => match self.member(module, name) {
+                Entity::None | Entity::External(_) => otherwise,
+                found => found,
+            },
+        }
+    }
+
+    /// `entity.name`, where the entity is no value: a module, an external path, or a class with a class inside.
+    pub(super) fn attribute(&self, file: FileId, entity: Entity, name: NameId) -> Entity {
+        let names = &self.tree.names;
+        match entity {
+            Entity::Module(module) => match self.member(module, name) {
+                Entity::None => Entity::External(names.join(self.dotted[module as usize], name)),
+                found => found,
+            },
+            Entity::External(path) => {
+                let joined = names.join(path, name);
+                if self.modules.has_name(&names.text(name)) {
+                    return self.module(file, &names.text(joined));
+                }
+                Entity::External(joined)
+            }
+            Entity::Class(class) => {
+                let own = self.tree.file_of_class(class);
+                let path = names.join(own.name(own.ty(class).name), name);
+                own.classes.get(&path).map_or(Entity::None, |&inner| Entity::Class(inner))
+            }
+            Entity::None
+            | Entity::Function(_)
+            | Entity::Bound(_)
+            | Entity::Slot(_)
+            | Entity::Several(_)
+            | Entity::Constant(..)
+            | Entity::Macro => Entity::None,
+        }
+    }
+
+    /// A dotted name as it stands in a declaration, seen from `scope`.
+    pub(super) fn path(&self, file: FileId, scope: Option<FunctionIx>, text: &str) -> Entity {
+        let mut parts = text.split('.');
+        let first = self.tree.names.intern(parts.next().unwrap_or_default());
+        let mut entity = self.local(file, scope, first).unwrap_or_else(|| self.global(file, first));
+        for part in parts {
+            entity = self.attribute(file, entity, self.tree.names.intern(part));
+        }
+        entity
+    }
+
+    /// A name that a function or one around it imports or declares.
+    pub(super) fn local(&self, file: FileId, scope: Option<FunctionIx>, name: NameId) -> Option<Entity> {
+        let own = &self.tree.files[file as usize];
+        let mut at = scope;
+        for _ in 0..MAX_STEPS {
+            let function = at?;
+            if let Some(&id) = own.local_functions.get(&(function, name)) {
+                return Some(Entity::Function(id));
+            }
+            if let Some(&id) = own.local_classes.get(&(function, name)) {
+                return Some(Entity::Class(id));
+            }
+            if let Some(&import) = own.local_imports.get(&(function, name)) {
+                return Some(self.local_import(file, import));
+            }
+            at = own.facts.functions[function as usize].parent;
+        }
+        None
+    }
+}

@@ -1,0 +1,432 @@
+//! One function, operation by operation: what each value names and which types it may have.
+
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+use super::program::{ClassId, FileId, FnId, FunctionLinks, Referent, Slot, SlotId, Ty};
+use super::scopes::Scope;
+use super::shape::{Entity, Shape, Types};
+use super::solver::{Knowledge, Linker, Observed};
+use super::tree::{Family, File};
+use crate::ir::{BinOp, Const, Function, FunctionIx, LiteralKind, Op, ParamKind, Selector, Symbol, ValueId};
+
+/// Enclosing functions are looked through this far.
+const MAX_NESTING: usize = 64;
+
+/// Slots by first mention.
+#[derive(Default)]
+pub(super) struct SlotTable {
+    ids: FxHashMap<Slot, SlotId>,
+    pub(super) list: Vec<Slot>,
+}
+
+impl SlotTable {
+    pub(super) fn clear(&mut self) {
+        self.ids.clear();
+        self.list.clear();
+    }
+
+    pub(super) fn id(&mut self, slot: Slot) -> SlotId {
+        *self.ids.entry(slot).or_insert_with(|| {
+            self.list.push(slot);
+            self.list.len() as SlotId - 1
+        })
+    }
+}
+
+/// Buffers that are reused from function to function.
+#[derive(Default)]
+pub(super) struct Scratch {
+    values: Vec<Value>,
+    called: Vec<bool>,
+    pub(super) slots: SlotTable,
+}
+
+/// What is known of one value.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Value {
+    pub(super) entity: Entity,
+    pub(super) shape: Shape,
+    /// The variable or field it was read from.
+    pub(super) place: Option<Slot>,
+}
+
+/// One function while it is being linked.
+pub(super) struct Pass<'l, 'a> {
+    pub(super) linker: &'l Linker<'a>,
+    pub(super) known: &'l Knowledge,
+    pub(super) file: FileId,
+    pub(super) own: &'l File<'a>,
+    pub(super) scope: &'l Scope,
+    pub(super) id: FnId,
+    pub(super) ix: FunctionIx,
+    pub(super) function: &'a Function,
+    scratch: &'l mut Scratch,
+    pub(super) observed: &'l mut Observed,
+    pub(super) links: FunctionLinks,
+}
+
+impl<'l, 'a> Pass<'l, 'a> {
+    pub(super) fn new(
+        linker: &'l Linker<'a>,
+        known: &'l Knowledge,
+        file: FileId,
+        ix: FunctionIx,
+        scratch: &'l mut Scratch,
+        observed: &'l mut Observed,
+    ) -> Self {
+        let own = &linker.base.tree.files[file as usize];
+        let function = &own.facts.functions[ix as usize];
+        scratch.values.clear();
+        scratch.values.resize(function.ops.len(), Value::default());
+        scratch.called.clear();
+        scratch.called.resize(function.ops.len(), false);
+        let links = FunctionLinks { file, ix, calls: Vec::with_capacity(function.calls.len()), ..FunctionLinks::default() };
+        let scope = &linker.scopes[file as usize];
+        Self { linker, known, file, own, scope, id: own.first_function + ix, ix, function, scratch, observed, links }
+    }
+
+    pub(super) fn run(mut self) -> FunctionLinks {
+        for site in &self.function.calls {
+            if let crate::ir::Callee::Value(value) = site.callee {
+                self.scratch.called[value as usize] = true;
+            }
+        }
+        self.links.calls.resize_with(self.function.calls.len(), Default::default);
+        for (at, &op) in self.function.ops.iter().enumerate() {
+            let at = at as ValueId;
+            let value = self.op(at, op);
+            if let Some(ty) = value.shape.types.first()
+                && !matches!(op, Op::Const(_))
+            {
+                self.links.types.push((at, ty));
+            }
+            self.scratch.values[at as usize] = value;
+        }
+        self.links
+    }
+
+    /// What a call of `function` gives, by declaration or by what it was seen to return.
+    pub(super) fn return_shape(&self, id: FnId) -> Shape {
+        let file = self.linker.base.tree.function_files[id as usize];
+        let function = self.linker.base.tree.function(id);
+        match function.returns.and_then(|symbol| self.linker.scopes[file as usize].ty(symbol)) {
+            Some(ty) => {
+                let types = Types::of(ty);
+                Shape { types, elements: if function.flags.generator { types } else { Types::default() } }
+            }
+            None => self.known.returns.get(&id).copied().unwrap_or_default(),
+        }
+    }
+
+    pub(super) fn value(&self, value: ValueId) -> Value {
+        self.scratch.values[value as usize]
+    }
+
+    pub(super) fn slot_id(&mut self, slot: Slot) -> SlotId {
+        self.scratch.slots.id(slot)
+    }
+
+    /// True when the value is only what a call calls.
+    pub(super) fn is_called(&self, value: ValueId) -> bool {
+        self.scratch.called[value as usize]
+    }
+
+    pub(super) fn is_module(&self) -> bool {
+        self.own.family == Family::Modules
+    }
+
+    pub(super) fn external(&self, name: &str) -> Shape {
+        Shape::of(Ty::External(self.linker.base.tree.names.intern(name)))
+    }
+
+    fn op(&mut self, at: ValueId, op: Op) -> Value {
+        match op {
+            Op::Const(constant) if self.is_module() => match self.own.facts.consts[constant as usize] {
+                Const::Str(_) => shaped(self.external("str")),
+                Const::Bytes(_) => shaped(self.external("bytes")),
+                Const::Int(_) | Const::Float | Const::Bool(_) | Const::Null => Value::default(),
+            },
+            Op::Param(number) => shaped(self.param(number)),
+            Op::Name(symbol) => self.name(at, symbol),
+            Op::SetName(symbol, value) => self.set_name(at, symbol, value),
+            Op::Capture(symbol) => self.capture(at, symbol),
+            Op::SetCapture(symbol, value) => {
+                let slot = self.cell(symbol, self.ix);
+                self.set_slot(at, slot, value)
+            }
+            Op::Storage(symbol) => shaped(self.scope.ty(symbol).map_or(Shape::default(), Shape::of)),
+            Op::Cast(value, symbol) => {
+                let mut cast = self.value(value);
+                if let Some(ty) = self.scope.ty(symbol) {
+                    cast.shape.types = Types::of(ty);
+                }
+                cast
+            }
+            Op::Copy(value) | Op::Await(value) | Op::AddrOf(value) => self.value(value),
+            Op::Phi(range) => self.joined(range.of(&self.function.operands).iter().copied().filter(|&value| value < at)),
+            Op::Bin(BinOp::Choice, left, right) => self.joined([left, right].into_iter()),
+            Op::Bin(BinOp::Arith, left, right) => {
+                let (left, right) = (self.value(left).shape, self.value(right).shape);
+                shaped(if left.is_empty() { right } else { left })
+            }
+            Op::Concat(_) if self.is_module() => shaped(self.external("str")),
+            Op::Literal(kind, range) => self.literal(kind, range),
+            Op::Get(base, selector) => self.get(at, base, selector),
+            Op::Set(base, selector, value) => self.set(at, base, selector, value),
+            Op::Call(call) => {
+                let (targets, shape) = self.call(&self.function.calls[call as usize]);
+                self.links.calls[call as usize] = targets;
+                shaped(shape)
+            }
+            Op::Closure(ix) => self.definition(at, Entity::Function(self.own.first_function + ix)),
+            Op::TypeRef(ix) => self.definition(at, Entity::Class(self.own.first_class + ix)),
+            Op::Return(value) => {
+                self.returned(self.value(value).shape);
+                Value::default()
+            }
+            Op::Yield(value) => {
+                let types = self.value(value).shape.types;
+                let managed = self.function.decorators.iter().any(|&name| self.own.facts.text(name).ends_with("contextmanager"));
+                self.returned(if managed { Shape::of_types(types) } else { Shape { types: Types::default(), elements: types } });
+                Value::default()
+            }
+            Op::Const(_) | Op::Bin(BinOp::Compare, ..) | Op::Concat(_) | Op::Throw(_) | Op::Opaque(_) | Op::Hole(_) => {
+                Value::default()
+            }
+        }
+    }
+
+    fn returned(&mut self, shape: Shape) {
+        let declared = self.function.returns.is_some_and(|symbol| self.scope.ty(symbol).is_some());
+        if !shape.is_empty() && !declared {
+            self.observed.returns.push((self.id, shape));
+        }
+    }
+
+    fn definition(&mut self, at: ValueId, entity: Entity) -> Value {
+        self.refer(at, entity);
+        self.of_entity(entity)
+    }
+
+    fn joined(&self, values: impl Iterator<Item = ValueId>) -> Value {
+        let mut joined = Value::default();
+        for value in values {
+            let value = self.value(value);
+            joined.shape.add(value.shape);
+            if joined.entity == Entity::None {
+                joined.entity = value.entity;
+            }
+            joined.place = joined.place.or(value.place);
+        }
+        joined
+    }
+
+    fn literal(&self, kind: LiteralKind, range: crate::ir::Range) -> Value {
+        let mut shape = match kind {
+            _ if !self.is_module() => return Value::default(),
+            LiteralKind::List => self.external("list"),
+            LiteralKind::Tuple => self.external("tuple"),
+            LiteralKind::Set => self.external("set"),
+            LiteralKind::Dict => self.external("dict"),
+            LiteralKind::Struct => Shape::default(),
+        };
+        for &(selector, value) in range.of(&self.function.entries) {
+            let of_dict_key = kind == LiteralKind::Dict && selector == Selector::Element;
+            if !of_dict_key {
+                shape.elements.add(self.value(value).shape.types);
+            }
+        }
+        shaped(shape)
+    }
+
+    fn param(&self, number: u16) -> Shape {
+        let param = &self.function.params[number as usize];
+        let declared = param.declared.and_then(|symbol| self.scope.ty(symbol));
+        match (param.kind, self.function.owner) {
+            (ParamKind::Receiver, Some(owner)) => Shape::of(self.own_type(self.function, self.own.first_class + owner)),
+            (ParamKind::Rest | ParamKind::KeywordRest, _) => {
+                Shape { types: Types::default(), elements: declared.map_or(Types::default(), Types::of) }
+            }
+            _ => match declared {
+                Some(ty) => {
+                    let elements = self.known.params.get(&(self.id, number)).map_or(Types::default(), |shape| shape.elements);
+                    Shape { types: Types::of(ty), elements }
+                }
+                None => self.known.params.get(&(self.id, number)).copied().unwrap_or_default(),
+            },
+        }
+    }
+
+    fn own_type(&self, function: &Function, owner: ClassId) -> Ty {
+        if function.flags.class_method { Ty::ClassObject(owner) } else { Ty::Class(owner) }
+    }
+
+    // Names.
+
+    fn name(&mut self, at: ValueId, symbol: Symbol) -> Value {
+        let entity = self.entity_of_name(symbol);
+        self.refer(at, entity);
+        if let Entity::Constant(file, constant) = entity {
+            self.constant(at, file, constant);
+        }
+        if let Entity::External(path) = entity
+            && !self.is_called(at)
+        {
+            self.value_rows(at, path);
+        }
+        self.of_entity(entity)
+    }
+
+    fn entity_of_name(&self, symbol: Symbol) -> Entity {
+        let scope = (self.ix != 0).then_some(self.ix);
+        let local = match self.own.local_imports.is_empty() {
+            true => None,
+            false => self.linker.base.local(self.file, scope, self.own.name(symbol)),
+        };
+        local.unwrap_or_else(|| self.scope.entity(symbol))
+    }
+
+    fn constant(&mut self, at: ValueId, file: FileId, constant: u32) {
+        let facts = self.linker.base.tree.files[file as usize].facts;
+        let text = match &facts.consts[constant as usize] {
+            Const::Str(symbol) => facts.text(*symbol).into(),
+            Const::Int(number) => number.to_string().into_boxed_str(),
+            Const::Bytes(bytes) => String::from_utf8_lossy(bytes).into(),
+            Const::Float | Const::Bool(_) | Const::Null => return,
+        };
+        self.links.constants.push((at, text));
+    }
+
+    fn set_name(&mut self, at: ValueId, symbol: Symbol, value: ValueId) -> Value {
+        match self.entity_of_name(symbol) {
+            Entity::Slot(slot) => self.set_slot(at, slot, value),
+            entity => {
+                self.refer(at, entity);
+                self.value(value)
+            }
+        }
+    }
+
+    pub(super) fn set_slot(&mut self, at: ValueId, slot: Slot, value: ValueId) -> Value {
+        let id = self.slot_id(slot);
+        self.links.referents.push((at, Referent::Slot(id)));
+        self.observe(slot, value);
+        self.value(value)
+    }
+
+    pub(super) fn observe(&mut self, slot: Slot, value: ValueId) {
+        let value = self.value(value);
+        if !value.shape.is_empty() {
+            self.observed.slots.push((slot, value.shape));
+        }
+        match value.entity {
+            Entity::Function(_) | Entity::Class(_) | Entity::Module(_) | Entity::External(_) => {
+                self.observed.values.push((slot, value.entity));
+            }
+            Entity::None | Entity::Bound(_) | Entity::Slot(_) | Entity::Several(_) | Entity::Constant(..) | Entity::Macro => {}
+        }
+    }
+
+    fn capture(&mut self, at: ValueId, symbol: Symbol) -> Value {
+        let name = self.own.name(symbol);
+        if let Some(entity) = self.linker.base.local(self.file, self.function.parent, name) {
+            self.refer(at, entity);
+            return self.of_entity(entity);
+        }
+        let slot = self.cell(symbol, self.function.parent.unwrap_or(self.ix));
+        let entity = Entity::Slot(slot);
+        self.refer(at, entity);
+        let mut value = self.of_entity(entity);
+        if let Some((function, owner)) = self.receiver_around(symbol) {
+            value.shape = Shape::of(self.own_type(function, owner));
+        }
+        value
+    }
+
+    /// The enclosing method whose receiver is called `symbol`.
+    pub(super) fn receiver_around(&self, symbol: Symbol) -> Option<(&'a Function, ClassId)> {
+        let mut at = self.function.parent;
+        for _ in 0..MAX_NESTING {
+            let function = &self.own.facts.functions[at? as usize];
+            if let Some(first) = function.params.first()
+                && first.kind == ParamKind::Receiver
+                && first.name == symbol
+            {
+                return function.owner.map(|owner| (function, self.own.first_class + owner));
+            }
+            at = function.parent;
+        }
+        None
+    }
+
+    /// The cell of a captured variable: of the outermost function that writes one of this name, so that
+    /// the writer and all readers agree (a variable that hides an outer one shares its cell).
+    fn cell(&self, symbol: Symbol, from: FunctionIx) -> Slot {
+        let mut owner = from;
+        let mut at = Some(from);
+        for _ in 0..MAX_NESTING {
+            let Some(ix) = at else { break };
+            if self.own.cells.contains(&(ix, symbol)) {
+                owner = ix;
+            }
+            at = self.own.facts.functions[ix as usize].parent;
+        }
+        Slot::Cell { function: self.own.first_function + owner, name: self.own.name(symbol) }
+    }
+
+    /// Writes down what `at` names.
+    pub(super) fn refer(&mut self, at: ValueId, entity: Entity) {
+        let referent = match entity {
+            Entity::Function(id) => Referent::Function(id),
+            Entity::Bound(id) => Referent::BoundMethod(id),
+            Entity::Class(id) => Referent::Class(id),
+            Entity::Module(file) => Referent::Module(file),
+            Entity::External(path) => Referent::External(path),
+            Entity::Slot(slot) => Referent::Slot(self.slot_id(slot)),
+            Entity::Several(ix) => match self.scope.several(ix).first() {
+                Some(&first) => Referent::Function(first),
+                None => Referent::Unknown,
+            },
+            Entity::Constant(..) => match self.function.ops[at as usize] {
+                Op::Name(symbol) => Referent::External(self.own.name(symbol)),
+                _ => Referent::Unknown,
+            },
+            Entity::Macro => Referent::Unknown,
+            Entity::None => return,
+        };
+        self.links.referents.push((at, referent));
+    }
+
+    /// What is known of a value that is `entity`.
+    pub(super) fn of_entity(&self, entity: Entity) -> Value {
+        match entity {
+            Entity::Slot(slot) => {
+                let shape = self.known.slots.get(&slot).copied().unwrap_or_default();
+                // A variable that is only ever one function or class is that.
+                let entity = match self.known.values.get(&slot).map(SmallVec::as_slice) {
+                    Some(&[only]) if shape.is_empty() || matches!(only, Entity::Class(_)) => only,
+                    _ => entity,
+                };
+                Value { entity, shape, place: Some(slot) }
+            }
+            Entity::Class(class) => Value { entity, shape: Shape::of(Ty::ClassObject(class)), place: None },
+            _ => Value { entity, ..Value::default() },
+        }
+    }
+
+    pub(super) fn add_elements(&mut self, container: ValueId, types: Types) {
+        if types.is_empty() {
+            return;
+        }
+        let value = &mut self.scratch.values[container as usize];
+        value.shape.elements.add(types);
+        if let Some(slot) = value.place {
+            self.observed.slots.push((slot, Shape { types: Types::default(), elements: types }));
+        }
+    }
+}
+
+fn shaped(shape: Shape) -> Value {
+    Value { shape, ..Value::default() }
+}

@@ -1,0 +1,104 @@
+//! Model rows by name, for one language, without an allocation per look-up.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+
+use crate::models::{Anchor, Catalogue, Model, Port, Returns, RowId, Target};
+
+type RowList = SmallVec<[RowId; 2]>;
+
+/// What the catalogue says in one language.
+#[derive(Default)]
+pub(super) struct Rows<'c> {
+    functions: FxHashMap<&'c str, RowList>,
+    /// By type, then by name.
+    methods: FxHashMap<&'c str, FxHashMap<&'c str, RowList>>,
+    any_methods: FxHashMap<&'c str, RowList>,
+    attributes: FxHashMap<&'c str, FxHashMap<&'c str, RowList>>,
+    any_attributes: FxHashMap<&'c str, RowList>,
+    types: FxHashSet<&'c str>,
+    /// First parts of the dotted paths: libraries the catalogue speaks of.
+    libraries: FxHashSet<&'c str>,
+    rows: &'c [Model],
+}
+
+impl<'c> Rows<'c> {
+    pub(super) fn of(catalogue: &'c Catalogue, language: &str) -> Self {
+        let mut rows = Self { rows: catalogue.rows(), ..Self::default() };
+        for (id, model) in catalogue.rows().iter().enumerate().filter(|(_, model)| model.language == language) {
+            let id = id as RowId;
+            for target in &model.targets {
+                match target {
+                    Target::Function(path) => {
+                        rows.functions.entry(path).or_default().push(id);
+                        if let Some((library, _)) = path.split_once('.') {
+                            rows.libraries.insert(library);
+                        }
+                    }
+                    Target::Method { ty, name } => {
+                        rows.types.insert(ty);
+                        rows.methods.entry(ty).or_default().entry(name).or_default().push(id);
+                    }
+                    Target::AnyMethod(name) => rows.any_methods.entry(name).or_default().push(id),
+                    Target::Attribute { ty, name } => {
+                        rows.types.insert(ty);
+                        rows.attributes.entry(ty).or_default().entry(name).or_default().push(id);
+                    }
+                    Target::AnyAttribute(name) => rows.any_attributes.entry(name).or_default().push(id),
+                }
+            }
+            if let Some(Returns::Type(ty)) = &model.returns {
+                rows.types.insert(ty);
+            }
+        }
+        rows
+    }
+
+    pub(super) fn function(&self, path: &str) -> &[RowId] {
+        self.functions.get(path).map_or(&[], SmallVec::as_slice)
+    }
+
+    pub(super) fn method(&self, ty: &str, name: &str) -> &[RowId] {
+        self.methods.get(ty).and_then(|names| names.get(name)).map_or(&[], SmallVec::as_slice)
+    }
+
+    pub(super) fn any_method(&self, name: &str) -> &[RowId] {
+        self.any_methods.get(name).map_or(&[], SmallVec::as_slice)
+    }
+
+    pub(super) fn attribute(&self, ty: &str, name: &str) -> &[RowId] {
+        self.attributes.get(ty).and_then(|names| names.get(name)).map_or(&[], SmallVec::as_slice)
+    }
+
+    pub(super) fn any_attribute(&self, name: &str) -> &[RowId] {
+        self.any_attributes.get(name).map_or(&[], SmallVec::as_slice)
+    }
+
+    pub(super) fn knows_type(&self, ty: &str) -> bool {
+        self.types.contains(ty)
+    }
+
+    pub(super) fn knows_library(&self, name: &str) -> bool {
+        self.libraries.contains(name)
+    }
+
+    /// Rows that speak of reading `path` as a value (`sys.argv`), as opposed to calling it.
+    pub(super) fn value(&self, path: &str) -> RowList {
+        self.function(path).iter().copied().filter(|&row| is_value_row(&self.rows[row as usize])).collect()
+    }
+
+    /// The declared type of what the rows return.
+    pub(super) fn returns(&self, rows: &[RowId]) -> Option<&'c Returns> {
+        rows.iter().find_map(|&row| self.rows[row as usize].returns.as_ref())
+    }
+}
+
+/// A source of its own value that needs no argument.
+fn is_value_row(model: &Model) -> bool {
+    let own = |port: &Port| port.0.iter().all(|path| path.anchor == Ok(Anchor::Return));
+    !model.sources.is_empty()
+        && model.sources.iter().all(|source| own(&source.port) && source.path.is_none())
+        && model.sinks.is_empty()
+        && model.flows.is_empty()
+        && model.invokes.is_empty()
+}

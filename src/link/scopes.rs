@@ -1,0 +1,206 @@
+//! What each file-level name and declared type of each file means, computed once, in parallel over files.
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+
+use super::includes::Closure;
+use super::linkage::Linkage;
+use super::names::Base;
+use super::program::{FileId, FnId, NameId, Slot, Ty};
+use super::shape::Entity;
+use super::tree::Family;
+use super::words::is_builtin;
+use crate::ir::{Op, Symbol};
+
+/// One file's names and types.
+#[derive(Default)]
+pub(super) struct Scope {
+    /// By symbol; only names that some operation mentions.
+    entities: Vec<Entity>,
+    types: FxHashMap<Symbol, Ty>,
+    /// Candidates of [`Entity::Several`].
+    several: Vec<SmallVec<[FnId; 4]>>,
+}
+
+impl Scope {
+    pub(super) fn entity(&self, symbol: Symbol) -> Entity {
+        self.entities.get(symbol as usize).copied().unwrap_or_default()
+    }
+
+    pub(super) fn ty(&self, symbol: Symbol) -> Option<Ty> {
+        self.types.get(&symbol).copied()
+    }
+
+    pub(super) fn several(&self, ix: u32) -> &[FnId] {
+        &self.several[ix as usize]
+    }
+}
+
+/// The scopes of all files.
+pub(super) fn of(base: &Base<'_>) -> Vec<Scope> {
+    let linkage = Linkage::of(&base.tree);
+    let mut scopes: Vec<Scope> = (0..base.tree.files.len() as FileId)
+        .into_par_iter()
+        .map_init(
+            || Closure::new(base.tree.files.len()),
+            |closure, file| match base.tree.files[file as usize].family {
+                Family::Modules => of_module(base, file),
+                Family::Linkage => {
+                    closure.set(file, &base.includes);
+                    of_unit(base, &linkage, file, closure)
+                }
+            },
+        )
+        .collect();
+    assigned_externals(base, &mut scopes);
+    scopes
+}
+
+fn of_module(base: &Base<'_>, file: FileId) -> Scope {
+    let own = &base.tree.files[file as usize];
+    let mentions = Mentions::of(base, file);
+    let mut scope = Scope { entities: vec![Entity::None; own.names.len()], ..Scope::default() };
+    for &symbol in &mentions.names {
+        scope.entities[symbol as usize] = base.global(file, own.name(symbol));
+    }
+    for &symbol in &mentions.types {
+        if let Some(ty) = module_type(base, file, own.facts.text(symbol)) {
+            scope.types.insert(symbol, ty);
+        }
+    }
+    scope
+}
+
+/// An annotation. Types that say nothing about members are none.
+fn module_type(base: &Base<'_>, file: FileId, text: &str) -> Option<Ty> {
+    let text = text.trim().trim_matches(['\'', '"']);
+    let names = &base.tree.names;
+    let entity = match base.path(file, None, text) {
+        Entity::External(path) if !text.contains('.') && *names.text(path) == *text && !is_builtin(text) => {
+            // Not at file level: perhaps a class of a function, or a nested one.
+            let class = base.tree.files[file as usize].classes.get(&path);
+            class.map_or(Entity::External(path), |&class| Entity::Class(class))
+        }
+        found => found,
+    };
+    match entity {
+        Entity::Class(class) => Some(Ty::Class(class)),
+        Entity::External(path) => {
+            let path = names.text(path);
+            let short = ["typing.", "typing_extensions."].iter().find_map(|module| path.strip_prefix(module)).unwrap_or(&path);
+            let plain = match short {
+                "" | "None" | "object" | "Any" | "Optional" | "Union" | "Callable" | "TypeVar" | "Generic" | "Type" | "type"
+                | "Iterable" | "Iterator" | "Generator" | "Sequence" | "Collection" | "Final" | "ClassVar" | "Protocol"
+                | "Self" | "AnyStr" | "Literal" | "Annotated" | "Awaitable" | "Coroutine" => return None,
+                "List" | "MutableSequence" => "list",
+                "Dict" | "Mapping" | "MutableMapping" | "DefaultDict" => "dict",
+                "Set" | "FrozenSet" | "AbstractSet" => "set",
+                "Tuple" => "tuple",
+                "Text" => "str",
+                "ByteString" => "bytes",
+                _ => &path,
+            };
+            Some(Ty::External(names.intern(plain)))
+        }
+        Entity::None
+        | Entity::Function(_)
+        | Entity::Bound(_)
+        | Entity::Module(_)
+        | Entity::Slot(_)
+        | Entity::Several(_)
+        | Entity::Constant(..)
+        | Entity::Macro => None,
+    }
+}
+
+fn of_unit(base: &Base<'_>, linkage: &Linkage, file: FileId, closure: &Closure) -> Scope {
+    let own = &base.tree.files[file as usize];
+    let mentions = Mentions::of(base, file);
+    let mut scope = Scope { entities: vec![Entity::None; own.names.len()], ..Scope::default() };
+    for &symbol in &mentions.names {
+        scope.entities[symbol as usize] = linkage.name(base, file, closure, own.name(symbol), &mut scope.several);
+    }
+    for &symbol in &mentions.types {
+        if let Some(ty) = linkage.ty(base, closure, own.facts.text(symbol)) {
+            scope.types.insert(symbol, ty);
+        }
+    }
+    scope
+}
+
+/// C variables that the tree assigns and does not define become slots.
+fn assigned_externals(base: &Base<'_>, scopes: &mut [Scope]) {
+    let mut assigned: FxHashSet<NameId> = FxHashSet::default();
+    for (file, scope) in base.tree.files.iter().zip(scopes.iter()).filter(|(file, _)| file.family == Family::Linkage) {
+        for op in file.facts.functions.iter().flat_map(|function| &function.ops) {
+            if let Op::SetName(symbol, _) = *op
+                && let Entity::External(name) = scope.entity(symbol)
+            {
+                assigned.insert(name);
+            }
+        }
+    }
+    if assigned.is_empty() {
+        return;
+    }
+    for (file, scope) in base.tree.files.iter().zip(scopes).filter(|(file, _)| file.family == Family::Linkage) {
+        for entity in &mut scope.entities {
+            if let Entity::External(name) = *entity
+                && file.family == Family::Linkage
+                && assigned.contains(&name)
+            {
+                *entity = Entity::Slot(Slot::ExternGlobal { name });
+            }
+        }
+    }
+}
+
+/// Symbols that a file uses as names, and as types. In order of first use.
+struct Mentions {
+    names: Vec<Symbol>,
+    types: Vec<Symbol>,
+}
+
+impl Mentions {
+    fn of(base: &Base<'_>, file: FileId) -> Self {
+        let facts = base.tree.files[file as usize].facts;
+        let mut names = Marks::new(facts.strings.len());
+        let mut types = Marks::new(facts.strings.len());
+        for function in &facts.functions {
+            for op in &function.ops {
+                match *op {
+                    Op::Name(symbol) | Op::SetName(symbol, _) => names.add(symbol),
+                    Op::Storage(symbol) | Op::Cast(_, symbol) => types.add(symbol),
+                    _ => {}
+                }
+            }
+            function
+                .params
+                .iter()
+                .filter_map(|param| param.declared)
+                .chain(function.returns)
+                .for_each(|symbol| types.add(symbol));
+        }
+        facts.globals.iter().filter_map(|global| global.declared).for_each(|symbol| types.add(symbol));
+        facts.types.iter().flat_map(|decl| &decl.fields).filter_map(|field| field.1).for_each(|symbol| types.add(symbol));
+        Self { names: names.order, types: types.order }
+    }
+}
+
+struct Marks {
+    seen: Vec<bool>,
+    order: Vec<Symbol>,
+}
+
+impl Marks {
+    fn new(symbols: usize) -> Self {
+        Self { seen: vec![false; symbols], order: Vec::new() }
+    }
+
+    fn add(&mut self, symbol: Symbol) {
+        if !std::mem::replace(&mut self.seen[symbol as usize], true) {
+            self.order.push(symbol);
+        }
+    }
+}

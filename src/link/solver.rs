@@ -1,0 +1,156 @@
+//! Two rounds that learn types (of fields, variables, parameters, returns), then one that writes the links.
+//! Each round reads only what the round before it learned, so files may be done in any order.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+use super::classes::Classes;
+use super::names::Base;
+use super::pass::{Pass, Scratch};
+use super::program::{ClassId, FileId, FnId, FunctionLinks, NameId, Slot};
+use super::scopes::Scope;
+use super::shape::{Entity, Shape};
+use super::tree::Family;
+
+/// Rounds that learn, before the one that writes.
+const LEARNING_ROUNDS: usize = 2;
+/// Function values remembered of one variable.
+const MAX_VALUES: usize = 8;
+
+/// Everything that is fixed before types are learned.
+pub(super) struct Linker<'a> {
+    pub(super) base: Base<'a>,
+    pub(super) scopes: Vec<Scope>,
+    pub(super) classes: Classes,
+    /// Methods by name, in function order.
+    pub(super) methods: FxHashMap<NameId, Vec<FnId>>,
+    /// Types that declarations give; what is learned adds nothing to them.
+    declared: FxHashMap<Slot, Shape>,
+}
+
+/// What a round knows.
+#[derive(Default)]
+pub(super) struct Knowledge {
+    pub(super) slots: FxHashMap<Slot, Shape>,
+    /// Functions, classes and the like that a variable was set to.
+    pub(super) values: FxHashMap<Slot, SmallVec<[Entity; 2]>>,
+    pub(super) returns: FxHashMap<FnId, Shape>,
+    pub(super) params: FxHashMap<(FnId, u16), Shape>,
+}
+
+/// What one file teaches the next round, in the order found.
+#[derive(Default)]
+pub(super) struct Observed {
+    pub(super) slots: Vec<(Slot, Shape)>,
+    pub(super) values: Vec<(Slot, Entity)>,
+    pub(super) returns: Vec<(FnId, Shape)>,
+    pub(super) params: Vec<(FnId, u16, Shape)>,
+}
+
+/// The links of one file; names are provisional, slot ids index `slots`.
+#[derive(Default)]
+pub(super) struct FileLinks {
+    pub(super) functions: Vec<FunctionLinks>,
+    pub(super) slots: Vec<Slot>,
+}
+
+impl<'a> Linker<'a> {
+    pub(super) fn of(base: Base<'a>) -> Self {
+        let (scopes, classes) = rayon::join(|| super::scopes::of(&base), || Classes::of(&base));
+        let mut methods: FxHashMap<NameId, Vec<FnId>> = FxHashMap::default();
+        for file in &base.tree.files {
+            for (ix, function) in file.facts.functions.iter().enumerate().filter(|(_, function)| function.owner.is_some()) {
+                methods.entry(file.name(function.name)).or_default().push(file.first_function + ix as FnId);
+            }
+        }
+        let mut linker = Self { base, scopes, classes, methods, declared: FxHashMap::default() };
+        linker.note_declared();
+        linker
+    }
+
+    fn note_declared(&mut self) {
+        for (id, (file, scope)) in self.base.tree.files.iter().zip(&self.scopes).enumerate() {
+            for global in &file.facts.globals {
+                if let Some(ty) = global.declared.and_then(|symbol| scope.ty(symbol)) {
+                    let slot = Slot::Global { file: id as FileId, name: file.name(global.name) };
+                    self.declared.entry(slot).or_insert(Shape::of(ty));
+                }
+            }
+            for (ix, decl) in file.facts.types.iter().enumerate() {
+                let class = file.first_class + ix as ClassId;
+                for &(name, declared) in &decl.fields {
+                    if let Some(ty) = declared.and_then(|symbol| scope.ty(symbol)) {
+                        let slot = self.classes.field(class, file.name(name));
+                        self.declared.entry(slot).or_insert(Shape::of(ty));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The links of all files, in order.
+    pub(super) fn solve(&self) -> Vec<FileLinks> {
+        let mut known = self.learn(Vec::new());
+        for _ in 0..LEARNING_ROUNDS {
+            let observed = self.round(&known, false).into_iter().map(|(observed, _)| observed).collect();
+            known = self.learn(observed);
+        }
+        self.round(&known, true).into_iter().map(|(_, links)| links).collect()
+    }
+
+    fn round(&self, known: &Knowledge, write: bool) -> Vec<(Observed, FileLinks)> {
+        (0..self.base.tree.files.len() as FileId)
+            .into_par_iter()
+            .map_init(Scratch::default, |scratch, file| {
+                // C declares the types of everything: there is nothing to learn.
+                if !write && self.base.tree.files[file as usize].family == Family::Linkage {
+                    return Default::default();
+                }
+                self.file(file, known, write, scratch)
+            })
+            .collect()
+    }
+
+    fn file(&self, file: FileId, known: &Knowledge, write: bool, scratch: &mut Scratch) -> (Observed, FileLinks) {
+        let own = &self.base.tree.files[file as usize];
+        let mut observed = Observed::default();
+        let mut links = FileLinks::default();
+        scratch.slots.clear();
+        for ix in 0..own.facts.functions.len() as u32 {
+            let done = Pass::new(self, known, file, ix, scratch, &mut observed).run();
+            if write {
+                links.functions.push(done);
+            }
+        }
+        links.slots = std::mem::take(&mut scratch.slots.list);
+        (observed, links)
+    }
+
+    /// Merges in file order: of more types than are kept the first ones stay.
+    fn learn(&self, all: Vec<Observed>) -> Knowledge {
+        let mut known = Knowledge { slots: self.declared.clone(), ..Knowledge::default() };
+        for observed in all {
+            for (slot, shape) in observed.slots {
+                let entry = known.slots.entry(slot).or_default();
+                entry.elements.add(shape.elements);
+                if !self.declared.contains_key(&slot) {
+                    entry.types.add(shape.types);
+                }
+            }
+            for (slot, value) in observed.values {
+                let entry = known.values.entry(slot).or_default();
+                if entry.len() < MAX_VALUES && !entry.contains(&value) {
+                    entry.push(value);
+                }
+            }
+            for (function, shape) in observed.returns {
+                known.returns.entry(function).or_default().add(shape);
+            }
+            for (function, param, shape) in observed.params {
+                known.params.entry((function, param)).or_default().add(shape);
+            }
+        }
+        known
+    }
+}

@@ -1,0 +1,117 @@
+//! Closed word lists that the linker decides by: standard modules, builtins, method names too common to guess from.
+//! All sorted, for binary search.
+
+/// Top-level modules of the Python standard library (2 and 3): an import of one never means a file elsewhere in the tree.
+#[rustfmt::skip]
+const STANDARD_MODULES: &[&str] = &[
+    "BaseHTTPServer", "ConfigParser", "Cookie", "HTMLParser", "Queue", "SimpleHTTPServer", "SocketServer", "StringIO",
+    "Tkinter", "__builtin__", "__future__", "_thread", "_winreg", "abc", "argparse", "array", "ast", "asyncio", "atexit",
+    "base64", "binascii", "bisect", "builtins", "bz2", "cPickle", "cStringIO", "calendar", "cgi", "cmd", "code", "codecs",
+    "collections", "colorsys", "commands", "concurrent", "configparser", "contextlib", "contextvars", "cookielib", "copy",
+    "copyreg", "csv", "ctypes", "curses", "dataclasses", "datetime", "dbm", "decimal", "difflib", "dis", "distutils", "email",
+    "encodings", "enum", "errno", "faulthandler", "fcntl", "filecmp", "fileinput", "fnmatch", "fractions", "ftplib",
+    "functools", "gc", "getopt", "getpass", "gettext", "glob", "graphlib", "grp", "gzip", "hashlib", "heapq", "hmac", "html",
+    "http", "httplib", "imaplib", "imp", "importlib", "inspect", "io", "ipaddress", "itertools", "json", "keyword", "linecache",
+    "locale", "logging", "lzma", "mailbox", "marshal", "math", "md5", "mimetypes", "mmap", "msvcrt", "multiprocessing", "netrc",
+    "ntpath", "numbers", "opcode", "operator", "optparse", "os", "pathlib", "pdb", "pickle", "pipes", "pkgutil", "platform",
+    "plistlib", "poplib", "posix", "posixpath", "pprint", "profile", "pty", "pwd", "pydoc", "queue", "quopri", "random", "re",
+    "readline", "reprlib", "resource", "runpy", "sched", "secrets", "select", "selectors", "sets", "sha", "shelve", "shlex",
+    "shutil", "signal", "site", "smtpd", "smtplib", "sndhdr", "socket", "socketserver", "sqlite3", "ssl", "stat", "statistics",
+    "string", "stringprep", "struct", "subprocess", "symtable", "sys", "sysconfig", "syslog", "tarfile", "telnetlib",
+    "tempfile", "termios", "textwrap", "thread", "threading", "time", "timeit", "tkinter", "token", "tokenize", "trace",
+    "traceback", "tracemalloc", "tty", "types", "typing", "unicodedata", "unittest", "urllib", "urllib2", "urlparse", "uu",
+    "uuid", "venv", "warnings", "wave", "weakref", "webbrowser", "winreg", "winsound", "wsgiref", "xdrlib", "xml", "xmlrpc",
+    "xmlrpclib", "zipapp", "zipfile", "zipimport", "zlib", "zoneinfo",
+];
+
+/// Names that Python knows without an import (2 and 3).
+#[rustfmt::skip]
+const BUILTINS: &[&str] = &[
+    "ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BlockingIOError", "BrokenPipeError", "BufferError",
+    "BytesWarning", "ChildProcessError", "ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError",
+    "ConnectionResetError", "DeprecationWarning", "EOFError", "Ellipsis", "EnvironmentError", "Exception", "ExceptionGroup",
+    "False", "FileExistsError", "FileNotFoundError", "FloatingPointError", "FutureWarning", "GeneratorExit", "IOError",
+    "ImportError", "ImportWarning", "IndentationError", "IndexError", "InterruptedError", "IsADirectoryError", "KeyError",
+    "KeyboardInterrupt", "LookupError", "MemoryError", "ModuleNotFoundError", "NameError", "None", "NotADirectoryError",
+    "NotImplemented", "NotImplementedError", "OSError", "OverflowError", "PendingDeprecationWarning", "PermissionError",
+    "ProcessLookupError", "RecursionError", "ReferenceError", "ResourceWarning", "RuntimeError", "RuntimeWarning",
+    "StopAsyncIteration", "StopIteration", "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit", "TabError",
+    "TimeoutError", "True", "TypeError", "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeError",
+    "UnicodeTranslateError", "UnicodeWarning", "UserWarning", "ValueError", "Warning", "WindowsError", "ZeroDivisionError",
+    "__annotations__", "__builtins__", "__debug__", "__doc__", "__file__", "__import__", "__loader__", "__name__",
+    "__package__", "__path__", "__spec__", "abs", "aiter", "all", "anext", "any", "apply", "ascii", "basestring", "bin", "bool",
+    "breakpoint", "buffer", "bytearray", "bytes", "callable", "chr", "classmethod", "cmp", "coerce", "compile", "complex",
+    "copyright", "credits", "delattr", "dict", "dir", "divmod", "enumerate", "eval", "exec", "execfile", "exit", "file",
+    "filter", "float", "format", "frozenset", "getattr", "globals", "hasattr", "hash", "help", "hex", "id", "input", "int",
+    "intern", "isinstance", "issubclass", "iter", "len", "license", "list", "locals", "long", "map", "max", "memoryview", "min",
+    "next", "object", "oct", "open", "ord", "pow", "print", "property", "quit", "range", "raw_input", "reduce", "reload",
+    "repr", "reversed", "round", "set", "setattr", "slice", "sorted", "staticmethod", "str", "sum", "super", "tuple", "type",
+    "unichr", "unicode", "vars", "xrange", "zip",
+];
+
+/// Methods of builtin and standard library objects: one name says nothing of the receiver.
+#[rustfmt::skip]
+const COMMON_METHODS: &[&str] = &[
+    "accept", "acquire", "add", "addHandler", "add_argument", "append", "appendleft", "apply", "assertEqual", "assertFalse",
+    "assertIn", "assertIs", "assertIsNone", "assertRaises", "assertTrue", "bind", "call", "cancel", "capitalize", "center",
+    "check", "clear", "clone", "close", "commit", "communicate", "compile", "connect", "copy", "count", "create", "critical",
+    "cursor", "date", "debug", "decode", "delete", "destroy", "difference", "digest", "discard", "done", "dump", "dumps",
+    "emit", "empty", "encode", "end", "endswith", "error", "exception", "exec", "execute", "executemany", "exists", "exit",
+    "expanduser", "extend", "extendleft", "fetchall", "fetchone", "filename", "fileno", "filter", "find", "findall", "finditer",
+    "finish", "flush", "format", "from_bytes", "fromkeys", "full", "fullmatch", "get", "get_nowait", "getpeername",
+    "getsockname", "getvalue", "group", "groupdict", "groups", "handle", "has_key", "hex", "hexdigest", "index", "info", "init",
+    "insert", "intersection", "is_alive", "is_dir", "is_file", "is_set", "isalnum", "isalpha", "isatty", "isdigit", "islower",
+    "isoformat", "isspace", "isupper", "items", "iterdir", "iteritems", "iterkeys", "itervalues", "join", "joinpath", "keys",
+    "kill", "listen", "ljust", "load", "loads", "lock", "log", "lower", "lstrip", "main", "map", "match", "mkdir", "move",
+    "name", "next", "notify", "notify_all", "open", "pack", "parse", "parse_args", "partition", "poll", "pop", "popitem",
+    "popleft", "post", "print", "process", "put", "put_nowait", "qsize", "read", "readable", "readall", "readinto", "readline",
+    "readlines", "recv", "recvfrom", "register", "release", "remove", "rename", "render", "replace", "reset", "resolve",
+    "result", "reverse", "rfind", "rindex", "rjust", "rollback", "rotate", "rpartition", "rsplit", "rstrip", "run", "save",
+    "search", "seek", "seekable", "send", "send_signal", "sendall", "sendto", "set", "setLevel", "set_result", "setblocking",
+    "setdefault", "setsockopt", "settimeout", "setup", "shutdown", "size", "sleep", "sort", "span", "split", "splitlines",
+    "start", "startswith", "stat", "status", "stop", "strftime", "strip", "strptime", "sub", "submit", "subn", "swapcase",
+    "symmetric_difference", "tell", "terminate", "test", "text", "time", "timestamp", "title", "to_bytes", "to_dict",
+    "toordinal", "total_seconds", "touch", "translate", "truncate", "type", "union", "unlink", "unlock", "unpack", "update",
+    "upper", "validate", "value", "values", "wait", "warn", "warning", "weekday", "writable", "write", "writelines", "zfill",
+];
+
+/// C types that hold no members.
+#[rustfmt::skip]
+const C_PRIMITIVES: &[&str] = &[
+    "BOOL", "BYTE", "DWORD", "INT", "LONG", "UINT", "ULONG", "VOID", "WORD", "_Bool", "bool", "char", "double", "float", "int",
+    "int16_t", "int32_t", "int64_t", "int8_t", "intptr_t", "long", "off_t", "ptrdiff_t", "short", "signed", "size_t", "ssize_t",
+    "uint16_t", "uint32_t", "uint64_t", "uint8_t", "uintptr_t", "unsigned", "void", "wchar_t",
+];
+
+pub(super) fn is_standard_module(name: &str) -> bool {
+    contains(STANDARD_MODULES, name)
+}
+
+pub(super) fn is_builtin(name: &str) -> bool {
+    contains(BUILTINS, name)
+}
+
+pub(super) fn is_common_method(name: &str) -> bool {
+    name.starts_with("__") || contains(COMMON_METHODS, name)
+}
+
+pub(super) fn is_c_primitive(name: &str) -> bool {
+    contains(C_PRIMITIVES, name)
+}
+
+fn contains(sorted: &[&str], name: &str) -> bool {
+    sorted.binary_search(&name).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BUILTINS, C_PRIMITIVES, COMMON_METHODS, STANDARD_MODULES};
+
+    #[test]
+    fn lists_are_sorted() {
+        for list in [STANDARD_MODULES, BUILTINS, COMMON_METHODS, C_PRIMITIVES] {
+            let misplaced = list.windows(2).find(|pair| pair[0] >= pair[1]);
+            assert_eq!(misplaced, None);
+        }
+    }
+}

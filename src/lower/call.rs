@@ -1,0 +1,77 @@
+//! Calls: which callee, which arguments, what they become.
+
+use smallvec::SmallVec;
+use tree_sitter::Node;
+
+use super::machine::{Lowerer, Step};
+use super::roles::{Part, Role};
+use crate::ir::{Arg, Callee};
+
+impl<'t> Lowerer<'_, 't> {
+    pub(super) fn call(&mut self, node: Node<'t>) {
+        let Some(callee) = self.part(node, Part::Callee) else { return self.opaque(node) };
+        let at = self.args.len() as u32;
+        let receiver = match self.role(callee) {
+            Role::Field if self.roles.method_calls => self.part(callee, Part::Object),
+            _ => None,
+        };
+        let is_super = receiver.is_some_and(|receiver| self.is_super_call(receiver));
+        self.later(if is_super { Step::CallSuper } else { Step::Call }, node, at);
+        if let Some(args) = self.part(node, Part::Args) {
+            self.schedule_args(args);
+        }
+        if !is_super {
+            self.want(receiver.unwrap_or(callee));
+        }
+    }
+
+    /// `super()` or `super(Class, self)` as a receiver.
+    fn is_super_call(&mut self, receiver: Node<'t>) -> bool {
+        self.role(receiver) == Role::Call
+            && self.part(receiver, Part::Callee).is_some_and(|callee| self.bytes(callee) == b"super")
+            && self.receiver().is_some()
+    }
+
+    pub(crate) fn schedule_args(&mut self, args: Node<'t>) {
+        if self.role(args) != Role::Args {
+            self.later(Step::Arg, args, 0);
+            return self.want(args);
+        }
+        let children = self.children(args);
+        for &child in children.iter().rev() {
+            let (step, value) = match self.role(child) {
+                Role::Keyword => (Step::ArgKeyword, self.part(child, Part::Value)),
+                Role::Spread => (Step::ArgSpread, self.only_child(child)),
+                _ => (Step::Arg, Some(child)),
+            };
+            self.later(step, child, 0);
+            match value {
+                Some(value) => self.want(value),
+                None => self.later(Step::Void, child, 0),
+            }
+        }
+        self.recycle(children);
+    }
+
+    pub(super) fn finish_call(&mut self, node: Node<'t>, at: u32, is_super: bool) {
+        let args: SmallVec<[Arg; 8]> = self.args.drain(at as usize..).collect();
+        let callee_node = self.part(node, Part::Callee);
+        let method = callee_node.filter(|callee| self.roles.method_calls && self.role(*callee) == Role::Field);
+        let name = method.and_then(|callee| self.part(callee, Part::Name));
+        let callee = match (name, is_super) {
+            (Some(name), true) => Callee::Super { receiver: 0, symbol: self.symbol(name) },
+            (Some(name), false) => {
+                let symbol = self.symbol(name);
+                Callee::Method { receiver: self.pop(), symbol }
+            }
+            (None, false) => Callee::Value(self.pop()),
+            (None, true) => Callee::Value(0),
+        };
+        if let Some(folded) = self.fold_call(callee, &args) {
+            return self.push_folded(folded, node);
+        }
+        let span = self.span(node);
+        let value = self.body.call(callee, &args, false, span);
+        self.push(value);
+    }
+}
