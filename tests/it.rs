@@ -3,6 +3,10 @@
 mod it {
     mod attest;
     mod lower;
+    mod review_cases;
+    mod review_hostile;
+    mod review_repeat;
+    mod review_run;
     mod review_worker;
     mod models;
     mod tidy;
