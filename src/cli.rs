@@ -100,11 +100,20 @@ fn report(error: &anyhow::Error) -> ExitCode {
     let red = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
     let bold = Style::new().bold();
     let mut err = anstream::stderr();
-    let _ = writeln!(err, "{red}error{red:#}: {error:#}");
+    let _ = writeln!(err, "{red}error{red:#}: {}", words(error));
     if let Some(help) = help(error) {
         let _ = writeln!(err, "{bold}help{bold:#}: {help}");
     }
     ExitCode::from(INCOMPLETE)
+}
+
+/// The error and its causes, each said once: some messages name their cause themselves.
+fn words(error: &anyhow::Error) -> String {
+    error.chain().map(ToString::to_string).fold(String::new(), |said, cause| match said.as_str() {
+        "" => cause,
+        _ if said.ends_with(&cause) => said,
+        _ => format!("{said}: {cause}"),
+    })
 }
 
 fn is_broken_pipe(error: &(dyn std::error::Error + 'static)) -> bool {

@@ -8,6 +8,7 @@
 //! | [`base`]   | what all share: digests, spans, canonical JSON, diagnostics, safe display |
 //! | [`ir`]     | the language-neutral intermediate representation of one file |
 //! | [`models`] | what libraries do, as data: rows of `grammars/<language>/models/*.toml` |
+//! | [`intake`] | a submission (directory, git, archive) → one immutable [`intake::Snapshot`] |
 //! | [`report`] | one [`report::Report`] value (the only wire schema), one renderer a form |
 //! | [`attest`] | statement, signature, keys, trust, the pack and its verification |
 //!
@@ -27,6 +28,7 @@ pub mod assess;
 pub mod base;
 pub mod cli;
 pub mod detect;
+pub mod intake;
 pub mod ir;
 pub mod link;
 pub mod lower;

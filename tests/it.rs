@@ -2,12 +2,17 @@
 
 mod it {
     mod attest;
+    mod intake;
+    mod intake_archives;
+    mod intake_git;
+    mod intake_support;
     mod lower;
+    mod models;
+    mod report;
     mod review_cases;
     mod review_hostile;
     mod review_repeat;
     mod review_run;
     mod review_worker;
-    mod models;
     mod tidy;
 }

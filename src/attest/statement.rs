@@ -257,6 +257,14 @@ pub struct StatementInput {
     pub result: ReviewResult,
 }
 
+impl Source {
+    /// All that comes from the submission as it stands.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let refused = self.refused.iter().flat_map(|refused| [refused.path.as_str(), refused.reason.as_str()]);
+        self.submodules.iter().map(|submodule| submodule.path.as_str()).chain(refused)
+    }
+}
+
 impl From<Digest> for Sha256 {
     fn from(sha256: Digest) -> Self {
         Self { sha256 }
@@ -273,7 +281,7 @@ impl ReviewStatement {
     /// The statement over `input`, held to every rule that reading holds it to.
     pub fn new(input: StatementInput) -> Result<Self, StatementError> {
         let mut subject = vec![Subject::new(layout::MANIFEST, input.manifest)];
-        subject.extend(input.received.map(|(name, digest)| Subject::new(&display::escape(&name), digest)));
+        subject.extend(input.received.map(|(name, digest)| Subject::new(&presentable(&name), digest)));
         let file = |name: &str, media_type: &str, digest: Digest| FileDescriptor {
             name: name.to_owned(),
             media_type: media_type.to_owned(),
@@ -283,7 +291,7 @@ impl ReviewStatement {
             report_id: report_id(&input.report),
             report: file(layout::REPORT, layout::JSON_TYPE, input.report),
             renderings: input.renderings.iter().map(|(name, kind, digest)| file(name, kind, *digest)).collect(),
-            source: input.source,
+            source: presentable_source(input.source),
             reviewer: input.reviewer,
             result: input.result,
         };
@@ -321,6 +329,9 @@ impl ReviewStatement {
         let renderings = review.renderings.iter().map(|file| (file.name.as_str(), file.media_type.as_str()));
         if !renderings.eq(layout::RENDERINGS) {
             return inconsistent("the renderings are not report.html and report.sarif.json");
+        }
+        if !review.source.texts().all(is_presentable) {
+            return inconsistent("a path of the source holds characters that act instead of showing");
         }
         Ok(())
     }
@@ -391,7 +402,27 @@ fn fixed_point<S: Serialize + DeserializeOwned>(bytes: &[u8]) -> Result<S, State
 }
 
 fn is_file_name(name: &str) -> bool {
-    !name.is_empty() && !name.contains('/') && !name.chars().any(display::is_unsafe)
+    !name.is_empty() && !name.contains('/') && is_presentable(name)
+}
+
+fn is_presentable(text: &str) -> bool {
+    !text.chars().any(display::is_unsafe)
+}
+
+/// Escaped if it must be; what was escaped before, or needs no escape, stays as it is.
+fn presentable(text: &str) -> String {
+    if is_presentable(text) { text.to_owned() } else { display::escape(text) }
+}
+
+fn presentable_source(mut source: Source) -> Source {
+    for submodule in &mut source.submodules {
+        submodule.path = presentable(&submodule.path);
+    }
+    for refused in &mut source.refused {
+        refused.path = presentable(&refused.path);
+        refused.reason = presentable(&refused.reason);
+    }
+    source
 }
 
 fn inconsistent(why: &str) -> Result<(), StatementError> {

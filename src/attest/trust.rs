@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -22,15 +22,15 @@ const VERSION: u64 = 1;
 /// Why a trust file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum TrustError {
-    #[error("cannot read {}: {source}", path.display())]
-    Read { path: PathBuf, source: io::Error },
+    #[error("cannot be read: {0}")]
+    Read(#[source] io::Error),
     #[error("not a trust file: larger than 1 MiB")]
     TooLarge,
     #[error("not a trust file: {0}")]
     Json(serde_json::Error),
-    #[error("trust file: {0}")]
+    #[error("{0}")]
     Inconsistent(String),
-    #[error("trust file, key {}: {error}", short(keyid))]
+    #[error("key {}: {error}", short(keyid))]
     Key { keyid: KeyId, error: KeyError },
 }
 
@@ -39,7 +39,7 @@ impl TrustError {
     pub fn help(&self) -> Option<&'static str> {
         match self {
             Self::Key { error, .. } => error.help(),
-            Self::Read { .. } | Self::TooLarge | Self::Json(_) => {
+            Self::Read(_) | Self::TooLarge | Self::Json(_) => {
                 Some("`candor trust init --auditor PUBKEY.pem --output FILE` makes a trust file")
             }
             Self::Inconsistent(_) => Some("correct the file; it is the auditor's own and is meant to be edited"),
@@ -173,9 +173,12 @@ impl Trust {
 
     /// As [`Trust::parse`], from a file.
     pub fn load(path: &Path) -> Result<Self, TrustError> {
-        let failed = |source| TrustError::Read { path: path.to_owned(), source };
         let mut bytes = Vec::new();
-        File::open(path).map_err(failed)?.take(MAX_TRUST_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
+        File::open(path)
+            .map_err(TrustError::Read)?
+            .take(MAX_TRUST_BYTES + 1)
+            .read_to_end(&mut bytes)
+            .map_err(TrustError::Read)?;
         Self::parse(&bytes)
     }
 

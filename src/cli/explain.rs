@@ -54,14 +54,14 @@ fn unknown(name: &str) -> Problem {
 }
 
 fn list(out: &mut impl Write) -> io::Result<()> {
-    let groups: [(&str, fn(&Class) -> bool); 3] = [
-        ("Findings", |class| class.report && !class.indicator),
-        ("Indicators (signs of hiding)", |class| class.indicator),
-        ("Known flows that are no findings", |class| !class.report),
+    let groups = [
+        ("Findings", (true, false)),
+        ("Indicators (signs of hiding)", (true, true)),
+        ("Known flows that are no findings", (false, false)),
     ];
-    for (position, (title, belongs)) in groups.into_iter().enumerate() {
+    for (position, (title, group)) in groups.into_iter().enumerate() {
         writeln!(out, "{}{BOLD}{title}{BOLD:#}", if position == 0 { "" } else { "\n" })?;
-        for class in classes::all().iter().filter(|class| belongs(class)) {
+        for class in classes::all().iter().filter(|class| (class.report, class.indicator) == group) {
             writeln!(out, "  {:34} {}", class.id, class.title)?;
         }
     }

@@ -15,10 +15,11 @@ use crate::base::display;
 pub(super) const EXAMPLES: &str = "\
 Examples:
   candor trust init --auditor auditor.pub.pem --output candor-trust.json
-  candor trust init --auditor ada.pub.pem --auditor bo.pub.pem --organisation 'Audit House' --output candor-trust.json
+  candor trust init --auditor ada.pub.pem bo.pub.pem --output candor-trust.json
 
-Take public keys from their owners, never from a pack. The file is yours to edit: owners, periods, a revokedAt
-with its reason, a higher threshold, and what it counts (distinct: key, owner or organisation).";
+Take public keys from their owners, never from a pack. The file is yours to edit: owners, periods,
+a revokedAt with its reason, a higher threshold and what it counts (distinct: key, owner or
+organisation).";
 
 /// Say whose signatures count
 #[derive(clap::Args)]

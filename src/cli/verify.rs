@@ -16,8 +16,8 @@ Examples:
   candor verify product.candor --trust candor-trust.json
   candor verify product.candor --trust candor-trust.json --json | jq .accepted
 
-Exit codes: 0 accepted, 1 refused, 2 an error. The verdict of the review is not part of it: an accepted pack
-may report findings. VERIFY.md in the pack has the same checks for openssl and jq.";
+Exit codes: 0 accepted, 1 refused, 2 an error. The review's verdict is no part of it: an accepted
+pack may report findings. VERIFY.md in the pack has the same checks for openssl and jq.";
 
 /// Check a pack's signatures and digests against your trust file
 #[derive(clap::Args)]
@@ -33,7 +33,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let trust = Trust::load(&args.trust).with_context(|| format!("cannot use {}", args.trust.display()))?;
+    let trust = Trust::load(&args.trust).with_context(|| format!("trust file {}", args.trust.display()))?;
     let outcome = verify(&args.pack, &trust).context("the pack cannot be verified")?;
     let code = if outcome.accepted { ExitCode::SUCCESS } else { ExitCode::from(1) };
     match print(&outcome, args.json) {

@@ -259,7 +259,8 @@ mod tests {
     fn flows_get_the_most_telling_class() {
         use SourceKind::{CommandOutput, Device, Environment, File, Input, Keystroke, Network};
         let set = |kinds: &[SourceKind]| kinds.iter().fold(SourceSet::EMPTY, |set, &kind| set.union(SourceSet::of(kind)));
-        let cases: &[(&[SourceKind], &[SourceKind], SinkKind, bool, Option<&str>)] = &[
+        type Case = (&'static [SourceKind], &'static [SourceKind], SinkKind, bool, Option<&'static str>);
+        let cases: &[Case] = &[
             (&[File], &[Network], SinkKind::EgressHttp, false, Some("remote-directed-file-collection")),
             (&[File], &[], SinkKind::EgressHttp, false, Some("file-upload")),
             (&[File, Device], &[], SinkKind::EgressCloud, false, Some("file-upload")),

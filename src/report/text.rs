@@ -233,7 +233,8 @@ impl Page {
         }
         self.heading(&count(all.len() as u64, "destination", "destinations"));
         for destination in all.iter().take(DESTINATIONS) {
-            let mut text = format!("  {} ({}) {}:{}", destination.value, destination.how, destination.path, destination.line);
+            let value = clip(destination.value, self.width * 3 / 5);
+            let mut text = format!("  {value} ({}) {}:{}", destination.how, destination.path, destination.line);
             if destination.places > 1 {
                 let _ = write!(text, " and {}", count(destination.places as u64 - 1, "other place", "other places"));
             }

@@ -46,7 +46,7 @@ impl Confidence {
 }
 
 /// Data that goes, or may go, where it should not: one for each (class, sink site, endpoint).
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Finding {
     /// `F001…` by rank; set by [`finish`](super::Report::finish), not stable between reports.
@@ -239,8 +239,9 @@ fn file_name(path: &str) -> String {
 
 /// Sorts by rank, then by what does not depend on the order of discovery; tells equal fingerprints
 /// apart by their order in the code; numbers the findings.
-pub(super) fn order(findings: &mut [Finding]) {
+pub(super) fn order(findings: &mut Vec<Finding>) {
     for finding in findings.iter_mut() {
+        finding.id.clear();
         for list in [&mut finding.source_kinds, &mut finding.via, &mut finding.transforms, &mut finding.attack, &mut finding.cwe]
         {
             list.sort();
@@ -249,7 +250,8 @@ pub(super) fn order(findings: &mut [Finding]) {
         finding.variants.sort();
         finding.variants.dedup();
     }
-    findings.sort_by(|a, b| (&a.sink, &a.source, &a.class, &a.endpoint).cmp(&(&b.sink, &b.source, &b.class, &b.endpoint)));
+    findings.sort_by(|a, b| (&a.sink, &a.source, &a.class).cmp(&(&b.sink, &b.source, &b.class)).then_with(|| a.cmp(b)));
+    findings.dedup();
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     for finding in findings.iter_mut() {
         let times = seen.entry(finding.fingerprint.clone()).or_default();

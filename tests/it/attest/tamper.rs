@@ -149,6 +149,7 @@ fn a_statement_of_another_shape_is_refused_even_if_signed() {
         set("/predicate/result/coverage/files", json!(1.5)),
         set("/predicate/result/coverage/files", json!(1u64 << 53)),
         set("/predicate/reviewer/tool/digest", json!({"sha1": "00"})),
+        set("/predicate/source/refused/0/path", json!("a\u{1b}[2Jb")),
         set("/subject", json!([])),
         set("/subject/0/name", json!("manifest.sha256")),
         set("/subject/1/name", json!("MANIFEST.sha256")),
@@ -243,6 +244,20 @@ fn a_companion_of_another_pack_is_refused() {
     let review = [&bent[layout::ATTESTATION][..], b"\n"].concat();
     bent.insert(path, review);
     refused_by("companions", &verified(&bent));
+}
+
+/// Names of the submission's choosing neither stop a review from being signed nor reach a terminal as they are.
+#[test]
+fn hostile_names_are_signed_in_a_form_that_shows() {
+    let mut input = super::sample::input();
+    input.received = Some(("invoice\u{202e}fdp.zip".to_owned(), candor::base::Digest::of(b"zip")));
+    input.source.refused[0].path = "dev/\u{1b}]0;x\u{7}\n".to_owned();
+    let contents = candor::attest::pack::build("sample.candor", input, &[&key(1)]).expect("a pack");
+    let outcome = verified(&contents);
+    assert!(outcome.accepted, "{:?}", outcome.checks);
+    let statement = outcome.statement.expect("accepted");
+    assert_eq!(statement.subject[1].name, "invoice\\u{202e}fdp.zip");
+    assert_eq!(statement.predicate.source.refused[0].path, "dev/\\u{1b}]0;x\\u{7}\\n");
 }
 
 #[test]

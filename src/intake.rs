@@ -1,0 +1,59 @@
+//! Turns what a vendor handed over (a directory, a git repository or bundle, an archive) into one
+//! immutable [`Snapshot`]: all regular files in memory, sorted by raw path bytes, each with its
+//! SHA-256; everything else recorded, never followed; everything not read refused by name.
+//! Runs nothing, obeys nothing and unpacks nothing of the submission. The same content gives the
+//! same snapshot whatever the directory order and thread count. Knows nothing of languages.
+
+use std::path::{Path, PathBuf};
+
+mod archive;
+mod collect;
+mod directory;
+mod error;
+mod git;
+mod limits;
+mod names;
+mod reason;
+mod snapshot;
+mod tree_id;
+
+pub use error::IntakeError;
+pub use limits::Limits;
+pub use reason::{Reason, Refusal, Withheld};
+pub use snapshot::{File, Mode, Received, Snapshot, SourceKind, Special, SpecialKind};
+
+/// How to read a submission.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The revision of a git repository or bundle: a ref, `HEAD` or a hexadecimal object id.
+    pub rev: Option<String>,
+    pub limits: Limits,
+    /// Where a git bundle's pack may be indexed, in a private directory that is removed at once;
+    /// the system's directory for temporary files when not given.
+    pub scratch: Option<PathBuf>,
+}
+
+/// Reads the submission at `path`. Hostile or damaged content is data, recorded in the snapshot;
+/// an error means that no snapshot can be made at all.
+pub fn open(path: &Path, options: &Options) -> Result<Snapshot, IntakeError> {
+    let metadata = std::fs::metadata(path).map_err(|source| IntakeError::from_io(path, source))?;
+    if metadata.is_dir() {
+        return match &options.rev {
+            Some(rev) => git::read_repository(path, rev, options),
+            None if git::is_bare_repository(path) => Err(IntakeError::BareRepository { path: path.to_owned() }),
+            None => directory::read(path, &options.limits),
+        };
+    }
+    if !metadata.is_file() {
+        return Err(IntakeError::UnknownFormat { path: path.to_owned(), detail: "neither a file nor a directory".to_owned() });
+    }
+    if git::is_bundle(path)? {
+        return git::read_bundle(path, options);
+    }
+    match &options.rev {
+        Some(_) => {
+            Err(IntakeError::NotARepository { path: path.to_owned(), detail: "a file that is not a git bundle".to_owned() })
+        }
+        None => archive::read(path, &options.limits),
+    }
+}

@@ -1,0 +1,51 @@
+"""Reads a pack with other people's libraries: securesystemslib verifies the envelope's signature, and
+in-toto-attestation validates the statement.
+
+usage: in_toto.py PACK PUBLIC_KEY
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from google.protobuf.json_format import Parse
+from in_toto_attestation.v1.statement import Statement
+from in_toto_attestation.v1.statement_pb2 import Statement as Message
+from securesystemslib.dsse import Envelope
+from securesystemslib.exceptions import VerificationError
+from securesystemslib.signer import SSlibKey
+
+
+def public_key(path: Path, keyid: str) -> SSlibKey:
+    from cryptography.hazmat.primitives.serialization import load_pem_public_key
+
+    return SSlibKey.from_crypto(load_pem_public_key(path.read_bytes()), keyid=keyid)
+
+
+def refuses(envelope: Envelope, key: SSlibKey) -> bool:
+    try:
+        envelope.verify([key], 1)
+    except VerificationError:
+        return True
+    return False
+
+
+def main(pack: Path, key_path: Path) -> None:
+    raw = json.loads((pack / "attestation.dsse.json").read_bytes())
+    envelope = Envelope.from_dict(json.loads((pack / "attestation.dsse.json").read_bytes()))
+    key = public_key(key_path, raw["signatures"][0]["keyid"])
+    envelope.verify([key], 1)
+    assert envelope.payload == (pack / "statement.json").read_bytes(), "the payload is statement.json"
+
+    statement = Statement.copy_from_pb(Parse(envelope.payload, Message()))
+    statement.validate()
+    assert statement.pb.predicate_type == "https://candor.dev/source-review/v1"
+
+    bent = Envelope(envelope.payload + b" ", envelope.payload_type, envelope.signatures)
+    assert refuses(bent, key), "a changed payload is refused"
+    bent = Envelope(envelope.payload, "application/json", envelope.signatures)
+    assert refuses(bent, key), "a changed payload type is refused"
+    print("securesystemslib and in-toto-attestation accept", pack)
+
+
+main(Path(sys.argv[1]), Path(sys.argv[2]))

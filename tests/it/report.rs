@@ -1,0 +1,265 @@
+//! What readers see: every form of a report is whole, says the same each time, and lets nothing that a
+//! submission wrote act on them. The sample is also what `tests/interop` validates with other tools.
+
+mod sample;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use candor::base::{Digest, display};
+use candor::report::model::{Report, VerdictValue};
+use candor::report::text::Terminal;
+use candor::report::{html, sarif, text};
+use serde_json::Value;
+
+use self::sample::Pen;
+
+const GOOD: Pen = Pen { raw: false };
+const RAW: Pen = Pen { raw: true };
+
+/// Compares `found` with the file `path` of this repository; `CANDOR_BLESS=1` writes it.
+fn golden(path: &str, found: &[u8]) {
+    let file: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    #[allow(clippy::disallowed_methods)]
+    if std::env::var_os("CANDOR_BLESS").is_some() {
+        fs::write(&file, found).expect("a writable tree");
+    }
+    let expected = fs::read(&file).unwrap_or_default();
+    assert!(expected == found, "{path} is not current: run with CANDOR_BLESS=1 and read the difference");
+}
+
+fn id(report: &Report) -> Digest {
+    Digest::of(&report.to_json().expect("a canonical form"))
+}
+
+#[test]
+fn the_published_schema_is_current() {
+    let mut schema = serde_json::to_string_pretty(&Report::json_schema()).expect("JSON");
+    schema.push('\n');
+    golden("reports/report.schema.json", schema.as_bytes());
+}
+
+#[test]
+fn the_sample_is_rendered_as_committed() {
+    let report = sample::report(GOOD);
+    golden("reports/sample/report.json", &report.to_json().expect("a canonical form"));
+    golden("reports/sample/report.sarif.json", &sarif::render(&report, &id(&report)));
+    golden("reports/sample/report.html", html::render(&report, &id(&report)).as_bytes());
+    golden("reports/sample/report.txt", text::render(&report, &Terminal::PLAIN).as_bytes());
+}
+
+#[test]
+fn a_report_survives_its_own_form() {
+    let report = sample::report(GOOD);
+    let bytes = report.to_json().expect("a canonical form");
+    assert!(Report::from_json(&bytes).expect("a sound report") == report);
+    assert!(Report::from_json(&[&bytes[..], b"\n"].concat()).is_err());
+}
+
+#[test]
+fn the_order_of_discovery_leaves_no_trace() {
+    let report = sample::report(GOOD);
+    let mut other = report.clone();
+    other.findings.reverse();
+    other.endpoints.reverse();
+    other.coverage.files.reverse();
+    other.classes.reverse();
+    // Equal flows are told apart when the report is finished; undo what the first time did.
+    for finding in &mut other.findings {
+        finding.fingerprint = finding.compute_fingerprint();
+    }
+    other.finish();
+    assert!(other == report, "the order shows");
+    assert_eq!(report.findings.iter().map(|finding| finding.id.as_str()).collect::<Vec<_>>(), ["F001", "F002", "F003"]);
+    assert_ne!(report.findings[1].fingerprint, report.findings[2].fingerprint);
+}
+
+#[test]
+fn fingerprints_stay_while_lines_move() {
+    let report = sample::report(GOOD);
+    let finding = &report.findings[0];
+    let mut moved = finding.clone();
+    (moved.source.line, moved.sink.column) = (400, 77);
+    moved.steps.clear();
+    moved.source.path = format!("elsewhere/{}", moved.source.path);
+    assert_eq!(moved.compute_fingerprint(), finding.fingerprint);
+    moved.sink.function = "other".to_owned();
+    assert_ne!(moved.compute_fingerprint(), finding.fingerprint);
+}
+
+#[test]
+fn unsound_reports_are_refused() {
+    type Break = (&'static str, fn(&mut Report));
+    let breaks: &[Break] = &[
+        ("schema", |report| report.schema = "candor-report/v2".to_owned()),
+        ("acts", |report| report.findings[0].sink.excerpt = "a\u{1b}[2J".to_owned()),
+        ("acts", |report| report.coverage.special[0].detail = "a\u{202e}b".to_owned()),
+        ("named", |report| report.findings[1].id = "F009".to_owned()),
+        ("fingerprint", |report| report.findings[1].fingerprint = "xyz".to_owned()),
+        ("line or column 0", |report| report.findings[0].steps[0].line = 0),
+        ("PASSED with findings", |report| report.verdict.value = VerdictValue::Passed),
+        ("not examined", |report| report.verdict.value = VerdictValue::Findings),
+        ("without a reason", |report| report.verdict.reasons.clear()),
+        ("add up", |report| report.coverage.totals.bytes += 1),
+        ("add up", |report| report.coverage.files.swap(0, 1)),
+    ];
+    for (expected, breaking) in breaks {
+        let mut report = sample::report(GOOD);
+        report.check().expect("the sample is sound");
+        breaking(&mut report);
+        let error = report.check().expect_err(expected).to_string();
+        assert!(error.contains(expected), "{error}");
+    }
+}
+
+#[test]
+fn raw_text_of_a_submission_never_reaches_a_reader() {
+    let raw = sample::report(RAW);
+    assert!(raw.check().is_err());
+    for report in [&raw, &sample::report(GOOD)] {
+        for terminal in [Terminal::PLAIN, Terminal { width: 40, colour: false }, Terminal { width: 200, colour: false }] {
+            let text = text::render(report, &terminal);
+            let acting = text.chars().find(|&character| character != '\n' && display::is_unsafe(character));
+            assert_eq!(acting, None, "in the terminal summary");
+            assert!(!text.lines().any(|line| line.starts_with("VERDICT")), "a forged line");
+        }
+        let page = html::render(report, &id(report));
+        assert_eq!(page.chars().find(|&character| character != '\n' && display::is_unsafe(character)), None, "in the page");
+        let log = sarif::render(report, &id(report));
+        let log: Value = serde_json::from_slice(&log).expect("SARIF is JSON");
+        assert_eq!(first_unsafe(&log), None, "in SARIF");
+    }
+}
+
+fn first_unsafe(value: &Value) -> Option<&str> {
+    match value {
+        Value::String(text) => text.chars().any(display::is_unsafe).then_some(text),
+        Value::Array(items) => items.iter().find_map(first_unsafe),
+        Value::Object(entries) => entries.values().find_map(first_unsafe),
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
+    }
+}
+
+#[test]
+fn colours_are_ours_alone() {
+    let report = sample::report(RAW);
+    let coloured = text::render(&report, &Terminal { width: 100, colour: true });
+    let plain = text::render(&report, &Terminal { width: 100, colour: false });
+    assert!(coloured.contains('\u{1b}'));
+    assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain);
+}
+
+#[test]
+fn lines_of_the_summary_end_at_the_width() {
+    let report = sample::report(GOOD);
+    for width in [40, 80, 110] {
+        let text = text::render(&report, &Terminal { width, colour: false });
+        for line in text.lines() {
+            assert!(line.chars().count() <= width, "{width}: {line}");
+        }
+    }
+}
+
+#[test]
+fn the_page_runs_nothing_and_loads_nothing() {
+    for pen in [GOOD, RAW] {
+        let report = sample::report(pen);
+        let page = html::render(&report, &id(&report));
+        let lower = page.to_lowercase();
+        for forbidden in
+            ["<script", "<img", "<iframe", "<link", "<base", "<form", "<object", "<b>", " style=", " onerror=alert(1)>"]
+        {
+            assert!(!lower.contains(forbidden), "{forbidden}");
+        }
+        for opening in lower.match_indices("href=\"").map(|(at, text)| &lower[at + text.len()..]) {
+            assert!(opening.starts_with('#'), "a link that leaves the page: {}", &opening[..20]);
+        }
+        let (_, rest) = page.split_once("<style>").expect("one style element");
+        let (style, _) = rest.split_once("</style>").expect("it ends");
+        assert_eq!(page.matches("<style").count(), 1);
+        assert!(!style.contains("url(") && !style.contains("@import"));
+        assert!(
+            page.contains(&format!("style-src 'sha256-{}'", base64(&Digest::of(style.as_bytes()).0))),
+            "the policy admits it"
+        );
+        assert!(page.find("Content-Security-Policy") < page.find("<style>"), "the policy comes first");
+    }
+}
+
+fn base64(bytes: &[u8]) -> String {
+    use ::base64::Engine as _;
+    ::base64::engine::general_purpose::STANDARD.encode(bytes)
+}
+
+#[test]
+fn the_answer_comes_first_in_every_form() {
+    let report = sample::report(GOOD);
+    let text = text::render(&report, &Terminal::PLAIN);
+    assert!(text.starts_with("INCOMPLETE"));
+    for part in ["2 parts of the submission were not examined", "F001", "3 findings", "collect.example", "NETWORK 1"] {
+        assert!(text.contains(part), "{part}");
+    }
+    let page = html::render(&report, &id(&report));
+    let places =
+        ["<strong>INCOMPLETE", "Examined", "Findings at a glance", "Destinations", "id=\"F001\"", "Coverage", "How to check"];
+    let places: Vec<_> = places.iter().map(|part| page.find(part).unwrap_or_else(|| panic!("{part}"))).collect();
+    assert!(places.is_sorted(), "{places:?}");
+    assert!(page.contains(&id(&report).hex()));
+}
+
+#[test]
+fn sarif_says_what_the_report_says() {
+    let report = sample::report(GOOD);
+    let log: Value = serde_json::from_slice(&sarif::render(&report, &id(&report))).expect("SARIF is JSON");
+    let run = &log["runs"][0];
+    let results = run["results"].as_array().expect("results");
+    assert_eq!(results.len(), report.findings.len() + report.indicators.len());
+    assert_eq!(run["artifacts"].as_array().map(Vec::len), Some(report.coverage.files.len()));
+    assert_eq!(run["invocations"][0]["executionSuccessful"], false);
+    assert!(run["invocations"][0]["toolExecutionNotifications"].as_array().is_some_and(|list| list.len() >= 4));
+    assert_eq!(run["versionControlProvenance"][0]["repositoryUri"], "https://git.example/agent");
+    let first = &results[0];
+    assert_eq!(first["ruleId"], "remote-directed-file-collection");
+    assert_eq!(first["codeFlows"][0]["threadFlows"][0]["locations"].as_array().map(Vec::len), Some(32));
+    assert_eq!(first["partialFingerprints"]["candorFlow/v1"], report.findings[0].fingerprint.as_str());
+    // What was disclosed is marked and still there.
+    assert_eq!(results.iter().filter(|result| result.get("suppressions").is_some()).count(), 1);
+    // Every index leads to what it names.
+    for result in results {
+        let rule = result["ruleIndex"].as_u64().expect("an index") as usize;
+        assert_eq!(run["tool"]["driver"]["rules"][rule]["id"], result["ruleId"]);
+        let place = &result["locations"][0]["physicalLocation"]["artifactLocation"];
+        let artifact = place["index"].as_u64().expect("an index") as usize;
+        assert_eq!(run["artifacts"][artifact]["location"]["uri"], place["uri"]);
+    }
+    let opaque = run["artifacts"].as_array().into_iter().flatten().find(|file| file["properties"]["disposition"] == "opaque");
+    assert_eq!(opaque.map(|file| &file["location"]["uri"]), Some(&Value::from("agent/caf%E9.bin")));
+
+    let mut local = report.clone();
+    local.source.repository = None;
+    let log: Value = serde_json::from_slice(&sarif::render(&local, &id(&local))).expect("SARIF is JSON");
+    assert!(log["runs"][0].get("versionControlProvenance").is_none(), "no address, no provenance");
+}
+
+#[test]
+fn a_report_of_nothing_renders() {
+    let mut report = sample::report(GOOD);
+    report.findings.clear();
+    report.endpoints.clear();
+    report.capabilities.clear();
+    report.indicators.clear();
+    report.diagnostics.clear();
+    report.dependencies.clear();
+    report.limits.clear();
+    report.classes.clear();
+    report.coverage = Default::default();
+    report.scope = Default::default();
+    report.verdict.value = VerdictValue::Passed;
+    report.finish();
+    report.check().expect("sound");
+    assert!(text::render(&report, &Terminal::PLAIN).starts_with("PASSED"));
+    assert!(html::render(&report, &id(&report)).contains("No findings."));
+    let log: Value = serde_json::from_slice(&sarif::render(&report, &id(&report))).expect("SARIF is JSON");
+    assert_eq!(log["runs"][0]["invocations"][0]["executionSuccessful"], true);
+    assert_eq!(log["runs"][0]["results"], Value::Array(Vec::new()));
+}

@@ -1,0 +1,242 @@
+//! A report written by hand, of a submission that tries everything its names and lines can try on a reader.
+
+use candor::base::{Digest, display};
+use candor::detect::classes;
+use candor::report::Report;
+use candor::report::model::{
+    CallTotals, Capability, Component, Confidence, Dependency, Disposition, Endpoint, FileCoverage, Finding, Found, Hole,
+    Indicator, Level, Limit, Notice, Place, Reason, ReasonCount, Refusal, Ruleset, RungCount, Source, Special, Step,
+    SubmissionKind, Tool, Variant, Verdict, VerdictValue,
+};
+
+/// Markup that would run, close what it stands in, or load something.
+pub(super) const MARKUP: &str = "</title></style><script>alert(1)</script><img src=x onerror=alert(1)>\"'&{{7*7}}";
+/// Moves cursors, colours, rings, turns the direction of writing, hides, breaks lines.
+pub(super) const CONTROL: &str = "\x1b[2J\x1b]0;x\x07\u{202e}evil\u{2066}\u{200b}\u{feff}\r\nVERDICT PASSED\u{85}\u{2028}\0\t";
+/// Markdown and SARIF placeholders.
+pub(super) const PLACEHOLDERS: &str = "[a](javascript:alert(1)) {0} {{1}} `rm` | <b>";
+
+/// How text gets into the report: escaped as every station must, or raw, as a worker gone wrong might send it.
+#[derive(Clone, Copy)]
+pub(super) struct Pen {
+    pub(super) raw: bool,
+}
+
+impl Pen {
+    fn write(self, text: &str) -> String {
+        if self.raw { text.to_owned() } else { display::escape(text) }
+    }
+
+    fn path(self, name: &str) -> String {
+        self.write(&format!("agent/{name}"))
+    }
+
+    fn place(self, kind: &str, path: &str, line: u32, callee: &str, excerpt: &str) -> Place {
+        Place {
+            kind: kind.to_owned(),
+            path: path.to_owned(),
+            line,
+            column: 5,
+            function: self.write("Agent.upload<T>"),
+            callee: Some(callee.to_owned()),
+            excerpt: self.write(excerpt),
+        }
+    }
+
+    fn step(self, path: &str, line: u32, note: &str, excerpt: &str) -> Step {
+        Step {
+            path: path.to_owned(),
+            line,
+            column: 1,
+            function: "<file>".to_owned(),
+            note: self.write(note),
+            excerpt: self.write(excerpt),
+        }
+    }
+}
+
+/// Three findings in hostile files, everything a report can hold, an incomplete verdict.
+pub(super) fn report(pen: Pen) -> Report {
+    let mut report = Report::new(
+        Ruleset { version: "sample".to_owned(), digest: Digest::of(b"rules") },
+        Source {
+            kind: SubmissionKind::GitBundle,
+            received: Some(Digest::of(b"bundle")),
+            manifest: Digest::of(b"manifest"),
+            tree: Some(Digest::of(b"tree").hex()),
+            commit: Some("0123456789abcdef0123456789abcdef01234567".to_owned()),
+            object_format: Some("sha1".to_owned()),
+            repository: Some("https://git.example/agent".to_owned()),
+            submodules: Vec::new(),
+        },
+    );
+    // Not this program's version, so that the sample changes with the renderers alone.
+    report.tool = Tool { name: "candor".to_owned(), version: "0.0.0".to_owned() };
+    report.scope.product = Some(pen.write(&format!("Agent {MARKUP}")));
+    report.scope.version = Some("3.4".to_owned());
+    report.scope.not_provided = vec!["backend".to_owned(), "update channel".to_owned()];
+    let names = [MARKUP, CONTROL, PLACEHOLDERS].map(|name| pen.path(name));
+    report.scope.components = vec![Component {
+        name: pen.write(MARKUP),
+        path: "agent".to_owned(),
+        languages: vec!["c".to_owned(), "python".to_owned()],
+        files: 6,
+        bytes: 9_000_000,
+        lines: 812,
+    }];
+    report.findings = findings(pen, &names);
+    inventories(&mut report, pen, &names);
+    coverage(&mut report, pen, &names);
+    report.verdict = Verdict {
+        value: VerdictValue::Incomplete,
+        reasons: vec![
+            Reason { code: "unexamined".to_owned(), message: "2 parts of the submission were not examined".to_owned(), count: 2 },
+            Reason { code: "findings".to_owned(), message: "3 findings stand".to_owned(), count: 3 },
+        ],
+        policy: None,
+    };
+    report.classes = classes::texts(&report);
+    report.finish();
+    report
+}
+
+fn findings(pen: Pen, names: &[String; 3]) -> Vec<Finding> {
+    let [markup, control, placeholders] = names;
+    let long = format!("data = {}", "x".repeat(300));
+    let directed = finding(
+        pen,
+        "remote-directed-file-collection",
+        Confidence::Traced,
+        pen.place("FILE", markup, 12, "builtins.open", &format!("body = open(path).read()  # {MARKUP}")),
+        pen.place("egress.http", control, 90, "requests.post", &format!("requests.post(URL, data=body) {CONTROL}")),
+        (0..30).map(|line| pen.step(placeholders, 20 + line, &format!("handed to {PLACEHOLDERS}"), &long)).collect(),
+    );
+    let directed = Finding {
+        via: vec!["NETWORK".to_owned()],
+        transforms: vec!["encode".to_owned(), "compress".to_owned()],
+        endpoint: Some(pen.write(&format!("https://collect.example/{MARKUP}"))),
+        trigger: Some("remote command".to_owned()),
+        variants: vec![Variant {
+            source: pen.place("FILE", placeholders, 3, "builtins.open", "open(other)"),
+            sink: pen.place("egress.http", control, 90, "requests.post", "requests.post(URL, data=body)"),
+        }],
+        ..directed
+    };
+    let device = finding(
+        pen,
+        "device-information",
+        Confidence::Assumed,
+        pen.place("DEVICE", markup, 4, "socket.gethostname", "name = socket.gethostname()"),
+        pen.place("egress.http", markup, 9, "requests.post", "requests.post(URL, json={\"é\": name})"),
+        Vec::new(),
+    );
+    let disclosed = Finding { disclosure: Some(pen.write("inventory, daily <daily>")), ..device.clone() };
+    vec![device, directed, disclosed]
+}
+
+fn finding(pen: Pen, class: &str, confidence: Confidence, source: Place, sink: Place, steps: Vec<Step>) -> Finding {
+    let class = classes::class(class).expect("a class of the catalogue");
+    let mut finding = Finding {
+        id: String::new(),
+        class: class.id.clone(),
+        title: class.title.clone(),
+        confidence,
+        severity: class.weight,
+        rank: class.weight * 10,
+        fingerprint: String::new(),
+        source_kinds: vec![source.kind.clone()],
+        sink_kind: sink.kind.clone(),
+        source,
+        sink,
+        steps,
+        via: Vec::new(),
+        transforms: Vec::new(),
+        endpoint: Some(pen.write("chosen at run time by `config.url`")),
+        trigger: None,
+        variants: Vec::new(),
+        disclosure: None,
+        how_to_check: class.check.clone(),
+        attack: class.attack.clone(),
+        cwe: class.cwe.clone(),
+    };
+    finding.fingerprint = finding.compute_fingerprint();
+    finding
+}
+
+fn inventories(report: &mut Report, pen: Pen, names: &[String; 3]) {
+    let endpoint = |value: &str, how: Found, path: &String, line: u32| Endpoint {
+        value: pen.write(value),
+        how,
+        path: path.clone(),
+        line,
+        column: 1,
+        function: "<file>".to_owned(),
+        callee: Some("requests.post".to_owned()),
+        jurisdiction: None,
+    };
+    report.endpoints = vec![
+        endpoint(&format!("https://collect.example/{MARKUP}"), Found::Literal, &names[0], 3),
+        endpoint(&format!("http://{CONTROL}"), Found::Folded, &names[1], 8),
+        endpoint("javascript:alert(1)", Found::Configured, &names[2], 1),
+    ];
+    report.capabilities = vec![Capability {
+        component: pen.write(MARKUP),
+        capability: "NETWORK".to_owned(),
+        function: pen.write(CONTROL),
+        path: names[0].clone(),
+        line: 9,
+        witness: vec![pen.step(&names[1], 9, "calls requests.post", "requests.post(URL)")],
+    }];
+    report.indicators =
+        vec![Indicator { path: names[1].clone(), line: 2, column: 1, class: "bidi-text".to_owned(), detail: pen.write(CONTROL) }];
+    report.dependencies = vec![Dependency {
+        name: pen.write(&format!("requests{MARKUP}")),
+        language: "python".to_owned(),
+        imports: 4,
+        files: 2,
+        modelled: true,
+    }];
+    report.diagnostics = vec![Notice {
+        severity: Level::Error,
+        code: "worker-lost".to_owned(),
+        message: pen.write(&format!("the worker died on {CONTROL}")),
+        path: Some(names[1].clone()),
+        help: Some("look at the file by hand".to_owned()),
+    }];
+    report.limits = vec![Limit { name: "file-bytes".to_owned(), value: 1 << 20, hits: 1 }];
+}
+
+fn coverage(report: &mut Report, pen: Pen, names: &[String; 3]) {
+    let file = |path: &str, language: Option<&str>, disposition: Disposition, bytes: u64, lines: u64| FileCoverage {
+        path: path.to_owned(),
+        language: language.map(str::to_owned),
+        disposition,
+        reason: (disposition != Disposition::Dataflow).then(|| pen.write(&format!("because of <{}>", disposition.name()))),
+        bytes,
+        lines,
+        error_bytes: bytes / 100,
+        digest: Digest::of(path.as_bytes()),
+    };
+    let coverage = &mut report.coverage;
+    coverage.files = vec![
+        file(&names[0], Some("python"), Disposition::Dataflow, 9_000, 300),
+        file(&names[1], Some("c"), Disposition::Dataflow, 14_000, 500),
+        file(&names[2], Some("python"), Disposition::Lexical, 200, 12),
+        // As intake writes a name that is not UTF-8.
+        file("agent/caf\\xe9.bin", None, Disposition::Opaque, 8_000_000, 0),
+        file("agent/huge.c", Some("c"), Disposition::Limit, 976_800, 0),
+    ];
+    coverage.refused =
+        vec![Refusal { path: pen.write(&format!("../{MARKUP}")), reason: "leads out of the submission".to_owned() }];
+    coverage.special = vec![Special {
+        path: "agent/link".to_owned(),
+        kind: "symlink".to_owned(),
+        detail: pen.write(&format!("/etc/{CONTROL}")),
+    }];
+    coverage.holes = vec![Hole { reason: "unknown receiver".to_owned(), count: 12, tainted: 3 }];
+    coverage.totals.calls = CallTotals {
+        total: 1_234,
+        by_rung: vec![RungCount { rung: "R0".to_owned(), count: 700 }, RungCount { rung: "R1".to_owned(), count: 522 }],
+        unresolved: vec![ReasonCount { reason: "unknown receiver".to_owned(), count: 12 }],
+    };
+}
