@@ -91,7 +91,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let key = signing_key(args.key.as_deref())?;
 
     let started = clock::now();
-    let outcome = watched(args.means.quiet, |tell| review::review(&args.means.order(&args.submission, args.reference.clone()), tell))?;
+    let outcome =
+        watched(args.means.quiet, |tell| review::review(&args.means.order(&args.submission, args.reference.clone()), tell))?;
     let run = clock::run(started, args.means.jobs);
     let input = review::pack_input(&outcome, &submission.display, run).context("this program's own file cannot be read")?;
     let written = write_pack(&output, input, &[&key])?;

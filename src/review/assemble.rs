@@ -73,7 +73,8 @@ fn source(snapshot: &Snapshot) -> Source {
 
 fn refusal(refusal: &crate::intake::Refusal) -> Refusal {
     let detail = display::neutralise(&refusal.detail);
-    let reason = if detail.is_empty() { refusal.reason.code().to_owned() } else { format!("{}: {detail}", refusal.reason.code()) };
+    let reason =
+        if detail.is_empty() { refusal.reason.code().to_owned() } else { format!("{}: {detail}", refusal.reason.code()) };
     Refusal { path: refusal.display_path(), reason }
 }
 

@@ -7,8 +7,8 @@ use std::io;
 use super::Outcome;
 use crate::attest::PackInput;
 use crate::attest::statement::{
-    Coverage, GitId, ObjectFormat, Refused, ReviewResult, Reviewer, Ruleset, Run, Source, SourceDescriptor, SourceKind, Submodule,
-    Tool, Verdict,
+    Coverage, GitId, ObjectFormat, Refused, ReviewResult, Reviewer, Ruleset, Run, Source, SourceDescriptor, SourceKind,
+    Submodule, Tool, Verdict,
 };
 use crate::base::Digest;
 use crate::report::model::{Disposition, Report, SubmissionKind, VerdictValue};

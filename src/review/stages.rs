@@ -5,12 +5,12 @@ use std::path::PathBuf;
 
 use super::outcome::Unmodelled;
 use super::{assemble, ledger, rules};
+use crate::detect;
 use crate::intake;
 use crate::link::{self, Program};
 use crate::models::Catalogue;
 use crate::sandbox::{Bodies, Body, Failure, Progress, Reporter, Request, Stage, Task};
 use crate::taint::{self, Solution};
-use crate::detect;
 
 /// Runs one request. The same submission gives the same bodies, whatever the threads and the store.
 pub(super) fn run(request: &Request, line: &Reporter) -> Result<Bodies, Failure> {

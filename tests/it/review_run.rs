@@ -50,7 +50,12 @@ impl Review {
     }
 
     pub(super) fn run(mut self) -> Reviewed {
-        let output = self.command.arg("--output").arg(&self.output).output().unwrap_or_else(|error| panic!("{}: {error}", self.submission.display()));
+        let output = self
+            .command
+            .arg("--output")
+            .arg(&self.output)
+            .output()
+            .unwrap_or_else(|error| panic!("{}: {error}", self.submission.display()));
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is UTF-8");
         Reviewed {
             code: output.status.code().expect("no signal"),
