@@ -101,9 +101,8 @@ fn report(error: &anyhow::Error) -> ExitCode {
     let bold = Style::new().bold();
     let mut err = anstream::stderr();
     let _ = writeln!(err, "{red}error{red:#}: {}", words(error));
-    if let Some(help) = help(error) {
-        let _ = writeln!(err, "{bold}help{bold:#}: {help}");
-    }
+    let help = help(error).unwrap_or_else(|| "check the paths and options; `candor COMMAND --help` has examples".to_owned());
+    let _ = writeln!(err, "{bold}help{bold:#}: {help}");
     ExitCode::from(INCOMPLETE)
 }
 

@@ -13,9 +13,9 @@ use crate::sandbox::{Bodies, Body, WorkerError};
 pub enum ReviewError {
     #[error(transparent)]
     Worker(#[from] WorkerError),
-    #[error("the worker delivered a report that is refused: {0}")]
+    #[error("INCOMPLETE: the worker delivered a report that is refused: {0}")]
     Report(#[from] ReportError),
-    #[error("the worker delivered what does not belong together: {0}")]
+    #[error("INCOMPLETE: the worker delivered what does not belong together: {0}")]
     Body(String),
 }
 
