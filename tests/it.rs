@@ -2,6 +2,7 @@
 
 mod it {
     mod attest;
+    mod cases;
     mod intake;
     mod intake_archives;
     mod intake_git;

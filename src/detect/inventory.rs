@@ -105,7 +105,7 @@ pub fn component(path: &str) -> String {
     path.split_once('/').map_or(".", |(first, _)| first).to_owned()
 }
 
-/// Every destination that a string names.
+/// Every destination that a string names, and every host name that reaches a place where a destination is given.
 pub fn endpoints(places: &mut Places<'_>, solution: &Solution) -> Vec<Endpoint> {
     let program = places.program();
     let mut used: BTreeMap<&str, String> = BTreeMap::new();
@@ -140,7 +140,37 @@ pub fn endpoints(places: &mut Places<'_>, solution: &Solution) -> Vec<Endpoint> 
             });
         }
     }
+    endpoints.extend(bare_hosts(places, solution));
     endpoints
+}
+
+/// Destinations that no literal shows to be one: a host name without a scheme, at the call that it is given to.
+fn bare_hosts(places: &mut Places<'_>, solution: &Solution) -> Vec<Endpoint> {
+    let program = places.program();
+    let literals: BTreeSet<&str> =
+        program.files.iter().flat_map(|file| file.facts.urls.iter().map(|url| file.facts.text(url.text))).collect();
+    let mut told = BTreeSet::new();
+    let mut hosts = Vec::new();
+    for (&site, names) in &solution.meeting.destinations {
+        for &name in names {
+            let text = program.names.text(name);
+            if literals.contains(text) || !told.insert(name) {
+                continue;
+            }
+            let place = places.place(site, "");
+            hosts.push(Endpoint {
+                value: display::escape(text),
+                how: Found::Literal,
+                path: place.path,
+                line: place.line,
+                column: place.column,
+                function: place.function,
+                callee: place.callee,
+                jurisdiction: jurisdiction(text),
+            });
+        }
+    }
+    hosts
 }
 
 /// The country whose top-level domain the host has (ISO 3166-1 alpha-2, upper case; `UK` as registries write it).

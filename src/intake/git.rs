@@ -14,6 +14,7 @@ use super::snapshot::{Snapshot, SourceKind};
 mod bundle;
 mod layout;
 mod objects;
+mod pack;
 mod refs;
 
 pub(super) use bundle::{is_bundle, read_bundle};

@@ -93,10 +93,10 @@ impl<'c> Rows<'c> {
     }
 }
 
-/// A source of its own value that needs no argument.
+/// A source of its own value that needs no argument, or a capability that whoever has the value has.
 fn is_value_row(model: &Model) -> bool {
     let own = |port: &Port| port.0.iter().all(|path| path.anchor == Ok(Anchor::Return));
-    !model.sources.is_empty()
+    (!model.sources.is_empty() || (!model.capabilities.is_empty() && model.returns.is_none()))
         && model.sources.iter().all(|source| own(&source.port) && source.path.is_none())
         && model.sinks.is_empty()
         && model.flows.is_empty()

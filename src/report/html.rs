@@ -26,7 +26,7 @@ pub fn render(report: &Report, id: &Digest) -> String {
 #[derive(Template)]
 #[template(path = "report.html")]
 struct Page<'a> {
-    style: &'static str,
+    style: String,
     style_hash: String,
     id: String,
     subject: String,
@@ -96,6 +96,7 @@ impl<'a> Page<'a> {
         let followed_through = |file: &&FileCoverage| file.disposition != Disposition::Dataflow;
         let mut files: Vec<_> = report.coverage.files.iter().filter(followed_through).collect();
         let mut refused = refused(report);
+        let style = style(id);
         let more = More {
             findings: report.findings.len().saturating_sub(FINDINGS),
             destinations: cut(&mut destinations),
@@ -106,8 +107,8 @@ impl<'a> Page<'a> {
             notices: report.diagnostics.len().saturating_sub(ROWS),
         };
         Self {
-            style: STYLE,
-            style_hash: STANDARD.encode(Digest::of(STYLE.as_bytes()).0),
+            style_hash: STANDARD.encode(Digest::of(style.as_bytes()).0),
+            style,
             id: id.hex(),
             subject: subject(report),
             report,
@@ -131,6 +132,13 @@ impl<'a> Page<'a> {
             more,
         }
     }
+}
+
+/// The style of the page; in print every sheet carries the digest of the report (64 hexadecimal digits).
+fn style(id: &Digest) -> String {
+    let sheet = format!("@bottom-left{{content:\"report.json sha256 {id}\";font:7pt monospace}}");
+    let number = "@bottom-right{content:counter(page) \" / \" counter(pages);font:7pt monospace}";
+    format!("{STYLE}@page{{margin:1.5cm 1.5cm 2cm;{sheet}{number}}}\n")
 }
 
 fn first<T>(list: &[T]) -> &[T] {

@@ -135,7 +135,7 @@ pub(super) fn not_examined(report: &Report) -> Vec<(String, u64)> {
     for disposition in [Disposition::Refused, Disposition::Limit, Disposition::Opaque, Disposition::Lexical, Disposition::Syntax]
     {
         let (files, bytes) = coverage.by_disposition(disposition);
-        list.push((format!("files {} ({})", disposition.meaning(), size(bytes)), files));
+        list.push((format!("files: {} ({})", disposition.meaning(), size(bytes)), files));
     }
     list.push(("paths refused at intake".to_owned(), coverage.refused.len() as u64));
     list.push(("links, devices and repositories inside, recorded but not followed".to_owned(), coverage.special.len() as u64));

@@ -98,12 +98,14 @@ impl<'a> Analysis<'a> {
         let loops = self.function.ops.iter().enumerate().any(|(at, op)| {
             matches!(op, Op::Phi(range) if range.of(&self.function.operands).iter().any(|&operand| operand as usize >= at))
         });
-        for _ in 0..if loops { PASSES } else { 1 } {
+        for _ in 0..PASSES {
             self.changed = false;
             for at in 0..self.function.ops.len() {
                 self.operation(at as ValueId, self.function.ops[at]);
             }
-            if !self.changed {
+            // Two ends of one thing (a pipe): what is written to one end after the other was taken shows there too.
+            let twins = self.aliases.iter().any(|(value, list)| list.iter().any(|(_, other, _)| other == value));
+            if !self.changed || !(loops || twins) {
                 break;
             }
         }

@@ -73,7 +73,7 @@ fn case_files(language: &str, kind: &str) -> Vec<PathBuf> {
     files
 }
 
-fn load(grammar: &Grammar, path: &Path) -> Case {
+fn load(grammar: &'static Grammar, path: &Path) -> Case {
     let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let comment = if grammar.id == "python" { "#" } else { "//" };
@@ -116,7 +116,7 @@ fn load(grammar: &Grammar, path: &Path) -> Case {
     Case { name, files, facts, items, problems }
 }
 
-fn facts_of(grammar: &Grammar, bytes: &[u8]) -> FileFacts {
+fn facts_of(grammar: &'static Grammar, bytes: &[u8]) -> FileFacts {
     let mut parser = tree_sitter::Parser::new();
     parser.set_language(&grammar.language.into()).unwrap_or_else(|error| panic!("{error}"));
     let tree = parser.parse(bytes, None).unwrap_or_else(|| panic!("no tree"));
@@ -285,7 +285,7 @@ fn failures(case: &Case, outcome: &Outcome) -> Vec<String> {
 }
 
 fn all_cases() -> Vec<Case> {
-    let paths: Vec<(&Grammar, PathBuf)> = grammar::all()
+    let paths: Vec<(&'static Grammar, PathBuf)> = grammar::all()
         .iter()
         .flat_map(|grammar| ["flow", "models"].iter().flat_map(move |kind| case_files(grammar.id, kind)).map(move |path| (grammar, path)))
         .collect();

@@ -344,3 +344,38 @@ fn bundles_are_whole_or_refused() {
     intake::open(&all, &options).unwrap();
     assert_eq!(fs::read_dir(temporary.path()).unwrap().count(), 0);
 }
+
+/// A delta names sizes that are held in memory when it is resolved: 40 bytes could ask for gigabytes.
+#[test]
+fn delta_bombs_in_a_bundle_are_refused() {
+    let place = scratch();
+    let deflate = |bytes: &[u8]| {
+        let mut out = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+        out.write_all(bytes).unwrap();
+        out.finish().unwrap()
+    };
+    // Base size 4, result size 2^34; and a delta of itself.
+    let bomb = [&[4u8, 0x80, 0x80, 0x80, 0x80, 0x40][..], &[0x90; 9]].concat();
+    let delta = |distance: u8, content: &[u8]| [&[0x60 | content.len() as u8, distance][..], &deflate(content)].concat();
+    let blob = |claim: u8, content: &[u8]| [&[0x30 | claim][..], &deflate(content)].concat();
+    let base = blob(4, b"base");
+    let distance = base.len() as u8;
+    for (what, objects) in [
+        ("more than the limit", vec![base.clone(), delta(distance, &bomb)]),
+        ("no object", vec![base.clone(), delta(distance - 1, b"\x04\x04\x90\x04")]),
+        ("no object", vec![base.clone(), delta(0, b"\x04\x04\x90\x04")]),
+        ("larger than it claims", vec![blob(3, b"base")]),
+        ("smaller than it claims", vec![blob(5, b"base")]),
+        ("unknown type", vec![vec![0x50, 0]]),
+    ] {
+        let mut bytes = format!("# v2 git bundle\n{} HEAD\n\n", "1".repeat(40)).into_bytes();
+        bytes.extend_from_slice(b"PACK\0\0\0\x02");
+        bytes.extend_from_slice(&(objects.len() as u32).to_be_bytes());
+        bytes.extend_from_slice(&objects.concat());
+        bytes.extend_from_slice(&[0; 20]);
+        let path = place.path().join("bomb");
+        fs::write(&path, bytes).unwrap();
+        let error = intake::open(&path, &Options::default()).unwrap_err().to_string();
+        assert!(error.contains(what), "{what}: {error}");
+    }
+}

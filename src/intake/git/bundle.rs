@@ -3,17 +3,19 @@
 //! (bundles with prerequisites) are refused, since their content is not all there.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use git2::Indexer;
 use sha2::{Digest as _, Sha256};
 
 use super::objects::Objects;
+use super::pack;
 use super::refs::{Names, Target, object_id, split_line};
 use crate::base::{Diagnostic, Digest, Severity, display};
 use crate::intake::Options;
 use crate::intake::error::IntakeError;
+use crate::intake::limits::Limits;
 use crate::intake::snapshot::{Received, Snapshot, SourceKind};
 
 const SIGNATURES: [&[u8]; 2] = [b"# v2 git bundle\n", b"# v3 git bundle\n"];
@@ -43,7 +45,7 @@ pub(in crate::intake) fn read_bundle(path: &Path, options: &Options) -> Result<S
     let scratch = scratch_directory(options)?;
     let pack = scratch.path().join("pack");
     std::fs::create_dir(&pack).map_err(|source| IntakeError::Scratch { source })?;
-    reader.index_pack(&pack, size)?;
+    reader.index_pack(&pack, &options.limits, size)?;
     let objects = Objects::open(scratch.path())?;
     let target = match &options.rev {
         Some(rev) => header.names.resolve(rev, &objects)?,
@@ -166,24 +168,35 @@ impl Reader<'_> {
 
     /// Everything after the header is one pack; libgit2 checks each object, the trailer and that
     /// nothing follows it.
-    fn index_pack(&mut self, directory: &Path, size: u64) -> Result<(), IntakeError> {
-        let mut start = [0; 12];
-        self.inner.read_exact(&mut start).map_err(|_| self.broken("it has no pack"))?;
-        self.hasher.update(start);
-        let count = u64::from(u32::from_be_bytes([start[8], start[9], start[10], start[11]]));
-        if !start.starts_with(b"PACK") || count > size.saturating_sub(self.taken) / MIN_OBJECT {
-            return Err(self.broken("its pack is damaged, or claims more objects than it has room for"));
-        }
+    fn index_pack(&mut self, directory: &Path, limits: &Limits, size: u64) -> Result<(), IntakeError> {
+        self.check_pack(limits, size)?;
         let failed = |error: git2::Error| format!("its pack is damaged: {}", display::escape(error.message()));
         let mut indexer = Indexer::new(None, directory, 0o600, false).map_err(|error| self.broken(failed(error)))?;
-        let mut chunk = start.to_vec();
-        while !chunk.is_empty() {
-            indexer.write_all(&chunk).map_err(|error| self.broken(format!("its pack is damaged: {error}")))?;
-            let next = self.inner.fill_buf().map_err(|source| IntakeError::from_io(self.path, source))?;
-            chunk = next.to_vec();
-            self.hasher.update(&chunk);
-            self.inner.consume(chunk.len());
+        loop {
+            let chunk = self.inner.fill_buf().map_err(|source| IntakeError::from_io(self.path, source))?;
+            if chunk.is_empty() {
+                break;
+            }
+            self.hasher.update(chunk);
+            let (count, written) = (chunk.len(), indexer.write_all(chunk));
+            self.inner.consume(count);
+            written.map_err(|error| self.broken(format!("its pack is damaged: {error}")))?;
         }
         indexer.commit().map(drop).map_err(|error| self.broken(failed(error)))
+    }
+
+    /// Walks the pack once for its sizes and returns to its start.
+    fn check_pack(&mut self, limits: &Limits, size: u64) -> Result<(), IntakeError> {
+        let mut start = [0; 12];
+        self.inner.read_exact(&mut start).map_err(|_| self.broken("it has no pack"))?;
+        let count = u64::from(u32::from_be_bytes([start[8], start[9], start[10], start[11]]));
+        let room = size.saturating_sub(self.taken);
+        if !start.starts_with(b"PACK") || count > room / MIN_OBJECT {
+            return Err(self.broken("its pack is damaged, or claims more objects than it has room for"));
+        }
+        pack::check(&mut self.inner, count, room, limits.file_bytes)
+            .map_err(|detail| self.broken(format!("its pack is refused: {detail}")))?;
+        let back = self.inner.seek(SeekFrom::Start(self.taken));
+        back.map(drop).map_err(|source| IntakeError::from_io(self.path, source))
     }
 }

@@ -43,9 +43,9 @@ impl Report {
             capability.witness.iter().try_for_each(|step| check_step("a capability", step))?;
         }
         self.check_verdict()?;
-        let mut finished = self.clone();
-        finished.coverage.order();
-        if finished.coverage != self.coverage {
+        let mut coverage = self.coverage.clone();
+        coverage.order();
+        if coverage != self.coverage {
             return inconsistent("coverage is not in order or its totals do not add up".to_owned());
         }
         Ok(())

