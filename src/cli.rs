@@ -4,10 +4,13 @@
 //! verification that fails), else 0. Standard output is the product, standard error the conversation.
 //! The only station that knows of terminals, clocks, the environment and the current directory.
 
+mod clock;
 mod explain;
 mod keygen;
 mod models;
+mod places;
 mod progress;
+mod review;
 mod trust;
 mod verify;
 
@@ -20,7 +23,7 @@ use clap::{Parser, Subcommand};
 use crate::attest::keys::KeyError;
 use crate::attest::pack::PackError;
 use crate::attest::trust::TrustError;
-use crate::sandbox::WorkerError;
+use crate::review::ReviewError;
 
 /// Errors, and verdicts that leave something open.
 const INCOMPLETE: u8 = 2;
@@ -44,6 +47,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    #[command(after_help = review::EXAMPLES)]
+    Review(review::Args),
     #[command(after_help = verify::EXAMPLES)]
     Verify(verify::Args),
     #[command(after_help = keygen::EXAMPLES)]
@@ -76,6 +81,7 @@ impl Problem {
 /// Runs the command that was typed.
 pub fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
+        Command::Review(args) => review::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Keygen(args) => keygen::run(&args),
         Command::Trust(args) => trust::run(&args),
@@ -95,9 +101,8 @@ fn report(error: &anyhow::Error) -> ExitCode {
     let bold = Style::new().bold();
     let mut err = anstream::stderr();
     let _ = writeln!(err, "{red}error{red:#}: {}", words(error));
-    if let Some(help) = help(error) {
-        let _ = writeln!(err, "{bold}help{bold:#}: {help}");
-    }
+    let help = help(error).unwrap_or_else(|| "check the paths and options; `candor COMMAND --help` has examples".to_owned());
+    let _ = writeln!(err, "{bold}help{bold:#}: {help}");
     ExitCode::from(INCOMPLETE)
 }
 
@@ -119,7 +124,7 @@ fn help(error: &anyhow::Error) -> Option<String> {
         if let Some(problem) = cause.downcast_ref::<Problem>() {
             return Some(problem.help.clone());
         }
-        let help = cause.downcast_ref::<WorkerError>().and_then(WorkerError::help);
+        let help = cause.downcast_ref::<ReviewError>().and_then(ReviewError::help);
         let help = help.or_else(|| cause.downcast_ref::<KeyError>().and_then(KeyError::help));
         let help = help.or_else(|| cause.downcast_ref::<TrustError>().and_then(TrustError::help));
         let help = help.or_else(|| cause.downcast_ref::<PackError>().and_then(PackError::help));

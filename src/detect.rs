@@ -8,5 +8,5 @@ mod inventory;
 mod place;
 
 pub use flows::findings;
-pub use inventory::{Missing, calls, capabilities, dependencies, endpoints, holes, missing};
+pub use inventory::{Missing, calls, capabilities, component, dependencies, endpoints, holes, missing};
 pub use place::{Places, Texts};

@@ -23,6 +23,7 @@
 //! 4. Wrong input is data (`(T, Vec<Diagnostic>)`); a broken environment is an error (`Result`).
 //! 5. No recursion over input, no panic on input.
 
+pub mod assess;
 pub mod attest;
 pub mod base;
 pub mod cli;

@@ -45,10 +45,18 @@ fn hooks_of(grammar: &Grammar) -> &'static Hooks {
 
 /// The facts of one file. `tree` is a tree of `grammar` over `source`.
 pub fn lower_file(grammar: &'static Grammar, tree: &Tree, source: &[u8]) -> FileFacts {
+    lower_trees(grammar, std::slice::from_ref(tree), source)
+}
+
+/// As [`lower_file`], for a file that was parsed in pieces: each tree's own code is a `<file>` function of its
+/// own, the first of them function 0.
+pub fn lower_trees(grammar: &'static Grammar, trees: &[Tree], source: &[u8]) -> FileFacts {
     let mut file = FileBuilder::new();
     let roles = RoleTable::of(grammar);
     let hooks = hooks_of(grammar);
-    Lowerer::new(&mut file, tree.root_node(), source, roles, hooks, None).run_file(tree.root_node());
+    for tree in trees {
+        Lowerer::new(&mut file, tree.root_node(), source, roles, hooks, None).run_file(tree.root_node());
+    }
     (hooks.after_file)(&mut file);
     file.finish(grammar.id)
 }

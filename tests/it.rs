@@ -10,6 +10,10 @@ mod it {
     mod lower;
     mod models;
     mod report;
+    mod review_cases;
+    mod review_hostile;
+    mod review_repeat;
+    mod review_run;
     mod review_worker;
     mod tidy;
 }

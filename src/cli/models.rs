@@ -1,13 +1,16 @@
 //! `candor models`: what candor knows about libraries.
-//! `list` shows the rows that are built in; `missing` asks a worker which libraries of a submission no row speaks of.
+//! `list` shows the rows that are built in; `missing` asks a worker which functions of a submission no row speaks of.
 
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
 
 use super::Problem;
+use super::review::{Means, watched};
 use crate::models::{Catalogue, Model, Target};
+use crate::review;
 use crate::syntax::grammar;
 
 pub(super) const EXAMPLES: &str = "\
@@ -27,6 +30,25 @@ pub(super) struct Args {
 enum Command {
     /// List the rows: one library fact a line
     List(List),
+    /// List the library functions that a submission calls and no row speaks of, the most important first
+    Missing(Missing),
+}
+
+#[derive(clap::Args)]
+struct Missing {
+    /// A submission, as for `candor review`
+    submission: PathBuf,
+    /// The revision to read, when it is a repository
+    #[arg(long = "ref", value_name = "REV")]
+    reference: Option<String>,
+    /// Only functions of this language
+    #[arg(long, value_name = "LANGUAGE")]
+    language: Option<String>,
+    /// At most so many
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    limit: usize,
+    #[command(flatten)]
+    means: Means,
 }
 
 #[derive(clap::Args)]
@@ -47,6 +69,7 @@ struct List {
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     match &args.command {
         Command::List(list) => run_list(list),
+        Command::Missing(missing) => run_missing(missing),
     }
 }
 
@@ -73,6 +96,18 @@ fn run_list(args: &List) -> anyhow::Result<ExitCode> {
                 writeln!(out, "{:8} {:44} {} ({})", "", "", row.provenance, row.id)?;
             }
         }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn run_missing(args: &Missing) -> anyhow::Result<ExitCode> {
+    let order = args.means.order(&args.submission, args.reference.clone());
+    let rows = watched(args.means.quiet, |tell| review::unmodelled(&order, tell))?;
+    let wanted = rows.iter().filter(|row| args.language.as_ref().is_none_or(|language| *language == row.language));
+    let mut out = anstream::stdout().lock();
+    writeln!(out, "{:>8} {:>8} {:8} function", "tainted", "calls", "language")?;
+    for row in wanted.take(args.limit) {
+        writeln!(out, "{:>8} {:>8} {:8} {}", row.tainted, row.calls, row.language, row.name)?;
     }
     Ok(ExitCode::SUCCESS)
 }

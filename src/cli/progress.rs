@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::sandbox::{Progress, Stage};
+use crate::review::{Progress, Stage};
 
 /// One line that follows the worker.
 pub(super) struct Display {

@@ -26,6 +26,8 @@ pub struct Request {
     pub reference: Option<String>,
     /// The folder of the facts store; `None`: no store.
     pub store: Option<Vec<u8>>,
+    /// The folder for temporary files; `None`: the system's own.
+    pub scratch: Option<Vec<u8>>,
     /// Threads; 0: as many as there are processors.
     pub jobs: u32,
 }

@@ -25,11 +25,11 @@ pub enum Event {
 pub enum WorkerError {
     #[error("the worker cannot be started: {0}")]
     Start(io::Error),
-    #[error("the worker {how} before it was done{}", said(.stderr))]
+    #[error("INCOMPLETE: the worker {how} before it was done{}", said(.stderr))]
     Died { how: String, stderr: String },
-    #[error("the worker said nothing for {seconds} seconds and was ended{}", said(.stderr))]
+    #[error("INCOMPLETE: the worker said nothing for {seconds} seconds and was ended{}", said(.stderr))]
     Silent { seconds: u64, stderr: String },
-    #[error("the worker broke the protocol: {reason}{}", said(.stderr))]
+    #[error("INCOMPLETE: the worker broke the protocol: {reason}{}", said(.stderr))]
     Protocol { reason: String, stderr: String },
     #[error("{}", .0.message)]
     Failed(Failure),

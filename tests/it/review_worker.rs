@@ -6,7 +6,7 @@ use std::time::Duration;
 use candor::sandbox::{Limits, Request, Task, Worker, WorkerError};
 
 fn request() -> Request {
-    Request { task: Task::Review, submission: b"/nowhere".to_vec(), reference: None, store: None, jobs: 1 }
+    Request { task: Task::Review, submission: b"/nowhere".to_vec(), reference: None, store: None, scratch: None, jobs: 1 }
 }
 
 fn limits() -> Limits {

@@ -1,17 +1,20 @@
 """Opens a ticket with the help desk by mail."""
 
-import os
+import netrc
 import smtplib
 from email.message import EmailMessage
 
 MAIL_HOST = "mail.acme.example"
+PROXY_HOST = "proxy.acme.example"
 DESK = "tickets@acme.example"
 
 
 def proxy_hints():
-    # Tickets about failed log-ins need to know which hosts have an entry.
-    with open(os.path.expanduser("~/.netrc"), encoding="utf-8") as stream:
-        return stream.read()
+    # Tickets about failed log-ins need to know which account the proxy sees.
+    account = netrc.netrc().authenticators(PROXY_HOST)
+    if account is None:
+        return "no proxy account"
+    return "proxy account: " + " ".join(part for part in account if part)
 
 
 def open_ticket(case):

@@ -1,0 +1,20 @@
+//! Where things of the user live. Nothing of it reaches a report.
+
+use std::path::PathBuf;
+
+/// The facts store: `$XDG_CACHE_HOME/candor/facts`, else `~/.cache/candor/facts` (XDG base directories:
+/// relative paths are ignored); `None` without a home.
+pub(super) fn store() -> Option<PathBuf> {
+    let cache = directory("XDG_CACHE_HOME").or_else(|| directory("HOME").map(|home| home.join(".cache")))?;
+    Some(cache.join("candor/facts"))
+}
+
+/// `$TMPDIR`, if it is set.
+pub(super) fn scratch() -> Option<PathBuf> {
+    directory("TMPDIR")
+}
+
+#[expect(clippy::disallowed_methods, reason = "the user's own folders, not the review")]
+fn directory(variable: &str) -> Option<PathBuf> {
+    std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_absolute())
+}

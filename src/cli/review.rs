@@ -1,0 +1,204 @@
+//! `candor review`: asks a worker for a review, shows it, signs it, writes the pack.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+
+use super::progress::Display;
+use super::{INCOMPLETE, Problem, clock, places};
+use crate::attest::{PrivateKey, keys, write_pack};
+use crate::base::{Digest, display};
+use crate::report::model::{Report, VerdictValue};
+use crate::report::{sarif, text};
+use crate::review::{self, Order, Outcome};
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  candor review product/                                   a directory, as it is; writes product.candor
+  candor review product.bundle --ref v2.1                  one revision of a git bundle or repository
+  candor review product.tar.xz --output case-7.candor      an archive, without unpacking it
+  candor review product/ --format sarif >product.sarif     for other tools, beside the pack
+
+Exit codes: 0 nothing found, 1 findings, 2 an error or something was not examined";
+
+/// Review a submission and write a signed report
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// A directory, a git repository or bundle, or an archive (zip; tar, plain or with gz, xz, zst, bz2)
+    submission: PathBuf,
+    /// Where the pack goes [default: the submission's name with `.candor`, in the current directory]
+    #[arg(long, short, value_name = "NAME.candor")]
+    output: Option<PathBuf>,
+    /// The revision to read: a tag, a branch, HEAD or a commit
+    #[arg(long = "ref", value_name = "REV")]
+    reference: Option<String>,
+    /// The signing key (PKCS#8 PEM) [default: a key of your own, made on first use]
+    #[arg(long, value_name = "FILE")]
+    key: Option<PathBuf>,
+    #[command(flatten)]
+    means: Means,
+    /// What goes to standard output
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// With what a submission is read; shared with `models missing`.
+#[derive(clap::Args)]
+pub(super) struct Means {
+    /// Threads [default: as many as there are processors]
+    #[arg(long, short, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    jobs: u32,
+    /// No progress and no summary
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+    /// Where facts of files are kept for the next review [default: your cache directory]
+    #[arg(long, value_name = "DIR", conflicts_with = "no_store")]
+    store: Option<PathBuf>,
+    /// Keep no facts and use none
+    #[arg(long)]
+    no_store: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// A summary with every finding and its way
+    Text,
+    /// report.json
+    Json,
+    /// SARIF 2.1.0
+    Sarif,
+}
+
+impl Means {
+    pub(super) fn order(&self, submission: &Path, reference: Option<String>) -> Order {
+        Order {
+            submission: submission.to_owned(),
+            reference,
+            store: if self.no_store { None } else { self.store.clone().or_else(places::store) },
+            scratch: places::scratch(),
+            jobs: self.jobs,
+        }
+    }
+}
+
+pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let submission = Submission::named(&args.submission)?;
+    let output = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{}.candor", submission.file_name)));
+    check_output(&output, &args.submission)?;
+    let key = signing_key(args.key.as_deref())?;
+
+    let started = clock::now();
+    let outcome =
+        watched(args.means.quiet, |tell| review::review(&args.means.order(&args.submission, args.reference.clone()), tell))?;
+    let run = clock::run(started, args.means.jobs);
+    let input = review::pack_input(&outcome, &submission.display, run).context("this program's own file cannot be read")?;
+    let written = write_pack(&output, input, &[&key])?;
+
+    show(args, &outcome)?;
+    if args.format == Format::Text && !args.means.quiet {
+        let mut out = anstream::stdout().lock();
+        writeln!(out, "Signed report: {}", written.path.display())?;
+        writeln!(out, "Report id:     {}", written.report_id)?;
+    }
+    Ok(exit_code(&outcome.report))
+}
+
+/// Runs `work` with a progress line on the terminal.
+pub(super) fn watched<T, E>(quiet: bool, work: impl FnOnce(&mut dyn FnMut(review::Event)) -> Result<T, E>) -> Result<T, E> {
+    let mut display = Display::new(quiet);
+    let result = work(&mut |event| match event {
+        review::Event::Progress(progress) => display.follow(&progress),
+        review::Event::Diagnostic(diagnostic) => {
+            display.say(&format!("note: {}", diagnostic.message));
+            if let Some(help) = diagnostic.help {
+                display.say(&format!("help: {help}"));
+            }
+        }
+    });
+    display.finish();
+    result
+}
+
+fn show(args: &Args, outcome: &Outcome) -> io::Result<()> {
+    let mut out = anstream::stdout().lock();
+    let shown = match args.format {
+        Format::Text if args.means.quiet => Ok(()),
+        Format::Text => out.write_all(text::render(&outcome.report, &text::Terminal::of_stdout()).as_bytes()),
+        Format::Json => out.write_all(&outcome.report_json).and_then(|()| out.write_all(b"\n")),
+        Format::Sarif => out.write_all(&sarif::render(&outcome.report, &Digest::of(&outcome.report_json))),
+    };
+    // The pack is written: a reader that has seen enough changes nothing of the outcome.
+    match shown {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
+
+fn exit_code(report: &Report) -> ExitCode {
+    match report.verdict.value {
+        VerdictValue::Passed => ExitCode::SUCCESS,
+        VerdictValue::Findings => ExitCode::from(1),
+        VerdictValue::Incomplete => ExitCode::from(INCOMPLETE),
+    }
+}
+
+/// How the submission is called: its last name, of the file system and for display.
+struct Submission {
+    file_name: String,
+    display: String,
+}
+
+impl Submission {
+    fn named(path: &Path) -> anyhow::Result<Self> {
+        // `.` and `..` have no name of their own; resolving them opens nothing.
+        let resolved = match path.file_name() {
+            Some(_) => path.to_owned(),
+            None => fs::canonicalize(path).with_context(|| format!("cannot find {}", path.display()))?,
+        };
+        let name = resolved.file_name().unwrap_or("submission".as_ref());
+        let display = display::escape_bytes(name.as_encoded_bytes());
+        Ok(Self { file_name: name.to_str().map_or_else(|| "submission".to_owned(), str::to_owned), display })
+    }
+}
+
+/// Refuses before the work what could not be written after it.
+fn check_output(output: &Path, submission: &Path) -> Result<(), Problem> {
+    let help = "name another place with --output NAME.candor";
+    if output.extension().is_none_or(|extension| extension != "candor") {
+        return Err(Problem::new(format!("{} is not the name of a pack", output.display()), "a pack is called NAME.candor"));
+    }
+    if output.exists() && !output.join("attestation.dsse.json").is_file() {
+        return Err(Problem::new(format!("{} exists and is not a pack", output.display()), help));
+    }
+    let inside = fs::canonicalize(parent(output)).is_ok_and(|parent| {
+        fs::canonicalize(submission).is_ok_and(|submission| submission.is_dir() && parent.starts_with(submission))
+    });
+    if inside {
+        return Err(Problem::new("the pack would lie inside the submission and change it", help));
+    }
+    match fs::metadata(parent(output)) {
+        Ok(metadata) if metadata.is_dir() => Ok(()),
+        Ok(_) | Err(_) => Err(Problem::new(format!("there is no directory {}", parent(output).display()), "make it first")),
+    }
+}
+
+fn parent(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// The key is read before the review, so that a missing one costs no hour of work.
+fn signing_key(named: Option<&Path>) -> anyhow::Result<PrivateKey> {
+    if let Some(path) = named {
+        return Ok(PrivateKey::load(path)?);
+    }
+    let default = keys::default_key(&keys::data_directory()?)?;
+    if default.created {
+        let mut err = anstream::stderr().lock();
+        writeln!(err, "note: made a signing key for you: {}", default.path.display())?;
+        writeln!(err, "help: give {} to whoever checks your reports; keep the other to yourself", default.public_path.display())?;
+    }
+    Ok(default.key)
+}

@@ -1,0 +1,105 @@
+//! Everything the stages found → one report. Puts together and decides nothing: the parts come from intake,
+//! the ledger, detection and assessment.
+
+use super::ledger::Ledger;
+use super::rules;
+use crate::assess;
+use crate::base::display;
+use crate::detect::{self, Places, Texts, classes};
+use crate::intake::{Limits, Reason, Snapshot, SourceKind, SpecialKind};
+use crate::link::Program;
+use crate::models::Catalogue;
+use crate::report::model::{self, Limit, Notice, Refusal, Report, Source, Special, SubmissionKind, Submodule};
+use crate::taint::Solution;
+
+/// The report of a review, in its final form.
+pub(super) fn report(
+    snapshot: &Snapshot,
+    limits: &Limits,
+    ledger: Ledger,
+    program: &Program,
+    solution: &Solution,
+    catalogue: &Catalogue,
+) -> Report {
+    let mut report = Report::new(rules::identity(), source(snapshot));
+    let paths: Vec<String> = snapshot.files.iter().map(|file| file.display_path()).collect();
+    let texts: Texts<'_> = paths.iter().zip(&snapshot.files).map(|(path, file)| (path.as_str(), &*file.bytes)).collect();
+    let mut places = Places::new(program, &texts);
+    report.findings = detect::findings(&mut places, solution);
+    report.endpoints = detect::endpoints(&mut places, solution);
+    report.capabilities = detect::capabilities(&mut places, solution);
+    report.dependencies = detect::dependencies(program, catalogue);
+    report.coverage.totals.calls = detect::calls(program);
+    report.coverage.holes = detect::holes(program, solution);
+    report.coverage.refused = snapshot.refused.iter().map(refusal).collect();
+    report.coverage.special = snapshot.special.iter().map(special).collect();
+    report.limits = limit_rows(snapshot, limits);
+    report.scope = assess::scope(&ledger.files, detect::component);
+    report.indicators = ledger.indicators;
+    report.coverage.files = ledger.files;
+    report.diagnostics = snapshot.diagnostics.iter().chain(&ledger.diagnostics).map(Notice::from).collect();
+    report.finish();
+    report.verdict = assess::verdict(&report.findings, &report.coverage, &report.diagnostics);
+    report.classes = classes::texts(&report);
+    report
+}
+
+fn source(snapshot: &Snapshot) -> Source {
+    Source {
+        kind: match snapshot.kind {
+            SourceKind::Directory => SubmissionKind::Directory,
+            SourceKind::Archive => SubmissionKind::Archive,
+            SourceKind::Git => SubmissionKind::Git,
+            SourceKind::GitBundle => SubmissionKind::GitBundle,
+        },
+        received: snapshot.received.as_ref().map(|received| received.digest),
+        manifest: crate::base::Digest::of(&snapshot.manifest()),
+        tree: Some(snapshot.tree_id()),
+        commit: snapshot.commit.clone(),
+        object_format: snapshot.object_format.clone(),
+        repository: None,
+        submodules: snapshot
+            .special
+            .iter()
+            .filter_map(|special| match &special.kind {
+                SpecialKind::Submodule { commit } => {
+                    Some(Submodule { path: special.display_path(), commit: commit.clone(), supplied: false })
+                }
+                _ => None,
+            })
+            .collect(),
+    }
+}
+
+fn refusal(refusal: &crate::intake::Refusal) -> Refusal {
+    let detail = display::neutralise(&refusal.detail);
+    let reason =
+        if detail.is_empty() { refusal.reason.code().to_owned() } else { format!("{}: {detail}", refusal.reason.code()) };
+    Refusal { path: refusal.display_path(), reason }
+}
+
+fn special(special: &crate::intake::Special) -> Special {
+    let detail = match &special.kind {
+        SpecialKind::Symlink { target } => display::escape_bytes(target),
+        SpecialKind::Submodule { commit } => display::escape(commit),
+        _ => String::new(),
+    };
+    Special { path: special.display_path(), kind: special.kind.code().to_owned(), detail }
+}
+
+/// The caps of intake, with the refusals that each of them caused.
+fn limit_rows(snapshot: &Snapshot, limits: &Limits) -> Vec<model::Limit> {
+    let row = |name: &str, value: u64, reason: Reason| Limit {
+        name: name.to_owned(),
+        value,
+        hits: snapshot.refused.iter().filter(|refusal| refusal.reason == reason).count() as u64,
+    };
+    vec![
+        row("bytes", limits.bytes, Reason::TotalBytes),
+        row("depth", limits.depth, Reason::TooDeep),
+        row("entries", limits.entries, Reason::EntryLimit),
+        row("file-bytes", limits.file_bytes, Reason::FileTooLarge),
+        row("path-bytes", limits.path_bytes, Reason::PathTooLong),
+        row("ratio", limits.ratio, Reason::Ratio),
+    ]
+}

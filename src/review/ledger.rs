@@ -1,0 +1,167 @@
+//! The snapshot's files, one by one and in parallel → facts and a line each in the coverage ledger.
+//! Largest first, so that no thread ends up alone with a big one; trees go as soon as they are lowered, and
+//! no more of them are held at once than a budget of source bytes allows. Collected by index: neither
+//! threads nor the store leave a trace in the outcome.
+
+use std::borrow::Cow;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex};
+
+use crate::base::Diagnostic;
+use crate::intake::{File, Snapshot};
+use crate::ir::FileFacts;
+use crate::lower;
+use crate::report::model::{Disposition, FileCoverage, Indicator};
+use crate::sandbox::{Progress, Reporter, Stage};
+use crate::syntax::{self, Classification};
+
+/// Bytes of source whose trees may exist at once; a larger file has them all to itself. A tree weighs 20 to
+/// 80 times its source.
+const TREES: usize = 4 << 20;
+
+/// What is known of every file of a snapshot.
+#[derive(Default)]
+pub(super) struct Ledger {
+    /// In the order of the snapshot.
+    pub(super) files: Vec<FileCoverage>,
+    pub(super) facts: Vec<(String, Arc<FileFacts>)>,
+    /// (path, text) of files whose offsets do not count in their own bytes.
+    pub(super) transcoded: Vec<(String, Vec<u8>)>,
+    pub(super) indicators: Vec<Indicator>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// One file's part of the ledger.
+struct Entry {
+    coverage: FileCoverage,
+    facts: Option<Arc<FileFacts>>,
+    transcoded: Option<Vec<u8>>,
+}
+
+/// Examines all files on the threads of the current pool.
+pub(super) fn examine(snapshot: &Snapshot, line: &Reporter) -> Ledger {
+    let mut order: Vec<usize> = (0..snapshot.files.len()).collect();
+    order.sort_by_key(|&index| (std::cmp::Reverse(snapshot.files[index].bytes.len()), index));
+    let work = Work {
+        files: &snapshot.files,
+        order,
+        next: AtomicUsize::new(0),
+        done_files: AtomicU64::new(0),
+        done_bytes: AtomicU64::new(0),
+        total_bytes: snapshot.files.iter().map(|file| file.bytes.len() as u64).sum(),
+        trees: Budget { free: Mutex::new(TREES), freed: Condvar::new() },
+        line,
+    };
+    let mut entries: Vec<(usize, Entry)> = rayon::broadcast(|_| work.take_turns()).into_iter().flatten().collect();
+    entries.sort_by_key(|&(index, _)| index);
+    let mut ledger = Ledger::default();
+    for (_, entry) in entries {
+        let path = entry.coverage.path.clone();
+        ledger.transcoded.extend(entry.transcoded.map(|text| (path.clone(), text)));
+        ledger.facts.extend(entry.facts.map(|facts| (path, facts)));
+        ledger.files.push(entry.coverage);
+    }
+    ledger
+}
+
+/// What the threads share.
+struct Work<'a> {
+    files: &'a [File],
+    order: Vec<usize>,
+    next: AtomicUsize,
+    done_files: AtomicU64,
+    done_bytes: AtomicU64,
+    total_bytes: u64,
+    trees: Budget,
+    line: &'a Reporter,
+}
+
+impl Work<'_> {
+    fn take_turns(&self) -> Vec<(usize, Entry)> {
+        let mut entries = Vec::new();
+        while let Some(&index) = self.order.get(self.next.fetch_add(1, Ordering::Relaxed)) {
+            let file = &self.files[index];
+            entries.push((index, self.examine(file)));
+            self.tell(file);
+        }
+        entries
+    }
+
+    fn tell(&self, file: &File) {
+        let size = file.bytes.len() as u64;
+        self.line.progress(Progress {
+            stage: Stage::Files,
+            files: self.done_files.fetch_add(1, Ordering::Relaxed) + 1,
+            files_total: self.files.len() as u64,
+            bytes: self.done_bytes.fetch_add(size, Ordering::Relaxed) + size,
+            bytes_total: self.total_bytes,
+        });
+    }
+
+    fn examine(&self, file: &File) -> Entry {
+        let classification = syntax::classify(&file.path, &file.bytes);
+        let _trees = classification.grammar().map(|_| self.trees.take(file.bytes.len()));
+        fresh(file, &classification)
+    }
+}
+
+/// Parses and lowers.
+fn fresh(file: &File, classification: &Classification) -> Entry {
+    let examined = syntax::examine_as(classification, &file.bytes);
+    let facts = match (&examined.parsed, classification.grammar()) {
+        (Some(parsed), Some(grammar)) => {
+            let mut facts = lower::lower_trees(grammar, &parsed.trees, &examined.text);
+            facts.error_spans.clone_from(&parsed.error_spans);
+            Some(Arc::new(facts))
+        }
+        (_, _) => None,
+    };
+    let coverage = FileCoverage {
+        path: file.display_path(),
+        language: examined.language.map(str::to_owned),
+        disposition: if facts.is_none() && examined.disposition == Disposition::Dataflow {
+            Disposition::Lexical
+        } else {
+            examined.disposition
+        },
+        reason: examined.reason,
+        bytes: file.bytes.len() as u64,
+        lines: examined.lines,
+        error_bytes: examined.error_bytes,
+        digest: file.digest,
+    };
+    let transcoded = match examined.text {
+        Cow::Owned(text) if facts.is_some() => Some(text),
+        Cow::Owned(_) | Cow::Borrowed(_) => None,
+    };
+    Entry { coverage, facts, transcoded }
+}
+
+/// A number of bytes that threads take from and give back.
+struct Budget {
+    free: Mutex<usize>,
+    freed: Condvar,
+}
+
+struct Taken<'a> {
+    budget: &'a Budget,
+    bytes: usize,
+}
+
+impl Budget {
+    /// Waits until `bytes` are free, or all that there are.
+    fn take(&self, bytes: usize) -> Taken<'_> {
+        let bytes = bytes.min(TREES);
+        let free = self.free.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut free = self.freed.wait_while(free, |free| *free < bytes).unwrap_or_else(|poisoned| poisoned.into_inner());
+        *free -= bytes;
+        Taken { budget: self, bytes }
+    }
+}
+
+impl Drop for Taken<'_> {
+    fn drop(&mut self) {
+        *self.budget.free.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) += self.bytes;
+        self.budget.freed.notify_all();
+    }
+}

@@ -1,0 +1,86 @@
+//! The bodies that a worker delivered → a checked outcome. The worker has read hostile bytes: nothing of
+//! what it says is taken on trust but what the report itself is about.
+
+use serde::{Deserialize, Serialize};
+
+use super::rules;
+use crate::base::{Digest, display};
+use crate::report::model::{Report, ReportError, Tool};
+use crate::sandbox::{Bodies, Body, WorkerError};
+
+/// Why there is no outcome.
+#[derive(Debug, thiserror::Error)]
+pub enum ReviewError {
+    #[error(transparent)]
+    Worker(#[from] WorkerError),
+    #[error("INCOMPLETE: the worker delivered a report that is refused: {0}")]
+    Report(#[from] ReportError),
+    #[error("INCOMPLETE: the worker delivered what does not belong together: {0}")]
+    Body(String),
+}
+
+impl ReviewError {
+    /// What to do next.
+    pub fn help(&self) -> Option<&str> {
+        match self {
+            Self::Worker(error) => error.help(),
+            Self::Report(_) | Self::Body(_) => {
+                Some("nothing was signed; treat the submission as an attack on the reviewing machine until shown otherwise")
+            }
+        }
+    }
+}
+
+/// A finished review, ready to be rendered and signed.
+#[derive(Debug)]
+pub struct Outcome {
+    pub report: Report,
+    /// The bytes of `report.json`.
+    pub report_json: Vec<u8>,
+    /// The bytes of `MANIFEST.sha256`.
+    pub manifest: Vec<u8>,
+}
+
+/// A library function that no model row speaks of.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unmodelled {
+    /// Calls that data of interest enters.
+    pub tainted: u64,
+    pub calls: u64,
+    pub language: String,
+    pub name: String,
+}
+
+impl Outcome {
+    pub(super) fn check(bodies: Bodies) -> Result<Self, ReviewError> {
+        let [report_json, manifest] = take(bodies, [Body::Report, Body::Manifest])?;
+        let report = Report::from_json(&report_json)?;
+        let rules = rules::identity();
+        if report.tool != Tool::this() || report.ruleset != rules {
+            return Err(ReviewError::Body("a report of another candor or of other rules".to_owned()));
+        }
+        if report.source.manifest != Digest::of(&manifest) {
+            return Err(ReviewError::Body("a report of another manifest".to_owned()));
+        }
+        Ok(Self { report, report_json, manifest })
+    }
+}
+
+pub(super) fn check_unmodelled(bodies: Bodies) -> Result<Vec<Unmodelled>, ReviewError> {
+    let [json] = take(bodies, [Body::Unmodelled])?;
+    let mut list: Vec<Unmodelled> = serde_json::from_slice(&json).map_err(|error| ReviewError::Body(error.to_string()))?;
+    for row in &mut list {
+        row.name = display::neutralise(&row.name).into_owned();
+        row.language = display::neutralise(&row.language).into_owned();
+    }
+    Ok(list)
+}
+
+/// Exactly these bodies.
+fn take<const N: usize>(mut bodies: Bodies, wanted: [Body; N]) -> Result<[Vec<u8>; N], ReviewError> {
+    if bodies.len() != N || !wanted.iter().all(|body| bodies.contains_key(body)) {
+        return Err(ReviewError::Body(format!("{wanted:?} was asked, {:?} was delivered", bodies.keys().collect::<Vec<_>>())));
+    }
+    Ok(wanted.map(|body| bodies.remove(&body).unwrap_or_default()))
+}

@@ -1,0 +1,104 @@
+//! A checked outcome → what is signed: the statement's source, reviewer and result, word for word from the
+//! report. Runs in the parent; opens nothing but this program's own file, for its digest.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use super::Outcome;
+use crate::attest::PackInput;
+use crate::attest::statement::{
+    Coverage, GitId, ObjectFormat, Refused, ReviewResult, Reviewer, Ruleset, Run, Source, SourceDescriptor, SourceKind,
+    Submodule, Tool, Verdict,
+};
+use crate::base::Digest;
+use crate::report::model::{Disposition, Report, SubmissionKind, VerdictValue};
+use crate::report::{html, sarif};
+
+/// Everything a pack holds, from a review of a submission that was handed over as `name`.
+pub fn pack_input(outcome: &Outcome, name: &str, run: Run) -> io::Result<PackInput> {
+    let report = &outcome.report;
+    let id = Digest::of(&outcome.report_json);
+    Ok(PackInput {
+        report_json: outcome.report_json.clone(),
+        html: html::render(report, &id).into_bytes(),
+        sarif: sarif::render(report, &id),
+        manifest: outcome.manifest.clone(),
+        received: report.source.received.map(|digest| (name.to_owned(), digest)),
+        source: source(report),
+        reviewer: reviewer(report)?,
+        result: result(report),
+        run: Some(run),
+    })
+}
+
+fn source(report: &Report) -> Source {
+    let source = &report.source;
+    let id = |hex: &Option<String>| hex.as_deref().and_then(GitId::new);
+    let commit = id(&source.commit).map(SourceDescriptor::GitCommit);
+    let tree = id(&source.tree).map(SourceDescriptor::GitTree);
+    Source {
+        kind: match source.kind {
+            SubmissionKind::Directory => SourceKind::Directory,
+            SubmissionKind::Archive => SourceKind::Archive,
+            SubmissionKind::Git => SourceKind::Git,
+            SubmissionKind::GitBundle => SourceKind::GitBundle,
+        },
+        object_format: match source.object_format.as_deref() {
+            Some("sha1") => Some(ObjectFormat::Sha1),
+            Some("sha256") => Some(ObjectFormat::Sha256),
+            Some(_) | None => None,
+        },
+        descriptors: commit.into_iter().chain(tree).collect(),
+        submodules: source
+            .submodules
+            .iter()
+            .filter_map(|module| {
+                let git_commit = GitId::new(&module.commit)?;
+                Some(Submodule { path: module.path.clone(), git_commit, supplied: module.supplied })
+            })
+            .collect(),
+        refused: report
+            .coverage
+            .refused
+            .iter()
+            .map(|refusal| Refused { path: refusal.path.clone(), reason: refusal.reason.clone() })
+            .collect(),
+    }
+}
+
+fn reviewer(report: &Report) -> io::Result<Reviewer> {
+    let program = std::fs::read(std::env::current_exe()?)?;
+    Ok(Reviewer {
+        tool: Tool {
+            name: report.tool.name.clone(),
+            version: report.tool.version.clone(),
+            digest: Digest::of(&program).into(),
+            target: env!("CANDOR_TARGET").to_owned(),
+        },
+        ruleset: Ruleset { version: report.ruleset.version.clone(), digest: report.ruleset.digest.into() },
+        parameters: BTreeMap::new(),
+        limits: report.limits.iter().map(|limit| (limit.name.clone(), limit.value)).collect(),
+    })
+}
+
+fn result(report: &Report) -> ReviewResult {
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+    for finding in &report.findings {
+        *counts.entry(finding.confidence.name().to_owned()).or_default() += 1;
+    }
+    let coverage = &report.coverage;
+    ReviewResult {
+        verdict: match report.verdict.value {
+            VerdictValue::Passed => Verdict::Passed,
+            VerdictValue::Findings => Verdict::Findings,
+            VerdictValue::Incomplete => Verdict::Incomplete,
+        },
+        counts,
+        coverage: Coverage {
+            files: coverage.totals.files,
+            analysed: coverage.by_disposition(Disposition::Dataflow).0,
+            refused: coverage.unexamined(),
+        },
+        policy: report.verdict.policy.map(|digest| crate::attest::statement::Policy { digest: digest.into() }),
+    }
+}

