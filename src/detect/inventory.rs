@@ -12,7 +12,7 @@ use crate::report::model::{
 };
 use crate::taint::{Site, Solution};
 
-/// Functions that use a capability themselves, and for each component one entry function from which it is reached.
+/// Functions that use a capability themselves, once for each library call they use it by, and for each component one entry function from which it is reached.
 pub fn capabilities(places: &mut Places<'_>, solution: &Solution) -> Vec<CapabilityEntry> {
     let program = places.program();
     let callers = callers(program);
@@ -24,10 +24,15 @@ pub fn capabilities(places: &mut Places<'_>, solution: &Solution) -> Vec<Capabil
             .enumerate()
             .filter_map(|(id, shown)| Some((id as FnId, shown.capabilities.iter().find(|(_, set)| set.contains(capability))?.0)))
             .collect();
-        for (&function, &op) in &direct {
-            let site = Site { function, op };
-            let step = used(places, site);
-            entries.push(entry(places, capability, site, vec![step]));
+        for &function in direct.keys() {
+            let mut told: BTreeSet<Option<String>> = BTreeSet::new();
+            for &(op, _) in solution.shown[function as usize].capabilities.iter().filter(|(_, set)| set.contains(capability)) {
+                let site = Site { function, op };
+                if told.insert(places.callee(site)) {
+                    let step = used(places, site);
+                    entries.push(entry(places, capability, site, vec![step]));
+                }
+            }
         }
         reached(places, &callers, &direct, capability, &mut entries);
     }

@@ -304,7 +304,8 @@ impl Analysis<'_> {
     }
 
     fn type_text(&self, value: ValueId) -> Option<&str> {
-        let ty = self.links.ty(value).or_else(|| self.links.ty(self.same(value)))?;
+        // What made the value says more than the variable it lies in (`FILE *` from `popen`).
+        let ty = self.links.ty(self.same(value)).or_else(|| self.links.ty(value))?;
         Some(match ty {
             Ty::External(name) => self.name_text(name),
             Ty::Class(class) | Ty::ClassObject(class) => self.name_text(self.context.program.classes[class as usize].qualified),

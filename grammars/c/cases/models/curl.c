@@ -70,7 +70,7 @@ void mime_constant(CURL *curl) {
     curl_mime *mime = curl_mime_init(curl); //~ ok
     curl_mimepart *part = curl_mime_addpart(mime); //~ ok
     curl_mime_data(part, "ping", CURL_ZERO_TERMINATED); //~ ok
-    curl_mime_filedata(part, NULL); //~ MISSING: ok
+    curl_mime_filedata(part, NULL); //~ ok
     curl_easy_perform(curl);
 }
 

@@ -329,3 +329,8 @@ void sizes_only(int s, FILE *f) {
     int last = feof(line); //~ ok
     send(s, &last, sizeof last, 0); //~ ok
 }
+
+void named_only(void) {
+    long (*copy)(int, int, long *, unsigned long) = sendfile; //~ ok
+    long (*move)(int, long *, int, long *, unsigned long, unsigned) = splice; //~ ok
+}
