@@ -10,7 +10,7 @@ mod types;
 
 use tree_sitter::Node;
 
-use crate::lower::hooks::Hooks;
+use crate::lower::hooks::{FoldHooks, Hooks};
 use crate::lower::machine::Lowerer;
 use crate::lower::roles::Role;
 use crate::syntax::grammar::Grammar;
@@ -33,7 +33,7 @@ pub(crate) static HOOKS: Hooks = Hooks {
     type_name: types::cast_name,
     after_file: macros::lower_function_macros,
     assignment_declares: false,
-    percent_formats: false,
+    fold: FoldHooks::NONE,
 };
 
 /// Steps of C alone.

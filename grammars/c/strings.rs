@@ -18,7 +18,7 @@ pub(super) fn text<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
             let decoded = decode(raw);
             match String::from_utf8(decoded) {
                 Ok(text) => lowerer.constant_text(&text, node, false),
-                Err(bytes) => lowerer.constant_bytes(bytes.into_bytes(), node),
+                Err(bytes) => lowerer.constant_bytes(bytes.into_bytes(), node, false),
             }
         }
     };

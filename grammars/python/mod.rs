@@ -1,6 +1,7 @@
 //! Python: the pinned grammar, its roles and models, and what lowering does its own way.
 
 mod definitions;
+mod fold;
 mod imports;
 pub mod models;
 mod patterns;
@@ -10,7 +11,7 @@ mod types;
 use tree_sitter::Node;
 
 use crate::ir::{Callee, Op};
-use crate::lower::hooks::Hooks;
+use crate::lower::hooks::{FoldHooks, Hooks};
 use crate::lower::machine::{Lowerer, Step};
 use crate::lower::roles::{Part, Role};
 use crate::syntax::grammar::Grammar;
@@ -33,7 +34,7 @@ pub(crate) static HOOKS: Hooks = Hooks {
     type_name: types::type_name,
     after_file: |_| {},
     assignment_declares: true,
-    percent_formats: true,
+    fold: FoldHooks { call: fold::call, slice: fold::slice, percent: Some(fold::percent), items: fold::items },
 };
 
 /// Steps of Python alone.

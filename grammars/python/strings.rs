@@ -79,10 +79,9 @@ fn literal<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, raw: &[u8], openin
     match std::str::from_utf8(raw) {
         Ok(text) if plain && !opening.bytes && !opening.template => lowerer.constant_text(text, node, false),
         _ => {
-            let mut decoded = opening.decode(raw);
+            let decoded = opening.decode(raw);
             if opening.bytes {
-                decoded.truncate(MAX_TEXT);
-                return lowerer.constant_bytes(decoded, node);
+                return lowerer.constant_bytes(decoded, node, false);
             }
             let mut text = String::from_utf8_lossy(&decoded).into_owned();
             if opening.template {

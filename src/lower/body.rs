@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use super::fold::Known;
 use super::scope::{Delta, Env, Fork, Slot, UNSET};
 use super::survey::ScopeIx;
 use crate::ir::{
@@ -51,6 +52,7 @@ pub(crate) struct Body {
     pub(crate) back_labels: FxHashMap<Symbol, Vec<(Slot, ValueId)>>,
     /// States at jumps to labels not met yet.
     pub(crate) jumps: FxHashMap<Symbol, Vec<Delta>>,
+    pub(crate) known: Known,
     /// Values thrown so far.
     pub(crate) thrown: Vec<ValueId>,
 }
@@ -71,6 +73,7 @@ impl Body {
         self.open_phis.clear();
         self.back_labels.clear();
         self.jumps.clear();
+        self.known.clear();
         self.thrown.clear();
     }
 

@@ -67,11 +67,9 @@ impl<'t> Lowerer<'_, 't> {
             (None, false) => Callee::Value(self.pop()),
             (None, true) => Callee::Value(0),
         };
-        if let Some(folded) = self.fold_call(callee, &args) {
-            return self.push_folded(folded, node);
-        }
+        let folded = (self.hooks.fold.call)(self, callee, &args);
         let span = self.span(node);
-        let value = self.body.call(callee, &args, false, span);
+        let value = self.settle(folded, node, |lowerer| lowerer.body.call(callee, &args, false, span));
         self.push(value);
     }
 }

@@ -236,19 +236,18 @@ impl<'t> Lowerer<'_, 't> {
 
     /// `left operator right`, by the text of the operator.
     pub(crate) fn operate(&mut self, operator: &[u8], left: ValueId, right: ValueId, node: Node<'t>) -> ValueId {
-        if let Some(folded) = self.fold_binary(operator, left, right) {
-            return self.emit_folded(folded, node);
-        }
         let span = self.span(node);
-        match operator {
-            b"==" | b"!=" | b"<" | b">" | b"<=" | b">=" | b"&&" | b"||" => self.body.bin(BinOp::Compare, left, right, span),
-            b"%" if self.hooks.percent_formats && self.is_text(left) => {
-                let operands = self.format_operands(left, right);
-                self.body.concat(&operands, span)
-            }
-            b"+" if self.is_text(left) || self.is_text(right) => self.body.concat(&[left, right], span),
-            _ => self.body.bin(BinOp::Arith, left, right, span),
+        if let (b"%", Some(percent), true) = (operator, self.hooks.fold.percent, self.is_text(left)) {
+            let operands = self.format_operands(left, right);
+            let folded = percent(self, &operands);
+            return self.settle(folded, node, |lowerer| lowerer.body.concat(&operands, span));
         }
+        let folded = self.fold_binary(operator, left, right);
+        self.settle(folded, node, |lowerer| match operator {
+            b"==" | b"!=" | b"<" | b">" | b"<=" | b">=" | b"&&" | b"||" => lowerer.body.bin(BinOp::Compare, left, right, span),
+            b"+" if lowerer.is_text(left) || lowerer.is_text(right) => lowerer.body.concat(&[left, right], span),
+            _ => lowerer.body.bin(BinOp::Arith, left, right, span),
+        })
     }
 
     fn is_text(&self, value: ValueId) -> bool {
@@ -314,13 +313,9 @@ impl<'t> Lowerer<'_, 't> {
             }
             Step::Slice => {
                 let base = self.pop();
-                match self.fold_slice(base, node) {
-                    Some(folded) => self.push_folded(folded, node),
-                    None => {
-                        let value = self.emit(Op::Copy(base), node);
-                        self.push(value);
-                    }
-                }
+                let folded = (self.hooks.fold.slice)(self, base, node);
+                let value = self.settle(folded, node, |lowerer| lowerer.emit(Op::Copy(base), node));
+                self.push(value);
             }
             Step::Unary | Step::Not | Step::Await | Step::Yield | Step::Cast | Step::Pointer | Step::Update => {
                 let operand = self.pop();
@@ -359,14 +354,10 @@ impl<'t> Lowerer<'_, 't> {
     }
 
     pub(crate) fn finish_concat(&mut self, values: &[ValueId], node: Node<'t>) {
-        match (self.fold_concat(values), values) {
-            (Some(folded), _) => self.push_folded(folded, node),
-            (None, _) => {
-                let span = self.span(node);
-                let value = self.body.concat(values, span);
-                self.push(value);
-            }
-        }
+        let folded = self.fold_concat(values);
+        let span = self.span(node);
+        let value = self.settle(folded, node, |lowerer| lowerer.body.concat(values, span));
+        self.push(value);
     }
 
     fn unary(&mut self, step: Step, operand: ValueId, node: Node<'t>) -> ValueId {

@@ -101,10 +101,32 @@ impl FileBuilder {
     /// A string constant, cut at [`MAX_TEXT`]; destinations in it are noted.
     pub(crate) fn text(&mut self, text: &str, span: u32, folded: bool) -> ConstIx {
         let symbol = self.strings.intern(prefix(text, MAX_TEXT));
-        if names_destination(text) {
-            self.urls.push(UrlLiteral { text: symbol, span, folded });
-        }
+        self.note_destination(text, symbol, span, folded);
         self.consts.add(Const::Str(symbol))
+    }
+
+    /// A bytes constant, cut at [`MAX_TEXT`]; destinations in it are noted.
+    pub(crate) fn bytes(&mut self, mut bytes: Vec<u8>, span: u32, folded: bool) -> ConstIx {
+        bytes.truncate(MAX_TEXT);
+        if let Ok(text) = std::str::from_utf8(&bytes)
+            && names_destination(text)
+        {
+            let symbol = self.strings.intern(text);
+            self.note_destination(text, symbol, span, folded);
+        }
+        self.consts.add(Const::Bytes(bytes))
+    }
+
+    fn note_destination(&mut self, text: &str, symbol: Symbol, span: u32, folded: bool) {
+        if !names_destination(text) {
+            return;
+        }
+        let url = UrlLiteral { text: symbol, span, folded };
+        match self.urls.last_mut() {
+            // What grows piece by piece is one destination.
+            Some(last) if folded && last.folded && text.starts_with(self.strings.text(last.text)) => *last = url,
+            _ => self.urls.push(url),
+        }
     }
 
     /// Room for a function that is lowered later.

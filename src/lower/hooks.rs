@@ -3,9 +3,10 @@
 use tree_sitter::Node;
 
 use super::file::FileBuilder;
+use super::fold::Folded;
 use super::machine::Lowerer;
 use super::roles::Role;
-use crate::ir::{Param, Symbol, ValueId};
+use crate::ir::{Arg, Callee, Param, Symbol, ValueId};
 
 /// The irregular parts of one language.
 pub(crate) struct Hooks {
@@ -25,6 +26,27 @@ pub(crate) struct Hooks {
     pub(crate) after_file: fn(&mut FileBuilder),
     /// An assigned name that is no variable yet becomes one (Python), or is a name of the file (C).
     pub(crate) assignment_declares: bool,
-    /// `text % values` builds a string.
-    pub(crate) percent_formats: bool,
+    pub(crate) fold: FoldHooks,
+}
+
+/// Folds a call of a known function or method.
+pub(crate) type FoldCall = for<'a, 't> fn(&Lowerer<'a, 't>, Callee, &[Arg]) -> Option<Folded>;
+/// Folds `base[from:to:step]`; the node is the whole expression.
+pub(crate) type FoldSlice = for<'a, 't> fn(&mut Lowerer<'a, 't>, ValueId, Node<'t>) -> Option<Folded>;
+/// Folds a format and the values that fill it.
+pub(crate) type FoldPercent = for<'a, 't> fn(&Lowerer<'a, 't>, &[ValueId]) -> Option<Folded>;
+
+/// What a language folds besides operators.
+pub(crate) struct FoldHooks {
+    pub(crate) call: FoldCall,
+    pub(crate) slice: FoldSlice,
+    /// `format % values`, where that builds a string.
+    pub(crate) percent: Option<FoldPercent>,
+    /// Notes the elements of a literal or comprehension, if they are known.
+    pub(crate) items: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>, ValueId),
+}
+
+impl FoldHooks {
+    /// Operators are all that is folded.
+    pub(crate) const NONE: Self = Self { call: |_, _, _| None, slice: |_, _, _| None, percent: None, items: |_, _, _| {} };
 }

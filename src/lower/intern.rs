@@ -48,6 +48,20 @@ impl Strings {
         symbol
     }
 
+    /// The symbol of a text that is already in the table.
+    pub(crate) fn find(&self, text: &[u8]) -> Option<Symbol> {
+        let text = std::str::from_utf8(text).ok()?;
+        let mask = self.index.len() - 1;
+        let mut at = hash(text) & mask;
+        while self.index[at] != EMPTY {
+            if *self.texts[self.index[at] as usize] == *text {
+                return Some(self.index[at]);
+            }
+            at = (at + 1) & mask;
+        }
+        None
+    }
+
     /// As [`Strings::intern`]; what is not UTF-8 becomes U+FFFD.
     pub(crate) fn intern_bytes(&mut self, bytes: &[u8]) -> Symbol {
         match std::str::from_utf8(bytes) {

@@ -185,11 +185,13 @@ impl<'t> Lowerer<'_, 't> {
                 let kind = self.literal_kind(node);
                 let span = self.span(node);
                 let value = self.body.literal(kind, &entries, span);
+                (self.hooks.fold.items)(self, node, value);
                 self.push(value);
             }
             Step::ComprehensionFor => {
                 let iterated = self.pop();
                 let Some(target) = self.part(node, Part::Bind) else { return };
+                self.note_iterated(node, iterated);
                 self.declare_targets(target);
                 let element = self.emit(Op::Get(iterated, Selector::Element), node);
                 self.tasks.push(super::machine::Task::Assign(target, element));

@@ -398,24 +398,16 @@ impl<'a, 't> Lowerer<'a, 't> {
         self.emit(Op::Const(ix), node)
     }
 
-    pub(crate) fn constant_bytes(&mut self, bytes: Vec<u8>, node: Node<'t>) -> ValueId {
-        self.constant(Const::Bytes(bytes), node)
+    pub(crate) fn constant_bytes(&mut self, bytes: Vec<u8>, node: Node<'t>, folded: bool) -> ValueId {
+        let span = self.span(node);
+        let ix = self.file.bytes(bytes, span, folded);
+        self.body.emit(Op::Const(ix), span)
     }
 
     pub(crate) fn constant_text(&mut self, text: &str, node: Node<'t>, folded: bool) -> ValueId {
         let span = self.span(node);
         let ix = self.file.text(text, span, folded);
         self.body.emit(Op::Const(ix), span)
-    }
-
-    /// The constant that a value is; a name of the file assigned once to a constant counts.
-    pub(crate) fn constant_of(&self, value: ValueId) -> Option<&Const> {
-        let ix = match self.body.op(value) {
-            Op::Const(ix) => ix,
-            Op::Name(name) => self.file.constants.get(&name).copied().flatten()?,
-            _ => return None,
-        };
-        Some(&self.file.consts.table[ix as usize])
     }
 
     pub(crate) fn receiver(&self) -> Option<ValueId> {

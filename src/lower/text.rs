@@ -100,7 +100,8 @@ const SCHEMES: [&str; 14] =
 fn has_scheme(bytes: &[u8]) -> bool {
     memchr::memmem::find_iter(bytes, b"://").any(|at| {
         let start = bytes[..at].iter().rposition(|byte| !byte.is_ascii_alphanumeric()).map_or(0, |before| before + 1);
-        SCHEMES.iter().any(|scheme| bytes[start..at].eq_ignore_ascii_case(scheme.as_bytes()))
+        let host = bytes.get(at + 3).is_some_and(|byte| byte.is_ascii_alphanumeric() || b"%{[$".contains(byte));
+        host && SCHEMES.iter().any(|scheme| bytes[start..at].eq_ignore_ascii_case(scheme.as_bytes()))
     })
 }
 
@@ -163,7 +164,9 @@ mod tests {
         for text in ["https://a.example/x", "ftp://h", "connect 10.0.0.1:80", "wss://x.example", "collector.example.org:4443"] {
             assert!(names_destination(text), "{text}");
         }
-        for text in ["version 1.2.3", "1.3.6.1.4.1.311", "300.1.1.1", "file:///etc", "a.b:c", "12:30:45", "see foo::bar"] {
+        for text in
+            ["version 1.2.3", "1.3.6.1.4.1.311", "300.1.1.1", "file:///etc", "a.b:c", "12:30:45", "see foo::bar", "https://"]
+        {
             assert!(!names_destination(text), "{text}");
         }
     }

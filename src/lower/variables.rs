@@ -67,6 +67,7 @@ impl<'t> Lowerer<'_, 't> {
         let known = self.body.env.slot(name);
         let own = known.is_some_and(|slot| self.body.env.variable(slot).own);
         if flags & GLOBAL != 0 {
+            self.file.constants.insert(name, None);
             self.emit(Op::SetName(name, value), node);
         } else if flags & FREE != 0 && !own {
             self.emit(Op::SetCapture(name, value), node);

@@ -65,6 +65,7 @@ fn golden(facts: &FileFacts) -> String {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods, reason = "blessing is asked for by the environment")]
 fn every_case_lowers_to_its_golden_dump() {
     let bless = std::env::var_os("CANDOR_BLESS").is_some();
     let mut wrong = Vec::new();
