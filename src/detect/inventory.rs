@@ -101,7 +101,7 @@ fn callers(program: &Program) -> BTreeMap<FnId, Vec<(FnId, u32)>> {
 }
 
 /// The part of the submission that a path belongs to: its first folder.
-fn component(path: &str) -> String {
+pub fn component(path: &str) -> String {
     path.split_once('/').map_or(".", |(first, _)| first).to_owned()
 }
 
