@@ -200,8 +200,12 @@ fn failures(case: &Case, outcome: &Outcome) -> Vec<String> {
         (None, true) | (Some(Gap::Missing), false) => {}
         (None, false) => failures.push(format!("{}:{}: {text}", item.path, item.line)),
         (Some(Gap::Spurious), true) => {}
-        (Some(Gap::Spurious), false) => failures.push(format!("{}:{}: a SPURIOUS is gone, remove the label", item.path, item.line)),
-        (Some(Gap::Missing), true) => failures.push(format!("{}:{}: a MISSING is found now, remove the label", item.path, item.line)),
+        (Some(Gap::Spurious), false) => {
+            failures.push(format!("{}:{}: a SPURIOUS is gone, remove the label", item.path, item.line))
+        }
+        (Some(Gap::Missing), true) => {
+            failures.push(format!("{}:{}: a MISSING is found now, remove the label", item.path, item.line))
+        }
     };
     for item in &case.items {
         match &item.what {
@@ -231,13 +235,19 @@ fn failures(case: &Case, outcome: &Outcome) -> Vec<String> {
                     let fits = joined
                         && class.as_ref().is_none_or(|class| &finding.class == class)
                         && sink_kind.is_none_or(|kind| kind == finding.sink_kind)
-                        && steps.iter().all(|step| finding.steps.iter().any(|seen| seen.path == step.path && seen.line == step.line));
+                        && steps
+                            .iter()
+                            .all(|step| finding.steps.iter().any(|seen| seen.path == step.path && seen.line == step.line));
                     if fits {
                         explained[number] = true;
                         found |= finding.confidence.name() == confidence;
                     }
                 }
-                say(item, found, format!("no {confidence} finding {id} from {:?}", sources.iter().map(|(s, _)| s.line).collect::<Vec<_>>()));
+                say(
+                    item,
+                    found,
+                    format!("no {confidence} finding {id} from {:?}", sources.iter().map(|(s, _)| s.line).collect::<Vec<_>>()),
+                );
             }
             What::Capability(name) => {
                 let holds = outcome.capabilities.iter().any(|one| {
@@ -266,7 +276,8 @@ fn failures(case: &Case, outcome: &Outcome) -> Vec<String> {
     }
     for (finding, explained) in outcome.findings.iter().zip(explained) {
         let labelled = case.items.iter().any(|item| {
-            item.gap == Some(Gap::Spurious) && (at(&item.path, item.line, &finding.sink) || at(&item.path, item.line, &finding.source))
+            item.gap == Some(Gap::Spurious)
+                && (at(&item.path, item.line, &finding.sink) || at(&item.path, item.line, &finding.source))
         });
         if !explained && !labelled {
             failures.push(format!(
@@ -287,7 +298,9 @@ fn failures(case: &Case, outcome: &Outcome) -> Vec<String> {
 fn all_cases() -> Vec<Case> {
     let paths: Vec<(&'static Grammar, PathBuf)> = grammar::all()
         .iter()
-        .flat_map(|grammar| ["flow", "models"].iter().flat_map(move |kind| case_files(grammar.id, kind)).map(move |path| (grammar, path)))
+        .flat_map(|grammar| {
+            ["flow", "models"].iter().flat_map(move |kind| case_files(grammar.id, kind)).map(move |path| (grammar, path))
+        })
         .collect();
     paths.par_iter().map(|(grammar, path)| load(grammar, path)).collect()
 }
@@ -298,7 +311,11 @@ fn cases_hold() {
     let cases = all_cases();
     let results: Vec<Vec<String>> = cases.par_iter().map(|case| failures(case, &run(case, &CATALOGUE))).collect();
     let gaps = cases.iter().flat_map(|case| &case.items).filter(|item| item.gap.is_some()).count();
-    eprintln!("{} cases, {} annotations, {gaps} known gaps", cases.len(), cases.iter().map(|case| case.items.len()).sum::<usize>());
+    eprintln!(
+        "{} cases, {} annotations, {gaps} known gaps",
+        cases.len(),
+        cases.iter().map(|case| case.items.len()).sum::<usize>()
+    );
     let report: Vec<String> = cases
         .iter()
         .zip(&results)
@@ -347,6 +364,8 @@ fn every_row_has_a_case_and_a_near_miss() {
 fn last_name(target: &Target) -> &str {
     match target {
         Target::Function(path) => path.rsplit('.').next().unwrap_or(path),
-        Target::Method { name, .. } | Target::AnyMethod(name) | Target::Attribute { name, .. } | Target::AnyAttribute(name) => name,
+        Target::Method { name, .. } | Target::AnyMethod(name) | Target::Attribute { name, .. } | Target::AnyAttribute(name) => {
+            name
+        }
     }
 }
