@@ -6,6 +6,7 @@
 //! from the thing that its root names, which is how remote-directed collection is seen. Confidence is the worst hop's.
 //! Knows nothing of finding classes, paths of files or reports.
 
+mod apply;
 mod call;
 mod domain;
 mod meet;

@@ -33,6 +33,8 @@ pub fn findings(places: &mut Places<'_>, solution: &Solution) -> Vec<Finding> {
         let Root::Source(root_kind, root_site) = flow.token.root else { continue };
         let End::Sink { kind: sink, site, through_file } = flow.end else { continue };
         let (kind, source, via) = match flow.token.read {
+            // What runs is somebody else's choice: that choice is the source, not the local file that was chosen.
+            Some(_) if sink.is_execution() => (root_kind, root_site, SourceSet::EMPTY),
             Some((kind, place)) => (kind, place, SourceSet::of(root_kind)),
             None => (root_kind, root_site, SourceSet::EMPTY),
         };

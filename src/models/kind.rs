@@ -161,4 +161,9 @@ impl SinkKind {
     pub fn is_egress(self) -> bool {
         self.name().starts_with("egress.")
     }
+
+    /// True for the kinds that run or load what they are given.
+    pub fn is_execution(self) -> bool {
+        self.name().starts_with("exec.")
+    }
 }

@@ -1,21 +1,22 @@
 //! Calls: model rows, summaries of callees in the tree, function values, and the default for what
 //! nobody modelled.
 
-use std::sync::Arc;
-
+use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use super::domain::{Confidence, Entry, Info, NO_STEP, Path, Root, Sel, Site, Token};
-use super::rules::{Rule, RuleAnchor, RuleArg, RuleInvoke, RulePlace, RulePort, RuleStep};
-use super::summary::{Callback, End, Hop, Store, Summary};
+use super::summary::{Callback, Hop, Store};
 use super::transfer::Analysis;
-use crate::ir::{Arg, Callee, Const, Op, ParamKind, Selector, ValueId};
-use crate::link::{Binding, Edge, FnId, Referent, Rung, Ty};
-use crate::models::{RowId, SinkKind, SourceKind, TransformSet};
+use crate::ir::{Arg, Callee, Op, ParamKind, Selector, ValueId};
+use crate::link::{Binding, Edge, FnId, Referent, Rung};
+use crate::models::SourceKind;
+
+/// Most entries that the arguments of an unknown function value keep.
+const CALLBACK_ARGS: usize = 48;
 
 /// What a parameter of a callee gets.
 #[derive(Clone)]
-enum Actual {
+pub(super) enum Actual {
     /// The part at `from` of a value, placed at `at` inside the parameter.
     Part {
         value: ValueId,
@@ -26,16 +27,16 @@ enum Actual {
 }
 
 /// Actuals by parameter number.
-type Actuals = Vec<SmallVec<[Actual; 1]>>;
+pub(super) type Actuals = Vec<SmallVec<[Actual; 1]>>;
 
 /// A call, its arguments laid out.
-struct CallSite {
-    at: ValueId,
-    receiver: Option<ValueId>,
-    positional: SmallVec<[ValueId; 6]>,
-    keywords: SmallVec<[(u32, ValueId); 4]>,
+pub(super) struct CallSite {
+    pub(super) at: ValueId,
+    pub(super) receiver: Option<ValueId>,
+    pub(super) positional: SmallVec<[ValueId; 6]>,
+    pub(super) keywords: SmallVec<[(u32, ValueId); 4]>,
     /// `*args`, `**kwargs`.
-    spreads: SmallVec<[ValueId; 1]>,
+    pub(super) spreads: SmallVec<[ValueId; 1]>,
 }
 
 impl Analysis<'_> {
@@ -63,7 +64,9 @@ impl Analysis<'_> {
         if targets.edges.is_empty() {
             applied |= self.apply_value(&laid, site.callee);
         }
-        if !applied && targets.rows.is_empty() {
+        // Callees guessed by name may all be wrong: then the call goes to a library that nobody modelled.
+        let guessed = !targets.edges.is_empty() && targets.edges.iter().all(|edge| edge.rung >= Rung::R5);
+        if (!applied || guessed) && targets.rows.is_empty() {
             let name = match site.callee {
                 Callee::Method { symbol, .. } | Callee::Super { symbol, .. } => Some(self.facts.text(symbol)),
                 Callee::Value(value) => match self.function.ops[value as usize] {
@@ -75,7 +78,7 @@ impl Analysis<'_> {
         }
     }
 
-    fn lay_out(&self, at: ValueId, receiver: Option<ValueId>, args: &[Arg]) -> CallSite {
+    pub(super) fn lay_out(&self, at: ValueId, receiver: Option<ValueId>, args: &[Arg]) -> CallSite {
         let mut laid =
             CallSite { at, receiver, positional: SmallVec::new(), keywords: SmallVec::new(), spreads: SmallVec::new() };
         for arg in args {
@@ -90,7 +93,7 @@ impl Analysis<'_> {
 
     // --- functions of the tree ---
 
-    fn apply_edge(&mut self, laid: &CallSite, edge: Edge) {
+    pub(super) fn apply_edge(&mut self, laid: &CallSite, edge: Edge) {
         let confidence = match edge.rung {
             Rung::R0 | Rung::R1 | Rung::R2 | Rung::R3 => Confidence::Traced,
             Rung::R4 | Rung::R5 | Rung::R6 => Confidence::Ambiguous,
@@ -183,7 +186,14 @@ impl Analysis<'_> {
 
     /// A callee's token as this function sees it: what stands for a parameter is replaced by what the
     /// parameter got; the rest is passed on with a step.
-    fn substitute(&mut self, at: ValueId, actuals: &Actuals, token: Token, info: &Info, hop: Hop) -> SmallVec<[Entry; 4]> {
+    pub(super) fn substitute(
+        &mut self,
+        at: ValueId,
+        actuals: &Actuals,
+        token: Token,
+        info: &Info,
+        hop: Hop,
+    ) -> SmallVec<[Entry; 4]> {
         let mut found = SmallVec::new();
         let Root::Param(param) = token.root else {
             let via = self.step(at, NO_STEP, hop);
@@ -206,7 +216,7 @@ impl Analysis<'_> {
     }
 
     /// Applies a callee's summary. `result`: where what it returns goes.
-    fn apply_summary(
+    pub(super) fn apply_summary(
         &mut self,
         at: ValueId,
         callee: FnId,
@@ -308,6 +318,7 @@ impl Analysis<'_> {
                         .iter()
                         .enumerate()
                         .flat_map(|(param, &value)| self.read(value, Path::EMPTY).into_iter().map(move |arg| (param as u16, arg)))
+                        .take(CALLBACK_ARGS)
                         .collect();
                     let site = Site { function: self.id, op: laid.at };
                     self.callback(Callback { callee: entry.token, site, args });
@@ -325,10 +336,14 @@ impl Analysis<'_> {
             return;
         }
         let mut args: Vec<(u16, Entry)> = Vec::new();
+        let mut seen: FxHashSet<(u16, Path, Token)> = FxHashSet::default();
         for (param, entry) in &callback.args {
             let hop = Hop::Passed { callee, last: entry.info.via };
-            for seen in self.substitute(at, actuals, entry.token, &entry.info, hop) {
-                args.push((*param, Entry { at: entry.at.join(seen.at), ..seen }));
+            for given in self.substitute(at, actuals, entry.token, &entry.info, hop) {
+                let place = entry.at.join(given.at);
+                if args.len() < CALLBACK_ARGS && seen.insert((*param, place, given.token)) {
+                    args.push((*param, Entry { at: place, ..given }));
+                }
             }
         }
         for target in targets {
@@ -345,7 +360,7 @@ impl Analysis<'_> {
         }
     }
 
-    fn bind_entries(&self, function: FnId, bound: bool, args: &[(u16, Entry)]) -> Actuals {
+    pub(super) fn bind_entries(&self, function: FnId, bound: bool, args: &[(u16, Entry)]) -> Actuals {
         let params = self.context.program.function(function).params.len();
         let mut actuals: Actuals = vec![SmallVec::new(); params];
         for (param, entry) in args {
@@ -355,374 +370,13 @@ impl Analysis<'_> {
         }
         actuals
     }
-
-    // --- members ---
-
-    pub(super) fn property(&mut self, at: ValueId, base: ValueId) {
-        if let Some(edge) = self.links.property(at) {
-            let laid = self.lay_out(at, Some(base), &[]);
-            self.apply_edge(&laid, edge);
-        }
-    }
-
-    /// Rows for an attribute that is read, or an external name that is.
-    pub(super) fn attribute(&mut self, at: ValueId, base: Option<ValueId>) {
-        let links = self.links;
-        let rows = links.attribute_rows(at);
-        if !rows.is_empty() {
-            let laid = self.lay_out(at, base, &[]);
-            for &row in rows {
-                self.apply_row(&laid, row);
-            }
-        }
-    }
-
-    // --- models ---
-
-    /// Applies a row; false when its conditions do not hold.
-    fn apply_row(&mut self, laid: &CallSite, row: RowId) -> bool {
-        let rules = self.context.rules;
-        let rule: &Rule = rules.rule(row);
-        if !rule.conditions.iter().all(|condition| self.condition_holds(laid, condition)) {
-            return false;
-        }
-        self.capabilities(laid.at, rule.capabilities);
-        if rule.fluent
-            && let Some(receiver) = laid.receiver
-        {
-            self.alias((laid.at, Path::EMPTY), (receiver, Path::EMPTY));
-        }
-        for (a, b) in &rule.aliases {
-            for (value_a, path_a, _) in self.places(laid, a) {
-                for (value_b, path_b, _) in self.places(laid, b) {
-                    self.alias((value_a, path_a), (value_b, path_b));
-                }
-            }
-        }
-        for flow in rule.flows.iter().filter(|flow| !flow.ends) {
-            self.apply_flow(laid, &flow.from, &flow.to, flow.transforms);
-        }
-        for (port, kind, path) in &rule.sources {
-            self.apply_source(laid, port, *kind, path.as_ref());
-        }
-        for invoke in &rule.invokes {
-            self.apply_invoke(laid, invoke);
-        }
-        for (port, kind, endpoint) in &rule.sinks {
-            self.apply_sink(laid, port, *kind);
-            if let Some(endpoint) = endpoint {
-                self.apply_endpoint(laid, endpoint);
-            }
-        }
-        for endpoint in &rule.endpoints {
-            self.apply_endpoint(laid, endpoint);
-        }
-        true
-    }
-
-    /// The values and paths that a port means at this call; the flag is for `.*`.
-    fn places(&self, laid: &CallSite, port: &RulePort) -> SmallVec<[(ValueId, Path, bool); 4]> {
-        let mut found = SmallVec::new();
-        for place in &port.0 {
-            let Some((path, any)) = self.path_of(laid, place) else { continue };
-            match place.anchor {
-                RuleAnchor::Return => found.push((laid.at, path, any)),
-                RuleAnchor::Receiver => found.extend(laid.receiver.map(|value| (value, path, any))),
-                RuleAnchor::Arg(number) => match laid.positional.get(number as usize) {
-                    Some(&value) => found.push((value, path, any)),
-                    None => found.extend(laid.spreads.iter().map(|&value| (value, path, any))),
-                },
-                RuleAnchor::ArgFrom(number) => {
-                    found.extend(laid.positional.iter().skip(number as usize).map(|&value| (value, path, any)));
-                    found.extend(laid.spreads.iter().map(|&value| (value, path, any)));
-                }
-                RuleAnchor::AllArgs => {
-                    found.extend(laid.positional.iter().map(|&value| (value, path, any)));
-                    found.extend(laid.keywords.iter().map(|&(_, value)| (value, path, any)));
-                    found.extend(laid.spreads.iter().map(|&value| (value, path, any)));
-                }
-                RuleAnchor::AllKeywords => {
-                    found.extend(laid.keywords.iter().map(|&(_, value)| (value, path, any)));
-                    found.extend(laid.spreads.iter().map(|&value| (value, path, any)));
-                }
-                RuleAnchor::Keyword(name) => {
-                    found.extend(
-                        laid.keywords.iter().filter(|&&(keyword, _)| keyword == name).map(|&(_, value)| (value, path, any)),
-                    );
-                    found.extend(laid.spreads.iter().map(|&value| (value, Path::EMPTY.then(Sel::key(name)).join(path), any)));
-                }
-            }
-        }
-        found
-    }
-
-    fn path_of(&self, laid: &CallSite, place: &RulePlace) -> Option<(Path, bool)> {
-        let mut path = Path::EMPTY;
-        for step in &place.path {
-            match step {
-                RuleStep::Sel(selector) => path = path.then(*selector),
-                RuleStep::KeyOf(number) => path = path.then(self.key_of(*laid.positional.get(*number as usize)?)?),
-                RuleStep::Any => return Some((path, true)),
-            }
-        }
-        Some((path, false))
-    }
-
-    /// The key that a constant argument is: its text, its number, or the last part of its unresolved name.
-    fn key_of(&self, value: ValueId) -> Option<Sel> {
-        match self.function.ops[self.same(value) as usize] {
-            Op::Const(constant) => match self.facts.consts[constant as usize] {
-                Const::Str(symbol) => Some(Sel::key(self.links.symbols[symbol as usize])),
-                Const::Int(number) => u8::try_from(number).ok().filter(|&number| number < 8).map(Sel::index),
-                Const::Bytes(_) | Const::Float | Const::Bool(_) | Const::Null => None,
-            },
-            Op::Name(symbol) | Op::Get(_, Selector::Field(symbol)) => Some(Sel::key(self.links.symbols[symbol as usize])),
-            _ => None,
-        }
-    }
-
-    fn apply_flow(&mut self, laid: &CallSite, from: &RulePort, to: &RulePort, transforms: TransformSet) {
-        let targets = self.places(laid, to);
-        for (value, path, any) in self.places(laid, from) {
-            let mut entries = self.whole(value, path);
-            for entry in &mut entries {
-                if any {
-                    entry.at = Path::EMPTY;
-                }
-                entry.info = entry.info.with(transforms);
-                entry.info.distance = entry.info.distance.saturating_add(1);
-                entry.info.via = self.step(laid.at, entry.info.via, Hop::Library);
-            }
-            for &(target, place, _) in &targets {
-                self.write(laid.at, target, place, &entries);
-            }
-        }
-    }
-
-    fn apply_source(&mut self, laid: &CallSite, port: &RulePort, kind: SourceKind, path: Option<&RulePort>) {
-        let mut entries: SmallVec<[Entry; 4]> = SmallVec::new();
-        entries.push(self.source(laid.at, kind));
-        let site = Site { function: self.id, op: laid.at };
-        for (value, place, _) in path.map(|path| self.places(laid, path)).unwrap_or_default() {
-            for entry in self.whole(value, place) {
-                if names_remotely(&entry.token) {
-                    let via = self.step(laid.at, entry.info.via, Hop::Source);
-                    let token = Token { read: Some((kind, site)), ..entry.token };
-                    entries.push(Entry { at: Path::EMPTY, token, info: Info { via, ..entry.info } });
-                }
-            }
-        }
-        for (value, place, _) in self.places(laid, port) {
-            self.write(laid.at, value, place, &entries);
-        }
-    }
-
-    fn apply_sink(&mut self, laid: &CallSite, port: &RulePort, kind: SinkKind) {
-        let site = Site { function: self.id, op: laid.at };
-        for (value, path, _) in self.places(laid, port) {
-            let through_file = path.has(self.context.rules.file);
-            let end = End::Sink { kind, site, through_file };
-            for entry in self.whole(value, path) {
-                let via = self.step(laid.at, entry.info.via, Hop::Sink);
-                self.reach(entry.token, end, Info { via, ..entry.info });
-            }
-        }
-    }
-
-    fn apply_endpoint(&mut self, laid: &CallSite, port: &RulePort) {
-        let end = End::Endpoint { site: Site { function: self.id, op: laid.at } };
-        for (value, path, _) in self.places(laid, port) {
-            for entry in self.whole(value, path) {
-                self.reach(entry.token, end, entry.info);
-            }
-        }
-    }
-
-    fn apply_invoke(&mut self, laid: &CallSite, invoke: &RuleInvoke) {
-        for (value, path, _) in self.places(laid, &invoke.callee) {
-            let path = invoke.method.map_or(path, |method| path.then(Sel::field(method)));
-            for entry in self.read(value, path) {
-                if !entry.at.is_empty() || entry.token.read.is_some() {
-                    continue;
-                }
-                match entry.token.root {
-                    Root::Function { function, bound } => {
-                        self.invoke_function(laid, invoke, function, bound, entry.info.confidence)
-                    }
-                    Root::Param(_) | Root::Slot(_) => {
-                        let args = self.invoke_args(laid, invoke);
-                        let site = Site { function: self.id, op: laid.at };
-                        self.callback(Callback { callee: entry.token, site, args });
-                    }
-                    Root::Source(..) | Root::Channel(_) | Root::Endpoint(_) => {}
-                }
-            }
-        }
-    }
-
-    fn invoke_function(&mut self, laid: &CallSite, invoke: &RuleInvoke, function: FnId, bound: bool, confidence: Confidence) {
-        let args = self.invoke_args(laid, invoke);
-        let actuals = self.bind_entries(function, bound, &args);
-        let results = invoke.result.as_ref().map(|port| self.places(laid, port)).unwrap_or_default();
-        let result = results.first().map(|&(value, path, _)| (value, path));
-        self.apply_summary(laid.at, function, &actuals, confidence, result);
-        let Some(summary) = self.summary(function) else { return };
-        for (param, port) in &invoke.out {
-            let outs = self.callback_outs(laid.at, function, &summary, &actuals, param + u16::from(bound));
-            for (value, path, _) in self.places(laid, port) {
-                self.write(laid.at, value, path, &outs);
-            }
-        }
-    }
-
-    fn callback_outs(&mut self, at: ValueId, callee: FnId, summary: &Arc<Summary>, actuals: &Actuals, param: u16) -> Vec<Entry> {
-        let mut found = Vec::new();
-        for out in summary.outs.iter().filter(|out| out.param == param) {
-            let hop = Hop::Returned { callee, last: out.entry.info.via };
-            for entry in self.substitute(at, actuals, out.entry.token, &out.entry.info, hop) {
-                found.push(Entry { at: out.entry.at.join(entry.at), ..entry });
-            }
-        }
-        found
-    }
-
-    fn invoke_args(&mut self, laid: &CallSite, invoke: &RuleInvoke) -> Vec<(u16, Entry)> {
-        let mut args = Vec::new();
-        for (param, arg) in invoke.args.iter().enumerate() {
-            match arg {
-                RuleArg::None => {}
-                RuleArg::Source(kind) => args.push((param as u16, self.source(laid.at, *kind))),
-                RuleArg::Port(port) => {
-                    for (value, path, _) in self.places(laid, port) {
-                        args.extend(self.read(value, path).into_iter().map(|entry| (param as u16, entry)));
-                    }
-                }
-            }
-        }
-        for (value, path, _) in invoke.spread.as_ref().map(|port| self.places(laid, port)).unwrap_or_default() {
-            for index in 0..8u8 {
-                let element = path.then(Sel::index(index));
-                args.extend(self.read(value, element).into_iter().map(|entry| (u16::from(index), entry)));
-            }
-        }
-        args
-    }
-
-    fn condition_holds(&self, laid: &CallSite, condition: &super::rules::RuleCondition) -> bool {
-        let places = self.places(laid, &condition.port);
-        if places.is_empty() {
-            let absent = |globs: &[String]| globs.iter().any(|glob| glob == "absent");
-            return (condition.is.is_empty() || absent(&condition.is)) && !absent(&condition.not) && condition.types.is_empty();
-        }
-        places.iter().any(|&(value, _, _)| {
-            let text = self.constant_text(value);
-            let matches =
-                |globs: &[String]| text.as_deref().is_some_and(|text| globs.iter().any(|glob| glob_matches(glob, text)));
-            let ty = self.type_text(value);
-            let typed = |types: &[String]| ty.is_some_and(|ty| types.iter().any(|known| known == ty));
-            (condition.is.is_empty() || matches(&condition.is))
-                && !matches(&condition.not)
-                && (condition.types.is_empty() || typed(&condition.types))
-                && !typed(&condition.types_not)
-        })
-    }
-
-    fn constant_text(&self, value: ValueId) -> Option<String> {
-        if let Some(text) = self.links.constant(value) {
-            return Some(text.to_owned());
-        }
-        match self.function.ops[self.same(value) as usize] {
-            Op::Const(constant) => match &self.facts.consts[constant as usize] {
-                Const::Str(symbol) => Some(self.facts.text(*symbol).to_owned()),
-                Const::Int(number) => Some(number.to_string()),
-                Const::Bool(value) => Some(value.to_string()),
-                Const::Null => Some("null".to_owned()),
-                Const::Bytes(_) | Const::Float => None,
-            },
-            Op::Name(symbol) | Op::Get(_, Selector::Field(symbol)) => Some(self.facts.text(symbol).to_owned()),
-            _ => None,
-        }
-    }
-
-    fn type_text(&self, value: ValueId) -> Option<&str> {
-        let ty = self.links.ty(value).or_else(|| self.links.ty(self.same(value)))?;
-        Some(match ty {
-            Ty::External(name) => self.name_text(name),
-            Ty::Class(class) | Ty::ClassObject(class) => self.name_text(self.context.program.classes[class as usize].qualified),
-        })
-    }
-
-    // --- what nobody modelled ---
-
-    /// Arguments and receiver flow to the result, arguments to the receiver, marked `assumed`.
-    fn apply_default(&mut self, laid: &CallSite, name: Option<&str>) {
-        if name.is_some_and(tells_only_about) {
-            return;
-        }
-        let mut inputs: SmallVec<[Entry; 8]> = SmallVec::new();
-        let args = laid.positional.iter().chain(&laid.spreads).copied().chain(laid.keywords.iter().map(|&(_, value)| value));
-        for value in args.collect::<SmallVec<[ValueId; 8]>>() {
-            inputs.extend(self.whole(value, Path::EMPTY));
-        }
-        inputs.retain(|entry| !matches!(entry.token.root, Root::Function { .. }));
-        self.unmodelled(laid.at, inputs.iter().any(|entry| matches!(entry.token.root, Root::Source(..))));
-        let mut passed: SmallVec<[Entry; 8]> = inputs.iter().map(|entry| self.assumed(laid.at, entry)).collect();
-        if let Some(receiver) = laid.receiver {
-            self.write(laid.at, receiver, Path::EMPTY, &passed);
-            for entry in self.whole(receiver, Path::EMPTY) {
-                if !matches!(entry.token.root, Root::Function { .. }) {
-                    let entry = self.assumed(laid.at, &entry);
-                    passed.push(entry);
-                }
-            }
-        }
-        for entry in passed {
-            self.add(laid.at, Path::EMPTY, entry.token, entry.info);
-        }
-    }
-
-    fn assumed(&mut self, at: ValueId, entry: &Entry) -> Entry {
-        let via = self.step(at, entry.info.via, Hop::Library);
-        let info = Info { via, distance: entry.info.distance.saturating_add(2), ..entry.info }.at_least(Confidence::Assumed);
-        Entry { at: Path::EMPTY, token: entry.token, info }
-    }
 }
 
 /// Data whose content, used as a name, lets somebody else choose what is read.
-fn names_remotely(token: &Token) -> bool {
+pub(super) fn names_remotely(token: &Token) -> bool {
     match token.root {
         Root::Source(kind, _) => matches!(kind, SourceKind::Network | SourceKind::Input) && token.read.is_none(),
         Root::Param(_) | Root::Slot(_) | Root::Channel(_) => token.read.is_none(),
         Root::Function { .. } | Root::Endpoint(_) => false,
-    }
-}
-
-/// Names of functions that tell something about their argument and do not pass it on.
-fn tells_only_about(name: &str) -> bool {
-    let lower = name.trim_start_matches('_').to_ascii_lowercase();
-    const WHOLE: &[&str] = &[
-        "len", "size", "length", "count", "equals", "equal", "compare", "cmp", "exists", "hash", "close", "free", "seek", "tell",
-        "lock", "unlock", "release", "acquire", "flush",
-    ];
-    const PREFIX: &[&str] = &["is_", "has_", "num_", "count_", "check_", "validate", "assert"];
-    const SUFFIX: &[&str] =
-        &["_len", "_size", "_length", "_count", "_cmp", "_compare", "_equal", "_free", "_exists", "_close", "cmp", "strlen"];
-    let camel = |prefix: &str| {
-        name.strip_prefix(prefix).is_some_and(|rest| rest.starts_with(|character: char| character.is_ascii_uppercase()))
-    };
-    WHOLE.contains(&lower.as_str())
-        || PREFIX.iter().any(|prefix| lower.starts_with(prefix))
-        || SUFFIX.iter().any(|suffix| lower.ends_with(suffix))
-        || ["is", "has", "Is", "Has"].iter().any(|prefix| camel(prefix))
-}
-
-/// `*` stands for any run of characters, at the end or the start of the glob, or alone.
-fn glob_matches(glob: &str, text: &str) -> bool {
-    match (glob.strip_prefix('*'), glob.strip_suffix('*')) {
-        (Some(middle), Some(_)) if glob.len() > 1 => text.contains(middle.trim_end_matches('*')),
-        (Some(_), Some(_)) => true,
-        (Some(tail), None) => text.ends_with(tail),
-        (None, Some(head)) => text.starts_with(head),
-        (None, None) => glob == text,
     }
 }

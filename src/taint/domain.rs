@@ -7,7 +7,7 @@ use crate::link::{FnId, NameId, SlotId};
 use crate::models::{SourceKind, TransformSet};
 
 /// Longest access path; a longer one stays at its first selectors (it then speaks of the whole below).
-pub const PATH_LIMIT: usize = 4;
+pub(super) const PATH_LIMIT: usize = 4;
 
 /// One selector, packed: the tag in the upper three bits, a name or an index below.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -178,9 +178,9 @@ pub enum Confidence {
 }
 
 /// Index of a step in a function's step arena.
-pub type StepId = u32;
+pub(super) type StepId = u32;
 /// No step: the data was there when the function began.
-pub const NO_STEP: StepId = u32::MAX;
+pub(super) const NO_STEP: StepId = u32::MAX;
 
 /// What is known of data's way so far.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -231,16 +231,19 @@ pub struct Entry {
     pub info: Info,
 }
 
-/// Most entries a value keeps; what comes later is dropped and counted as widened.
-pub const ENTRY_LIMIT: usize = 32;
+/// Entries a value keeps as they are; past that, what stands for parts of parameters and slots is widened
+/// to the whole of them.
+pub(super) const ENTRY_LIMIT: usize = 24;
+/// Most entries a value keeps in all; what comes later is dropped and counted.
+pub(super) const WIDENED_LIMIT: usize = 64;
 
 /// What one value holds.
 #[derive(Clone, Debug, Default)]
-pub struct Contents(pub SmallVec<[Entry; 1]>);
+pub(super) struct Contents(pub SmallVec<[Entry; 1]>);
 
 /// What adding an entry did.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Added {
+pub(super) enum Added {
     New,
     Known,
     /// The value is full.
@@ -248,23 +251,37 @@ pub enum Added {
 }
 
 impl Contents {
-    pub fn add(&mut self, entry: Entry) -> Added {
-        if let Some(known) = self.0.iter_mut().find(|known| known.at == entry.at && known.token == entry.token) {
-            if entry.info.better_than(&known.info) {
-                known.info = entry.info;
-            }
+    pub(super) fn add(&mut self, mut entry: Entry) -> Added {
+        if self.improve(&entry) {
             return Added::Known;
         }
-        if self.0.len() >= ENTRY_LIMIT {
+        if self.0.len() >= ENTRY_LIMIT && entry.token.is_symbolic() {
+            (entry.at, entry.token.path) = (Path::EMPTY, Path::EMPTY);
+            if self.improve(&entry) {
+                return Added::Known;
+            }
+        }
+        if self.0.len() >= WIDENED_LIMIT {
             return Added::Widened;
         }
         self.0.push(entry);
         Added::New
     }
 
+    /// True when the entry is there already; the surer and shorter way is kept.
+    fn improve(&mut self, entry: &Entry) -> bool {
+        let Some(known) = self.0.iter_mut().find(|known| known.at == entry.at && known.token == entry.token) else {
+            return false;
+        };
+        if entry.info.better_than(&known.info) {
+            known.info = entry.info;
+        }
+        true
+    }
+
     /// What lies at `asked`. `file` is the pseudo-field for the contents of a named file: data *about*
     /// a name is not data *in* the file, so a whole never answers for it.
-    pub fn read(&self, asked: Path, file: Sel) -> SmallVec<[Entry; 4]> {
+    pub(super) fn read(&self, asked: Path, file: Sel) -> SmallVec<[Entry; 4]> {
         let mut found = SmallVec::new();
         for entry in &self.0 {
             match entry.at.lie(asked) {

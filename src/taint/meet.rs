@@ -73,7 +73,7 @@ struct World<'a> {
 }
 
 /// Brings stored data to its uses until nothing new arrives.
-pub fn resolve(program: &Program, rules: &Rules, summaries: &[Arc<Summary>], shown: &[Shown]) -> Meeting {
+pub(super) fn resolve(program: &Program, rules: &Rules, summaries: &[Arc<Summary>], shown: &[Shown]) -> Meeting {
     let mut world = World {
         rules,
         program,

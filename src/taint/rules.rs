@@ -9,14 +9,14 @@ use crate::models::{
 };
 
 /// All rows, compiled, and the pseudo-fields the engine itself knows.
-pub struct Rules {
+pub(super) struct Rules {
     rows: Vec<Rule>,
     /// `@file`: what lies in the file that a value names.
     pub file: Sel,
 }
 
 /// One compiled row.
-pub struct Rule {
+pub(super) struct Rule {
     pub conditions: Vec<RuleCondition>,
     pub sources: Vec<(RulePort, SourceKind, Option<RulePort>)>,
     pub sinks: Vec<(RulePort, SinkKind, Option<RulePort>)>,
@@ -29,7 +29,7 @@ pub struct Rule {
     pub fluent: bool,
 }
 
-pub struct RuleFlow {
+pub(super) struct RuleFlow {
     pub from: RulePort,
     pub to: RulePort,
     pub transforms: TransformSet,
@@ -37,7 +37,7 @@ pub struct RuleFlow {
     pub ends: bool,
 }
 
-pub struct RuleCondition {
+pub(super) struct RuleCondition {
     pub port: RulePort,
     pub is: Vec<String>,
     pub not: Vec<String>,
@@ -45,7 +45,7 @@ pub struct RuleCondition {
     pub types_not: Vec<String>,
 }
 
-pub struct RuleInvoke {
+pub(super) struct RuleInvoke {
     pub callee: RulePort,
     pub method: Option<NameId>,
     pub args: Vec<RuleArg>,
@@ -54,22 +54,22 @@ pub struct RuleInvoke {
     pub out: Vec<(u16, RulePort)>,
 }
 
-pub enum RuleArg {
+pub(super) enum RuleArg {
     None,
     Source(SourceKind),
     Port(RulePort),
 }
 
 /// Alternatives of a port.
-pub struct RulePort(pub Vec<RulePlace>);
+pub(super) struct RulePort(pub Vec<RulePlace>);
 
-pub struct RulePlace {
+pub(super) struct RulePlace {
     pub anchor: RuleAnchor,
     pub path: Vec<RuleStep>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum RuleAnchor {
+pub(super) enum RuleAnchor {
     Return,
     Receiver,
     Arg(u8),
@@ -80,7 +80,7 @@ pub enum RuleAnchor {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum RuleStep {
+pub(super) enum RuleStep {
     Sel(Sel),
     /// Key from the folded constant of this positional argument.
     KeyOf(u8),
@@ -89,14 +89,14 @@ pub enum RuleStep {
 }
 
 impl Rules {
-    pub fn compile(catalogue: &Catalogue, names: &Names) -> Self {
+    pub(super) fn compile(catalogue: &Catalogue, names: &Names) -> Self {
         let mut vocabulary = Vocabulary { names, extra: FxHashMap::default() };
         let file = Sel::field(vocabulary.name("@file"));
         let rows = catalogue.rows().iter().map(|row| vocabulary.rule(row)).collect();
         Self { rows, file }
     }
 
-    pub fn rule(&self, row: RowId) -> &Rule {
+    pub(super) fn rule(&self, row: RowId) -> &Rule {
         &self.rows[row as usize]
     }
 }

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::domain::{Added, Contents, Entry, Info, NO_STEP, Path, Root, Sel, Site, StepId, Token};
@@ -18,20 +18,22 @@ use crate::models::{CapabilitySet, SourceKind};
 
 /// Most passes over a body with loops.
 const PASSES: usize = 4;
+/// Most entries that one function's operations add up to; counted, so equal programs end alike.
+const FUEL: u32 = 3_000_000;
 /// Most places one write reaches.
 const WRITE_PLACES: usize = 48;
 /// Most entries of each list of a summary.
 const LIST_LIMIT: usize = 4096;
 
 /// What all functions share while they are solved.
-pub struct Context<'a> {
+pub(super) struct Context<'a> {
     pub program: &'a Program,
     pub rules: &'a Rules,
     pub summaries: &'a [Option<Arc<Summary>>],
 }
 
 /// A function under analysis.
-pub struct Analysis<'a> {
+pub(super) struct Analysis<'a> {
     pub(super) context: &'a Context<'a>,
     /// Newer summaries of the same component.
     pub(super) fresh: &'a FxHashMap<FnId, Arc<Summary>>,
@@ -47,6 +49,9 @@ pub struct Analysis<'a> {
     step_ids: FxHashMap<(u32, StepId, Hop), StepId>,
     out: Output,
     changed: bool,
+    fuel: u32,
+    /// (value, place, token) that were written through.
+    written: FxHashSet<(ValueId, Path, Token)>,
 }
 
 /// Lists under construction, with their duplicates found by hash.
@@ -61,14 +66,14 @@ struct Output {
 }
 
 /// The outcome for one function.
-pub struct Analysed {
+pub(super) struct Analysed {
     pub summary: Summary,
     pub shown: Shown,
     pub steps: Vec<Step>,
 }
 
 /// Analyses function `id`. `steps` holds the steps of earlier rounds, which stay valid.
-pub fn analyse(context: &Context<'_>, fresh: &FxHashMap<FnId, Arc<Summary>>, id: FnId, steps: Vec<Step>) -> Analysed {
+pub(super) fn analyse(context: &Context<'_>, fresh: &FxHashMap<FnId, Arc<Summary>>, id: FnId, steps: Vec<Step>) -> Analysed {
     let links = &context.program.functions[id as usize];
     let facts = &*context.program.files[links.file as usize].facts;
     let function = &facts.functions[links.ix as usize];
@@ -87,6 +92,8 @@ pub fn analyse(context: &Context<'_>, fresh: &FxHashMap<FnId, Arc<Summary>>, id:
         step_ids,
         out: Output::default(),
         changed: false,
+        fuel: FUEL,
+        written: FxHashSet::default(),
     };
     analysis.run();
     Analysed { summary: analysis.out.summary, shown: analysis.out.shown, steps: analysis.steps }
@@ -273,6 +280,11 @@ impl<'a> Analysis<'a> {
 
     pub(super) fn add(&mut self, value: ValueId, at: Path, token: Token, info: Info) {
         let value = self.same(value);
+        if self.fuel == 0 {
+            self.out.shown.widened += 1;
+            return;
+        }
+        self.fuel -= 1;
         match self.state[value as usize].add(Entry { at, token, info }) {
             Added::New => self.changed = true,
             Added::Known => {}
@@ -325,7 +337,13 @@ impl<'a> Analysis<'a> {
             }
             done.push(place);
             let (value, path) = place;
-            for entry in entries {
+            // What was written here before went on from here before.
+            let fresh: SmallVec<[Entry; 4]> =
+                entries.iter().filter(|entry| self.written.insert((value, path.join(entry.at), entry.token))).copied().collect();
+            if fresh.is_empty() {
+                continue;
+            }
+            for entry in &fresh {
                 self.add(value, path.join(entry.at), entry.token, entry.info);
             }
             match self.function.ops[value as usize] {
