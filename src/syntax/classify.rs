@@ -22,9 +22,13 @@ struct Row {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Language {
     /// candor parses and lowers it.
-    Grammar { id: &'static str },
+    Grammar {
+        id: &'static str,
+    },
     /// Known by name only.
-    Named { id: &'static str },
+    Named {
+        id: &'static str,
+    },
     Unknown,
 }
 

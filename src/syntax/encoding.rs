@@ -8,8 +8,13 @@ use std::borrow::Cow;
 pub enum Content<'a> {
     /// Offsets and lines everywhere downstream count in these bytes: the file's own, or, for UTF-16 with a
     /// byte order mark, the text transcoded to UTF-8.
-    Text { text: Cow<'a, [u8]>, transcoded: bool },
-    Binary { reason: &'static str },
+    Text {
+        text: Cow<'a, [u8]>,
+        transcoded: bool,
+    },
+    Binary {
+        reason: &'static str,
+    },
 }
 
 /// NULs that any text may hold; past them, one in [`NUL_SHARE`] bytes.

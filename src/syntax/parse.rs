@@ -64,7 +64,9 @@ pub fn parse(grammar: &Grammar, text: &[u8]) -> Result<Parsed, Unparsed> {
     let (whole, note) = match probed {
         Err(reason) => (None, Some(reason)),
         Ok(()) => match session.part(0, text.len()) {
-            Ok(part) if text.len() <= LARGE || part.errors.covered * 2 <= text.len() => return session.finish(vec![part], &[], None),
+            Ok(part) if text.len() <= LARGE || part.errors.covered * 2 <= text.len() => {
+                return session.finish(vec![part], &[], None);
+            }
             Ok(part) => (Some(part), Some("one syntax error covers most of the file")),
             Err(exhausted) => (None, Some(exhausted.reason())),
         },
@@ -112,11 +114,8 @@ impl Session<'_> {
     /// Parses `start..end` without the barred stretches.
     fn part(&mut self, start: usize, end: usize) -> Result<Part, Exhausted> {
         let meter = Meter::new(&self.text[..end], start);
-        let ranges = if start == 0 && end == self.text.len() && self.barred.is_empty() {
-            Vec::new()
-        } else {
-            self.included(start, end)
-        };
+        let ranges =
+            if start == 0 && end == self.text.len() && self.barred.is_empty() { Vec::new() } else { self.included(start, end) };
         let tree = run(self.grammar, &meter, &ranges);
         self.operations += meter.operations();
         match (tree, meter.exhausted()) {
