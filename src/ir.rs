@@ -6,7 +6,8 @@
 //!
 //! Simplifications, all of them deliberate:
 //! - **Variables.** Locals are SSA values; a join is a [`Op::Phi`]. A loop header is a `Phi` whose second
-//!   operand comes later in the list (a back edge). `break`, `continue` fall through to the join.
+//!   operand comes later in the list (a back edge). `break`, `continue` fall through to the join; out of a
+//!   `switch`, `break` carries its state to the end.
 //! - **Memory.** An object is the value that created it; writing through a pointer or into a field is
 //!   [`Op::Set`] on that value, weak unless the whole variable is assigned. A variable whose address is
 //!   taken stops being SSA: assigning to it is `Set(object, Deref, value)`.
@@ -16,7 +17,7 @@
 //!   file level is function 0, `<file>`.
 //! - **Exceptions.** A handler starts from the join of all versions assigned in its `try`; a bound exception is
 //!   `Opaque` of what was thrown in the function.
-//! - **Goto** makes every variable assigned in the function a join of all its versions.
+//! - **Goto** carries the variables' state to its label; a jump back makes the label a loop head.
 //! - **Await** is a copy; a generator's `Yield` is an element of what the function returns.
 //! - **Length, comparison, boolean** operators are [`BinOp::Compare`]: taint stops there.
 //! - **Pointers.** `*p` is `Get(p, Deref)`, `p->f` is `Get(p, Field f)` (a pointer and its target share a name),

@@ -9,11 +9,20 @@
 //! | [`ir`]     | the language-neutral intermediate representation of one file |
 //! | [`models`] | what libraries do, as data: rows of `grammars/<language>/models/*.toml` |
 //! | [`intake`] | a submission (directory, git, archive) → one immutable [`intake::Snapshot`] |
+//! | [`syntax`] | one file's bytes → language, gates, syntax trees |
+//! | [`lower`]  | syntax trees → [`ir::FileFacts`] |
+//! | [`link`]   | the facts of all files → one [`link::Program`]: names, types, call graph |
+//! | [`taint`]  | the program → function summaries, flows and their witnesses |
+//! | [`detect`] | flows → findings; inventories of capabilities, destinations, holes |
+//! | [`assess`] | findings and coverage → the verdict |
 //! | [`report`] | one [`report::Report`] value (the only wire schema), one renderer a form |
 //! | [`attest`] | statement, signature, keys, trust, the pack and its verification |
 //!
-//! The trusted core is `base`, `report` and `attest`: verifying a pack touches nothing else and
-//! parses no source code. Hostile bytes are read in a worker process alone (`sandbox`).
+//! Around that line: [`review`] (the stages in order), [`sandbox`] (the worker process in which they run),
+//! [`cli`]. A language is one folder of [`grammars`].
+//!
+//! The trusted core is `base`, `report::model` and `attest`: verifying a pack touches nothing else and
+//! parses no source code. Hostile bytes are read in a worker process alone.
 //!
 //! Invariants that every station keeps:
 //! 1. Same snapshot, same candor, same rules: same bytes of report. No clock, host, user, path, locale,

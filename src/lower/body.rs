@@ -81,7 +81,9 @@ impl Body {
     pub(crate) fn finish(&mut self) -> Function {
         let mut open: Vec<_> = self.open_phis.drain().collect();
         open.sort_unstable_by_key(|(phi, _)| *phi);
-        for (phi, operands) in open {
+        for (phi, mut operands) in open {
+            operands.sort_unstable();
+            operands.dedup();
             self.function.ops[phi as usize] = match operands.as_slice() {
                 [only] if *only < phi => Op::Copy(*only),
                 _ => Op::Phi(self.operands(&operands)),
@@ -155,7 +157,7 @@ impl Body {
         if let Some(operands) = self.open_phis.get_mut(&phi)
             && value != UNSET
             && value != phi
-            && !operands.contains(&value)
+            && operands.last() != Some(&value)
         {
             operands.push(value);
         }

@@ -267,7 +267,8 @@ impl<'t> Lowerer<'_, 't> {
         self.end_branch(true);
         let span = self.span(node);
         let Some(open) = self.tries.last_mut() else { return };
-        let joins = self.body.env.close_try(open.versions);
+        let affordable = self.file.spend(self.body.env.versions_since(open.versions));
+        let joins = self.body.env.close_try(if affordable { open.versions } else { usize::MAX });
         if handled {
             open.state = joins.iter().map(|join| (join.slot, self.body.phi(&join.values, span))).collect();
         }
@@ -338,7 +339,9 @@ impl<'t> Lowerer<'_, 't> {
         let Some(label) = self.part(node, Part::Name) else { return };
         let label = self.symbol(label);
         if let Some(heads) = self.body.back_labels.remove(&label) {
-            self.body.jump_back(&heads);
+            if self.file.spend(heads.len()) {
+                self.body.jump_back(&heads);
+            }
             self.body.back_labels.insert(label, heads);
         } else if !self.body.env.ended {
             let steps = self.body.env.changes_since(0);
@@ -361,7 +364,9 @@ impl<'t> Lowerer<'_, 't> {
         let Some(label) = label else { return };
         let name = self.symbol(label);
         let span = self.span(node);
-        if let Some(jumps) = self.body.jumps.remove(&name) {
+        if let Some(jumps) = self.body.jumps.remove(&name)
+            && self.file.spend(self.body.env.changes_since(0))
+        {
             for join in self.body.env.joins_at_label(jumps) {
                 let value = self.body.phi(&join.values, span);
                 self.body.env.set(join.slot, value);
@@ -370,10 +375,8 @@ impl<'t> Lowerer<'_, 't> {
         self.body.env.ended = false;
         let (start, end) = (node.start_byte() as u32, self.body.function.span.1);
         let later = self.survey.gotos_within(start, end);
-        let last_jump_back = later.iter().rfind(|(_, target)| *target == name).map(|&(at, _)| at);
-        if self.file.spend(later.len())
-            && let Some(last) = last_jump_back
-        {
+        let affordable = self.file.spend(later.len());
+        if affordable && let Some(&(last, _)) = later.iter().rfind(|(_, target)| *target == name) {
             let slots = self.assigned_slots(start, last);
             let heads = self.body.heads(&slots, span);
             self.body.back_labels.insert(name, heads);

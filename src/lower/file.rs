@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::intern::{Consts, MAX_TEXT, Strings, prefix};
 use super::text::names_destination;
@@ -12,7 +12,7 @@ use crate::ir::{
 
 /// Counted steps that lowering may spend on joins and look-ups besides its walk, for one file:
 /// past it, loops and labels join no more. Real code stays far below.
-const FUEL: u64 = 40_000_000;
+const FUEL: u64 = 10_000_000;
 
 /// Bytes that folding may write, for one file.
 const FOLDING_FUEL: u64 = 4 << 20;
@@ -44,7 +44,7 @@ pub(crate) struct FileBuilder {
     urls: Vec<UrlLiteral>,
     errors: Vec<(u32, u32)>,
     unmapped: BTreeMap<String, u32>,
-    members: FxHashSet<(TypeIx, Symbol)>,
+    members: FxHashMap<(TypeIx, Symbol), usize>,
     /// Names of the file that are assigned once, a constant: folding sees through them.
     pub(crate) constants: FxHashMap<Symbol, Option<ConstIx>>,
     fuel: u64,
@@ -70,7 +70,7 @@ impl FileBuilder {
             urls: Vec::new(),
             errors: Vec::new(),
             unmapped: BTreeMap::new(),
-            members: FxHashSet::default(),
+            members: FxHashMap::default(),
             constants: FxHashMap::default(),
             fuel: FUEL,
             folded_steps: super::fold::Steps::default(),
@@ -172,12 +172,10 @@ impl FileBuilder {
     /// Notes a field of a type, once.
     pub(crate) fn member(&mut self, ty: TypeIx, name: Symbol, declared: Option<Symbol>) {
         let fields = &mut self.types[ty as usize].fields;
-        if self.members.insert((ty, name)) {
-            fields.push((name, declared));
-        } else if declared.is_some()
-            && let Some(field) = fields.iter_mut().find(|field| field.0 == name && field.1.is_none())
-        {
-            field.1 = declared;
+        let at = *self.members.entry((ty, name)).or_insert(fields.len());
+        match fields.get_mut(at) {
+            Some(known) => known.1 = known.1.or(declared),
+            None => fields.push((name, declared)),
         }
     }
 

@@ -72,7 +72,8 @@ impl<'t> Lowerer<'_, 't> {
 
     pub(crate) fn schedule_pair(&mut self, pair: Node<'t>) {
         self.later(Step::EntryPair, pair, 0);
-        for part in [Part::Value, Part::Name] {
+        // The value first: a constant key is then the newest operation, and can be taken back.
+        for part in [Part::Name, Part::Value] {
             match self.part(pair, part) {
                 Some(node) => self.want(node),
                 None => self.later(Step::Void, pair, 0),
@@ -167,8 +168,8 @@ impl<'t> Lowerer<'_, 't> {
                 self.entries.push((Selector::Element, value));
             }
             Step::EntryPair => {
-                let value = self.pop();
                 let key = self.pop();
+                let value = self.pop();
                 if self.constant_of(key).is_none() {
                     self.entries.push((Selector::Element, key));
                 }

@@ -242,11 +242,16 @@ impl Env {
         self.versions.len()
     }
 
+    /// How many versions [`Env::close_try`] looks through.
+    pub(crate) fn versions_since(&self, start: usize) -> usize {
+        self.versions.len().saturating_sub(start)
+    }
+
     /// Ends the protected part: for each variable assigned in it, all its versions and the value before.
     /// To be called after the roll-back to the start of the `try`.
     pub(crate) fn close_try(&mut self, start: usize) -> Vec<Join> {
         self.open_tries -= 1;
-        let mut versions: Delta = self.versions[start..].to_vec();
+        let mut versions: Delta = self.versions[start.min(self.versions.len())..].to_vec();
         if self.open_tries == 0 {
             self.versions.clear();
         }

@@ -4,12 +4,12 @@
 use super::ledger::Ledger;
 use super::rules;
 use crate::assess;
-use crate::base::display;
+use crate::base::{Digest, display};
 use crate::detect::{self, Places, Texts, classes};
-use crate::intake::{Limits, Reason, Snapshot, SourceKind, SpecialKind};
+use crate::intake::{self, Limits, Reason, Snapshot, SourceKind, SpecialKind};
 use crate::link::Program;
 use crate::models::Catalogue;
-use crate::report::model::{self, Limit, Notice, Refusal, Report, Source, Special, SubmissionKind, Submodule};
+use crate::report::model::{Limit, Notice, Refusal, Report, Source, Special, SubmissionKind, Submodule};
 use crate::taint::Solution;
 
 /// The report of a review, in its final form.
@@ -53,7 +53,7 @@ fn source(snapshot: &Snapshot) -> Source {
             SourceKind::GitBundle => SubmissionKind::GitBundle,
         },
         received: snapshot.received.as_ref().map(|received| received.digest),
-        manifest: crate::base::Digest::of(&snapshot.manifest()),
+        manifest: Digest::of(&snapshot.manifest()),
         tree: Some(snapshot.tree_id()),
         commit: snapshot.commit.clone(),
         object_format: snapshot.object_format.clone(),
@@ -71,14 +71,14 @@ fn source(snapshot: &Snapshot) -> Source {
     }
 }
 
-fn refusal(refusal: &crate::intake::Refusal) -> Refusal {
+fn refusal(refusal: &intake::Refusal) -> Refusal {
     let detail = display::neutralise(&refusal.detail);
     let reason =
         if detail.is_empty() { refusal.reason.code().to_owned() } else { format!("{}: {detail}", refusal.reason.code()) };
     Refusal { path: refusal.display_path(), reason }
 }
 
-fn special(special: &crate::intake::Special) -> Special {
+fn special(special: &intake::Special) -> Special {
     let detail = match &special.kind {
         SpecialKind::Symlink { target } => display::escape_bytes(target),
         SpecialKind::Submodule { commit } => display::escape(commit),
@@ -88,7 +88,7 @@ fn special(special: &crate::intake::Special) -> Special {
 }
 
 /// The caps of intake, with the refusals that each of them caused.
-fn limit_rows(snapshot: &Snapshot, limits: &Limits) -> Vec<model::Limit> {
+fn limit_rows(snapshot: &Snapshot, limits: &Limits) -> Vec<Limit> {
     let row = |name: &str, value: u64, reason: Reason| Limit {
         name: name.to_owned(),
         value,

@@ -7,7 +7,7 @@ use std::io;
 use super::Outcome;
 use crate::attest::PackInput;
 use crate::attest::statement::{
-    Coverage, GitId, ObjectFormat, Refused, ReviewResult, Reviewer, Ruleset, Run, Source, SourceDescriptor, SourceKind,
+    Coverage, GitId, ObjectFormat, Policy, Refused, ReviewResult, Reviewer, Ruleset, Run, Source, SourceDescriptor, SourceKind,
     Submodule, Tool, Verdict,
 };
 use crate::base::Digest;
@@ -99,6 +99,6 @@ fn result(report: &Report) -> ReviewResult {
             analysed: coverage.by_disposition(Disposition::Dataflow).0,
             refused: coverage.unexamined(),
         },
-        policy: report.verdict.policy.map(|digest| crate::attest::statement::Policy { digest: digest.into() }),
+        policy: report.verdict.policy.map(|digest| Policy { digest: digest.into() }),
     }
 }

@@ -8,7 +8,6 @@ use super::{assemble, ledger, rules};
 use crate::detect;
 use crate::intake;
 use crate::link::{self, Program};
-use crate::models::Catalogue;
 use crate::sandbox::{Bodies, Body, Failure, Progress, Reporter, Request, Stage, Task};
 use crate::taint::{self, Solution};
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use candor::detect::classes;
 use candor::syntax::grammar;
 
 /// The stations in order: each imports only from those to its left. `report::model`, the wire schema, is
@@ -238,6 +239,53 @@ fn every_grammar_folder_is_registered() {
         }
     }
     hold("one language, one folder, one line", breaches);
+}
+
+#[test]
+fn every_case_file_is_run() {
+    let mut breaches = Vec::new();
+    for language in grammar::all() {
+        let folder = PathBuf::from(format!("grammars/{}/cases", language.id));
+        for path in files(folder.to_str().expect("our own paths are UTF-8")) {
+            let inside: Vec<_> = path.strip_prefix(&folder).expect("below").iter().filter_map(|part| part.to_str()).collect();
+            // The harnesses list these folders and run whatever lies in them.
+            let run = match inside[..] {
+                ["flow" | "models", _] => true,
+                ["lower", name] => {
+                    name.strip_suffix(".ir").is_none_or(|source| root().join(&folder).join("lower").join(source).is_file())
+                }
+                _ => false,
+            };
+            if !run {
+                breaches.push(format!("{}: no harness looks there", path.display()));
+            }
+        }
+    }
+    for entry in fs::read_dir(root().join("tests/cases")).into_iter().flatten().flatten() {
+        if !entry.path().join("expect.toml").is_file() {
+            breaches.push(format!("{}: has no expect.toml", entry.path().display()));
+        }
+    }
+    hold("data lying in the tree is data that runs", breaches);
+}
+
+#[test]
+fn every_finding_class_has_its_text() {
+    let mut breaches = Vec::new();
+    for class in classes::all() {
+        for (name, text) in [("title", &class.title), ("what", &class.what), ("why", &class.why), ("check", &class.check)] {
+            if text.trim().len() < 10 {
+                breaches.push(format!("{}: `{name}` says nothing", class.id));
+            }
+        }
+        if class.weight > 100 || !class.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte.is_ascii_digit())
+        {
+            breaches.push(format!("{}: weight or name out of form", class.id));
+        }
+    }
+    let names: BTreeSet<&str> = classes::all().iter().map(|class| class.id.as_str()).collect();
+    assert_eq!(names.len(), classes::all().len(), "two classes of one name");
+    hold("a reader can act on every class", breaches);
 }
 
 #[test]
