@@ -149,3 +149,32 @@ void sent_v4l2_read_15(void *c, int s) {
 void kept_v4l2_read_15(void *c) {
     void *frame = cvQueryFrame(c); //~ ok
 }
+
+void sent_glReadPixels(int s) {
+    char pixels[64];
+    glReadPixels(0, 0, 4, 4, 0, 0, pixels); //~ source(SCREEN) d50, capability(SCREEN)
+    send(s, pixels, 10, 0); //~ sink(egress.socket) d50, finding(traced) d50
+}
+
+void kept_glReadPixels(void) {
+    char pixels[64];
+    glReadPixels(0, 0, 4, 4, 0, 0, pixels); //~ ok
+}
+
+void sent_xcb_query_keymap_reply(void *c, int s) {
+    void *keys = xcb_query_keymap_reply(c, 0, 0); //~ source(KEYSTROKE) d51, capability(KEYBOARD)
+    send(s, keys, 10, 0); //~ sink(egress.socket) d51, finding(traced) d51
+}
+
+void kept_xcb_query_keymap_reply(void *c) {
+    void *keys = xcb_query_keymap_reply(c, 0, 0); //~ ok
+}
+
+void sent_SDL_GetKeyboardState(int s) {
+    const unsigned char *keys = SDL_GetKeyboardState(0); //~ source(KEYSTROKE) d52, capability(KEYBOARD)
+    send(s, keys, 10, 0); //~ sink(egress.socket) d52, finding(traced) d52
+}
+
+void kept_SDL_GetKeyboardState(void) {
+    const unsigned char *keys = SDL_GetKeyboardState(0); //~ ok
+}

@@ -334,3 +334,33 @@ void named_only(void) {
     long (*copy)(int, int, long *, unsigned long) = sendfile; //~ ok
     long (*move)(int, long *, int, long *, unsigned long, unsigned) = splice; //~ ok
 }
+
+void by_stream_of_descriptor(int s) {
+    char name[] = "/tmp/xXXXXXX";
+    char buf[64];
+    recv(s, buf, sizeof buf, 0); //~ source(NETWORK) a40
+    int fd = mkstemp(name);
+    FILE *f = fdopen(fd, "w");
+    fwrite(buf, 1, sizeof buf, f); //~ sink(file.write) a40, finding(traced) a40
+    system(name); //~ sink(exec.command) a40, finding(download-and-execute, traced) a40
+}
+
+void by_descriptor_of_stream(int s) {
+    char name[] = "update.bin";
+    char buf[64];
+    recv(s, buf, sizeof buf, 0); //~ source(NETWORK) a41
+    FILE *f = fopen(name, "w");
+    int fd = fileno(f);
+    write(fd, buf, sizeof buf); //~ sink(file.write) a41, finding(traced) a41
+    system(name); //~ sink(exec.command) a41, finding(download-and-execute, traced) a41
+}
+
+void by_second_descriptor(int s) {
+    char name[] = "update.bin";
+    char buf[64];
+    recv(s, buf, sizeof buf, 0); //~ source(NETWORK) a42
+    int fd = open(name, O_WRONLY);
+    int other = dup(fd);
+    write(other, buf, sizeof buf); //~ sink(file.write) a42, finding(traced) a42
+    system(name); //~ sink(exec.command) a42, finding(download-and-execute, traced) a42
+}
