@@ -13,6 +13,9 @@ use crate::taint::{self, End, HopKind, Root, Segment, Site, Solution, WitnessSte
 /// Most variants that one finding lists.
 const VARIANTS: usize = 200;
 
+/// Class, kinds of data, sink: what one finding is about.
+type Group<'a> = (&'a str, SourceSet, Site);
+
 /// All flows between one source and one sink.
 #[derive(Clone)]
 struct Bundle {
@@ -101,7 +104,7 @@ fn handled_input(places: &Places<'_>, solution: &Solution, bundles: &mut BTreeMa
 
 /// One finding for each (class, kinds of data, sink); the surest and shortest flow is its witness.
 fn fold(places: &mut Places<'_>, solution: &Solution, bundles: BTreeMap<(Site, Site), Bundle>) -> Vec<Finding> {
-    let mut groups: BTreeMap<(&str, SourceSet, Site), Vec<(Site, Bundle)>> = BTreeMap::new();
+    let mut groups: BTreeMap<Group<'_>, Vec<(Site, Bundle)>> = BTreeMap::new();
     for ((source, sink), bundle) in bundles {
         if let Some(class) = classes::classify(bundle.kinds, bundle.via, bundle.sink, bundle.through_file) {
             groups.entry((&class.id, bundle.kinds, sink)).or_default().push((source, bundle));

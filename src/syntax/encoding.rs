@@ -28,7 +28,7 @@ const CODE_PAGE_SHARE: usize = 2;
 
 /// Reads a file's bytes, linear time; `source` says that its name promises source code, which a few NULs do
 /// not refute.
-pub fn read(bytes: &[u8], source: bool) -> Content<'_> {
+pub(super) fn read(bytes: &[u8], source: bool) -> Content<'_> {
     if let Some(text) = transcode(bytes) {
         return match text {
             Some(text) => Content::Text { text: Cow::Owned(text), transcoded: true },

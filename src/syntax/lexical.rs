@@ -5,9 +5,9 @@
 use aho_corasick::{AhoCorasick, BuildError};
 
 /// Occurrences kept of each name, the first ones.
-pub const PER_NAME: usize = 16;
+pub(super) const PER_NAME: usize = 16;
 /// Different addresses kept of each file, the first ones.
-pub const MAX_URLS: usize = 2000;
+pub(super) const MAX_URLS: usize = 2000;
 /// Bytes kept of an address.
 const MAX_URL: usize = 2048;
 

@@ -53,7 +53,7 @@ fn is_boundary(blocks: Blocks, previous: &[u8], line: &[u8]) -> bool {
 mod tests {
     use super::{Blocks, cut};
 
-    fn texts<'a>(text: &'a str, blocks: Blocks, least: usize) -> Vec<&'a str> {
+    fn texts(text: &str, blocks: Blocks, least: usize) -> Vec<&str> {
         cut(text.as_bytes(), blocks, least).into_iter().map(|(start, end)| &text[start..end]).collect()
     }
 

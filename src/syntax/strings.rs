@@ -3,7 +3,7 @@
 /// The shortest run worth showing.
 const LEAST: usize = 6;
 /// Runs kept of each file.
-pub const MAX_RUNS: usize = 20_000;
+pub(super) const MAX_RUNS: usize = 20_000;
 /// Characters kept of each run.
 const MAX_RUN: usize = 4096;
 /// Characters kept in all.

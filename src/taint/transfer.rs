@@ -32,6 +32,9 @@ pub(super) struct Context<'a> {
     pub summaries: &'a [Option<Arc<Summary>>],
 }
 
+/// A place of a value, and the value and place that it is another name of.
+type Alias = (Path, ValueId, Path);
+
 /// A function under analysis.
 pub(super) struct Analysis<'a> {
     pub(super) context: &'a Context<'a>,
@@ -44,7 +47,7 @@ pub(super) struct Analysis<'a> {
     state: Vec<Contents>,
     /// The value whose contents a value shares (copies, casts, addresses).
     same: Vec<ValueId>,
-    aliases: FxHashMap<ValueId, SmallVec<[(Path, ValueId, Path); 2]>>,
+    aliases: FxHashMap<ValueId, SmallVec<[Alias; 2]>>,
     steps: Vec<Step>,
     step_ids: FxHashMap<(u32, StepId, Hop), StepId>,
     out: Output,
