@@ -18,6 +18,7 @@ pub(crate) mod hooks;
 pub(crate) mod intern;
 mod literal;
 pub(crate) mod machine;
+pub(crate) mod outline;
 pub(crate) mod roles;
 pub(crate) mod scope;
 mod statement;
@@ -30,6 +31,7 @@ pub use roles::unmapped_kinds;
 use file::FileBuilder;
 use hooks::Hooks;
 use machine::Lowerer;
+use outline::Outline;
 use roles::RoleTable;
 
 /// To be raised whenever lowering gives other facts for the same tree.
@@ -55,7 +57,8 @@ pub fn lower_trees(grammar: &'static Grammar, trees: &[Tree], source: &[u8]) -> 
     let roles = RoleTable::of(grammar);
     let hooks = hooks_of(grammar);
     for tree in trees {
-        Lowerer::new(&mut file, tree.root_node(), source, roles, hooks, None).run_file(tree.root_node());
+        let outline = Outline::of(tree.root_node(), roles);
+        Lowerer::new(&mut file, outline.root(), source, roles, hooks, None).run_file(outline.root());
     }
     (hooks.after_file)(&mut file);
     file.finish(grammar.id)

@@ -1,6 +1,6 @@
 //! Functions and variables of C.
 
-use tree_sitter::Node;
+use crate::lower::outline::Node;
 
 use super::declarators::{self, Declarator};
 use super::types::{is_scalar, type_symbol};

@@ -1,6 +1,6 @@
 //! Declarators of C: `*(*name[3])(int)` read from the outside in.
 
-use tree_sitter::Node;
+use crate::lower::outline::Node;
 
 use crate::lower::machine::Lowerer;
 use crate::lower::roles::{Part, Role};

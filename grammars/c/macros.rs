@@ -1,11 +1,12 @@
 //! Macros of C: constants, aliases, and function-like macros whose body is read as a function's.
 
-use tree_sitter::{Node, Parser};
+use tree_sitter::Parser;
 
 use super::strings::{content, decode};
 use crate::ir::{Const, Function, FunctionFlags, Macro, MacroKind, Param, ParamKind};
 use crate::lower::file::{FileBuilder, FunctionMacro};
 use crate::lower::machine::{Lowerer, PendingBody};
+use crate::lower::outline::{Node, Outline};
 use crate::lower::roles::{Part, Role, RoleTable};
 use crate::lower::text::integer;
 
@@ -188,9 +189,10 @@ fn lower_one(file: &mut FileBuilder, parser: &mut Parser, entry: FunctionMacro) 
     let statements = format!("T f() {{ {body}; }}");
     for text in [expression, statements] {
         let Some(tree) = parser.parse(&text, None) else { continue };
-        let root = tree.root_node();
-        let (Some(definition), false) = (root.named_child(0), root.has_error()) else { continue };
         let roles = RoleTable::of(&super::GRAMMAR);
+        let outline = Outline::of(tree.root_node(), roles);
+        let root = outline.root();
+        let (Some(definition), false) = (root.telling_children().next(), root.has_error()) else { continue };
         let row = roles.row(definition);
         let Some(block) = definition.child_by_field_id(row.field(Part::Body)).filter(|_| row.role == Role::Function) else {
             continue;

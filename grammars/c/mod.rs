@@ -8,7 +8,7 @@ mod preprocessor;
 mod strings;
 mod types;
 
-use tree_sitter::Node;
+use crate::lower::outline::Node;
 
 use crate::lower::hooks::{FoldHooks, Hooks};
 use crate::lower::machine::Lowerer;

@@ -1,6 +1,6 @@
 //! Includes and conditionals of the preprocessor. All branches are analysed: which one a build takes is not known.
 
-use tree_sitter::Node;
+use crate::lower::outline::Node;
 
 use super::NEXT_CONDITIONAL;
 use super::strings::{content, decode};

@@ -1,6 +1,6 @@
 //! String literals of C.
 
-use tree_sitter::Node;
+use crate::lower::outline::Node;
 
 use crate::lower::intern::MAX_TEXT;
 use crate::lower::machine::{Lowerer, Step};

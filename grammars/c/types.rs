@@ -1,6 +1,6 @@
 //! Types of C as names, and the structures, unions and enumerations a file declares.
 
-use tree_sitter::Node;
+use crate::lower::outline::Node;
 
 use super::declarators;
 use crate::ir::{Const, Macro, MacroKind, Symbol, TypeIx, TypeKind};

@@ -1,6 +1,6 @@
 //! Functions, classes, parameters and decorators of Python.
 
-use tree_sitter::Node;
+use crate::lower::outline::Node;
 
 use super::{BIND_DEFINITION, DECORATE, END_CLASS, strings, types};
 use crate::ir::{ConstIx, Function, FunctionFlags, FunctionIx, Op, Param, ParamKind, Symbol, TypeKind, ValueId};

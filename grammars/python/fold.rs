@@ -1,8 +1,8 @@
 //! Constant folding of Python: the calls and slices with which strings are hidden.
 
+use crate::lower::outline::Node;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE};
-use tree_sitter::Node;
 
 use crate::ir::{Arg, Callee, Const, LiteralKind, Op, ValueId};
 use crate::lower::fold::{Datum, Folded, Items, integers};
@@ -385,7 +385,7 @@ fn evaluate<'t>(lowerer: &Lowerer<'_, 't>, node: Node<'t>, variable: &[u8], item
         Role::Name if lowerer.bytes(node) == variable => Some(item.clone()),
         Role::Name => lowerer.constant_variable(node).map(Datum::Int),
         Role::Int => crate::lower::text::integer(lowerer.bytes(node)).map(Datum::Int),
-        Role::Group => evaluate(lowerer, node.named_child(0)?, variable, item, depth),
+        Role::Group => evaluate(lowerer, node.telling_children().next()?, variable, item, depth),
         Role::Binary => {
             let left = evaluate(lowerer, lowerer.part(node, Part::Object)?, variable, item, depth)?;
             let right = evaluate(lowerer, lowerer.part(node, Part::Value)?, variable, item, depth)?;
@@ -395,7 +395,7 @@ fn evaluate<'t>(lowerer: &Lowerer<'_, 't>, node: Node<'t>, variable: &[u8], item
             }
         }
         Role::Call => {
-            let argument = lowerer.part(node, Part::Args)?.named_child(0)?;
+            let argument = lowerer.part(node, Part::Args)?.telling_children().next()?;
             let argument = evaluate(lowerer, argument, variable, item, depth)?;
             match (lowerer.bytes(lowerer.part(node, Part::Callee)?), argument) {
                 (b"chr", Datum::Int(number)) => {

@@ -1,6 +1,6 @@
 //! `import` and `from … import` of Python.
 
-use tree_sitter::Node;
+use crate::lower::outline::Node;
 
 use crate::ir::{Import, Op, Symbol};
 use crate::lower::machine::Lowerer;

@@ -8,7 +8,7 @@ mod patterns;
 mod strings;
 mod types;
 
-use tree_sitter::Node;
+use crate::lower::outline::Node;
 
 use crate::ir::{Callee, Op};
 use crate::lower::hooks::{FoldHooks, Hooks};

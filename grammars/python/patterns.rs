@@ -1,6 +1,6 @@
 //! `match` of Python: what the patterns bind.
 
-use tree_sitter::Node;
+use crate::lower::outline::Node;
 
 use super::MATCH;
 use super::strings::plain;

@@ -1,6 +1,6 @@
 //! String literals of Python: prefixes, quotes, escapes, templates.
 
-use tree_sitter::Node;
+use crate::lower::outline::Node;
 
 use super::TEXT_PIECE;
 use crate::ir::Const;
@@ -97,7 +97,7 @@ fn template<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, holes: &[Node<'t>
     let base = lowerer.values.len() as u32;
     lowerer.later(Step::Concat, node, base);
     let end = node.end_byte().saturating_sub(opening.quotes);
-    let last = holes.last().map_or(node.start_byte(), Node::end_byte);
+    let last = holes.last().map_or(node.start_byte(), |last| last.end_byte());
     if last < end {
         lowerer.later(Step::Language(TEXT_PIECE), node, last as u32);
     }

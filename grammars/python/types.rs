@@ -1,6 +1,6 @@
 //! Annotations of Python as the one name that says most: `Optional["pkg.X"]` is `pkg.X`.
 
-use tree_sitter::Node;
+use crate::lower::outline::Node;
 
 use crate::ir::Symbol;
 use crate::lower::machine::Lowerer;

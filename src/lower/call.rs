@@ -1,7 +1,7 @@
 //! Calls: which callee, which arguments, what they become.
 
+use super::outline::Node;
 use smallvec::SmallVec;
-use tree_sitter::Node;
 
 use super::machine::{Lowerer, Step};
 use super::roles::{Part, Role};

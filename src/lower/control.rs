@@ -1,7 +1,7 @@
 //! Branches, loops, switches, handlers, labels: where control splits and joins.
 
+use super::outline::Node;
 use smallvec::SmallVec;
-use tree_sitter::Node;
 
 use super::machine::{Lowerer, Step, Task};
 use super::roles::{Part, Role};

@@ -1,6 +1,6 @@
 //! Functions as declared things: reserving their place, queueing their bodies.
 
-use tree_sitter::Node;
+use super::outline::Node;
 
 use super::machine::{Lowerer, Pending, PendingBody};
 use super::roles::Part;

@@ -1,7 +1,7 @@
 //! Expressions: what each role schedules, and what it emits once its parts are values.
 
+use super::outline::Node;
 use smallvec::SmallVec;
-use tree_sitter::Node;
 
 use super::machine::{Lowerer, Step};
 use super::roles::{Part, Role};
@@ -87,7 +87,7 @@ impl<'t> Lowerer<'_, 't> {
 
     pub(crate) fn note_unknown(&mut self, node: Node<'t>) {
         if self.role(node) == Role::Unmapped {
-            self.file.unmapped(node.kind());
+            self.file.unmapped(self.roles.kind(node));
         }
     }
 

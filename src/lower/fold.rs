@@ -5,8 +5,8 @@
 //! global assigned once, `chr`, `base64.b64decode`) is a join of the operation and the constant: no data is
 //! lost if the name lies.
 
+use super::outline::Node;
 use rustc_hash::FxHashMap;
-use tree_sitter::Node;
 
 use super::intern::MAX_TEXT;
 use super::machine::Lowerer;
@@ -23,7 +23,7 @@ pub(crate) struct Known {
     /// Literals and comprehensions whose elements are all known.
     pub(crate) items: FxHashMap<ValueId, Items>,
     /// What the clauses of open comprehensions iterate over, by node id, where it is known.
-    pub(crate) iterated: FxHashMap<usize, ValueId>,
+    pub(crate) iterated: FxHashMap<u32, ValueId>,
 }
 
 impl Known {

@@ -1,6 +1,6 @@
 //! What a language does its own way. Everything regular is in the shared lowerer.
 
-use tree_sitter::Node;
+use super::outline::Node;
 
 use super::file::FileBuilder;
 use super::fold::Folded;

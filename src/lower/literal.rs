@@ -1,7 +1,7 @@
 //! Containers: list, tuple, set, dictionary and aggregate literals, and comprehensions.
 
+use super::outline::Node;
 use smallvec::SmallVec;
-use tree_sitter::Node;
 
 use super::machine::{Lowerer, Step};
 use super::roles::{Part, Role};

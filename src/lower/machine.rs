@@ -6,11 +6,11 @@ use std::collections::VecDeque;
 
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
-use tree_sitter::{Node, TreeCursor};
 
 use super::body::Body;
 use super::file::FileBuilder;
 use super::hooks::Hooks;
+use super::outline::Node;
 use super::roles::{Part, Role, RoleTable, Row};
 use super::survey::{self, Survey};
 use crate::ir::{Arg, Const, Function, FunctionFlags, FunctionIx, Op, Param, ParamKind, Selector, Symbol, ValueId};
@@ -140,9 +140,8 @@ pub(crate) struct Lowerer<'a, 't> {
     pub(crate) open_regions: Vec<usize>,
     pub(crate) tries: Vec<super::control::OpenTry>,
     /// ERROR nodes that were lowered where they stand, by node id.
-    pub(crate) errors_seen: FxHashSet<usize>,
+    pub(crate) errors_seen: FxHashSet<u32>,
     queue: VecDeque<Pending<'t>>,
-    cursor: TreeCursor<'t>,
     pool: Vec<Vec<Node<'t>>>,
     /// Every span, when the text is not the file's own (a macro's body).
     fixed_span: Option<u32>,
@@ -175,7 +174,6 @@ impl<'a, 't> Lowerer<'a, 't> {
             tries: Vec::new(),
             errors_seen: FxHashSet::default(),
             queue: VecDeque::new(),
-            cursor: root.walk(),
             pool: Vec::new(),
             fixed_span,
         }
@@ -286,7 +284,7 @@ impl<'a, 't> Lowerer<'a, 't> {
     }
 
     pub(crate) fn role(&self, node: Node<'_>) -> Role {
-        self.roles.row(node).role
+        node.role()
     }
 
     pub(crate) fn part(&self, node: Node<'t>, part: Part) -> Option<Node<'t>> {
@@ -305,35 +303,21 @@ impl<'a, 't> Lowerer<'a, 't> {
     }
 
     pub(crate) fn symbol(&mut self, node: Node<'_>) -> Symbol {
-        let bytes = &self.source[node.byte_range()];
-        self.file.strings.intern_bytes(bytes)
+        node.symbol(self.source, &mut self.file.strings)
     }
 
     /// The named children that say something; to be given back with [`Lowerer::recycle`].
     pub(crate) fn children(&mut self, node: Node<'t>) -> Vec<Node<'t>> {
-        self.collect(node, 0)
+        let mut out = self.pool.pop().unwrap_or_default();
+        out.extend(node.telling_children());
+        out
     }
 
     /// The children in one field.
     pub(crate) fn children_in(&mut self, node: Node<'t>, part: Part) -> Vec<Node<'t>> {
-        match self.row(node).field(part) {
-            0 => self.pool.pop().unwrap_or_default(),
-            field => self.collect(node, field),
-        }
-    }
-
-    fn collect(&mut self, node: Node<'t>, field: u16) -> Vec<Node<'t>> {
         let mut out = self.pool.pop().unwrap_or_default();
-        self.cursor.reset(node);
-        let mut more = self.cursor.goto_first_child();
-        while more {
-            let child = self.cursor.node();
-            if !matches!(self.roles.row(child).role, Role::Token | Role::Ignore)
-                && (field == 0 || self.cursor.field_id().is_some_and(|id| id.get() == field))
-            {
-                out.push(child);
-            }
-            more = self.cursor.goto_next_sibling();
+        if let field @ 1.. = self.row(node).field(part) {
+            out.extend(node.telling_children().filter(|child| child.field() == field));
         }
         out
     }
@@ -344,17 +328,8 @@ impl<'a, 't> Lowerer<'a, 't> {
     }
 
     /// The first child that says something.
-    pub(crate) fn only_child(&mut self, node: Node<'t>) -> Option<Node<'t>> {
-        self.cursor.reset(node);
-        let mut more = self.cursor.goto_first_child();
-        while more {
-            let child = self.cursor.node();
-            if !matches!(self.roles.row(child).role, Role::Token | Role::Ignore) {
-                return Some(child);
-            }
-            more = self.cursor.goto_next_sibling();
-        }
-        None
+    pub(crate) fn only_child(&self, node: Node<'t>) -> Option<Node<'t>> {
+        node.telling_children().next()
     }
 
     // Scheduling.

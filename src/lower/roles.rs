@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
-use tree_sitter::{Language, Node};
+use tree_sitter::Language;
 
+use super::outline::Node;
 use crate::syntax::grammar::{self, Grammar};
 
 macro_rules! names {
@@ -104,11 +105,16 @@ const PARTS: usize = Part::Value as usize + 1;
 pub(crate) struct Row {
     pub(crate) role: Role,
     parts: [u16; PARTS],
+    has_parts: bool,
 }
 
 impl Row {
     const fn plain(role: Role) -> Self {
-        Self { role, parts: [0; PARTS] }
+        Self { role, parts: [0; PARTS], has_parts: false }
+    }
+
+    pub(crate) fn has_parts(&self) -> bool {
+        self.has_parts
     }
 
     pub(crate) fn field(&self, part: Part) -> u16 {
@@ -120,6 +126,7 @@ impl Row {
 #[derive(Debug)]
 pub(crate) struct RoleTable {
     rows: Vec<Row>,
+    language: Language,
     /// `x.f(...)` is a method call; otherwise the field is read and its value called.
     pub(crate) method_calls: bool,
 }
@@ -168,13 +175,20 @@ impl RoleTable {
             }
         }
         let rows = (0..language.node_kind_count() as u16).map(|id| row_of(&language, id, &by_name)).collect();
-        Ok(Self { rows, method_calls: file.method_calls })
+        Ok(Self { rows, language, method_calls: file.method_calls })
+    }
+
+    pub(crate) fn row(&self, node: Node<'_>) -> &Row {
+        self.row_of(node.kind_id())
     }
 
     /// ERROR nodes have kind id 65535, which is past the table.
-    #[inline]
-    pub(crate) fn row(&self, node: Node<'_>) -> &Row {
-        self.rows.get(node.kind_id() as usize).unwrap_or(&ERROR)
+    pub(crate) fn row_of(&self, kind: u16) -> &Row {
+        self.rows.get(kind as usize).unwrap_or(&ERROR)
+    }
+
+    pub(crate) fn kind(&self, node: Node<'_>) -> &str {
+        self.language.node_kind_for_id(node.kind_id()).unwrap_or_default()
     }
 }
 
@@ -185,6 +199,7 @@ fn row(language: &Language, kind: &str, parts: &BTreeMap<String, String>) -> Res
         let part = Part::named(part).ok_or_else(|| format!("{kind}: no part {part}"))?;
         let field = language.field_id_for_name(field).ok_or_else(|| format!("{kind}: no field {field}"))?;
         row.parts[part as usize] = field.get();
+        row.has_parts = true;
     }
     Ok(row)
 }

@@ -1,7 +1,7 @@
 //! Statements: what each role schedules. Branches, loops and handlers are in [`super::control`].
 
+use super::outline::Node;
 use smallvec::SmallVec;
-use tree_sitter::Node;
 
 use super::machine::{Lowerer, Step, Task};
 use super::roles::{Part, Role};

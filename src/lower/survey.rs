@@ -4,9 +4,9 @@
 //! joins at its head what its body assigns.
 
 use rustc_hash::FxHashMap;
-use tree_sitter::{Node, TreeCursor};
 
 use super::intern::Strings;
+use super::outline::Node;
 use super::roles::{Part, Role, RoleTable, Row};
 use crate::ir::Symbol;
 
@@ -39,7 +39,7 @@ struct Scope {
 #[derive(Debug, Default)]
 pub(crate) struct Survey {
     scopes: Vec<Scope>,
-    by_node: FxHashMap<usize, ScopeIx>,
+    by_node: FxHashMap<u32, ScopeIx>,
     flags: FxHashMap<(ScopeIx, Symbol), NameFlags>,
     /// Assignments in source order.
     assigned: Vec<(u32, Symbol)>,
@@ -69,6 +69,8 @@ struct Level<'r> {
     mode: Mode,
     row: &'r Row,
     start: usize,
+    /// The id of the first node that is outside.
+    after: u32,
     /// The scope to return to when the level is left.
     scope: ScopeIx,
 }
@@ -100,37 +102,34 @@ impl Survey {
     }
 
     fn walk(&mut self, root: Node<'_>, source: &[u8], roles: &RoleTable, strings: &mut Strings) {
-        let mut cursor = root.walk();
         let mut scope: ScopeIx = 0;
         let mut levels: Vec<Level<'_>> = Vec::with_capacity(64);
-        loop {
-            let node = cursor.node();
+        let mut next = Some(root);
+        while let Some(node) = next {
+            while let Some(level) = levels.pop_if(|level| level.after <= node.id()) {
+                scope = level.scope;
+            }
+            next = node.next();
             let row = roles.row(node);
-            let mode = levels.last().map_or(Mode::Read, |level| mode_of(&cursor, node, row.role, level, source));
+            let mode = levels.last().map_or(Mode::Read, |level| mode_of(node, row.role, level, source));
             match row.role {
-                Role::Name => {
-                    let name = || strings.intern_bytes(&source[node.byte_range()]);
-                    self.name(scope, mode, node.start_byte() as u32, name);
-                }
+                Role::Name => self.name(scope, mode, node.start_byte() as u32, || node.symbol(source, strings)),
                 Role::Error => self.errors.push((node.start_byte() as u32, node.end_byte() as u32)),
                 Role::Goto => {
                     if let Some(label) = node.child_by_field_id(row.field(Part::Name)) {
-                        self.gotos.push((node.start_byte() as u32, strings.intern_bytes(&source[label.byte_range()])));
+                        self.gotos.push((node.start_byte() as u32, label.symbol(source, strings)));
                     }
                 }
                 _ => {}
             }
-            if (mode != Mode::Skip || node.has_error()) && cursor.goto_first_child() {
-                levels.push(Level { mode, row, start: node.start_byte(), scope });
+            if mode == Mode::Skip && !node.has_error() {
+                next = node.behind();
+            } else if node.after() > node.id() + 1 {
+                levels.push(Level { mode, row, start: node.start_byte(), after: node.after(), scope });
                 if matches!(row.role, Role::Function | Role::Lambda | Role::Class) {
                     self.name_of_definition(scope, node, row.field(Part::Name), source, strings);
                     scope = self.open(scope, node, row.role == Role::Class);
                 }
-                continue;
-            }
-            while !cursor.goto_next_sibling() {
-                let (true, Some(level)) = (cursor.goto_parent(), levels.pop()) else { return };
-                scope = level.scope;
             }
         }
     }
@@ -146,7 +145,7 @@ impl Survey {
         if field != 0
             && let Some(name) = node.child_by_field_id(field)
         {
-            let symbol = strings.intern_bytes(&source[name.byte_range()]);
+            let symbol = name.symbol(source, strings);
             self.name(scope, Mode::Bind, node.start_byte() as u32, || symbol);
         }
     }
@@ -233,12 +232,12 @@ fn slice_within(sorted: &[(u32, Symbol)], start: u32, end: u32) -> &[(u32, Symbo
     &sorted[first..last.max(first)]
 }
 
-/// What an identifier at the cursor would be, from its parent and the field it stands in.
-fn mode_of(cursor: &TreeCursor<'_>, node: Node<'_>, role: Role, parent: &Level<'_>, source: &[u8]) -> Mode {
+/// What an identifier in the node's place would be, from its parent and the field it stands in.
+fn mode_of(node: Node<'_>, role: Role, parent: &Level<'_>, source: &[u8]) -> Mode {
     if parent.mode == Mode::Skip || matches!(role, Role::Token | Role::Ignore | Role::Type) {
         return Mode::Skip;
     }
-    let field = cursor.field_id().map_or(0, std::num::NonZeroU16::get);
+    let field = node.field();
     let is = |part| field != 0 && field == parent.row.field(part);
     if is(Part::Bind) {
         return Mode::Bind;
@@ -246,7 +245,7 @@ fn mode_of(cursor: &TreeCursor<'_>, node: Node<'_>, role: Role, parent: &Level<'
     match parent.row.role {
         Role::Group => parent.mode,
         Role::Tuple | Role::List | Role::Spread | Role::Pattern | Role::UnionPattern | Role::SplatPattern => match role {
-            Role::Dotted if node.named_child_count() > 1 => Mode::Read,
+            Role::Dotted if node.telling_children().nth(1).is_some() => Mode::Read,
             _ if parent.mode == Mode::Address => Mode::Read,
             _ => parent.mode,
         },

@@ -1,6 +1,6 @@
 //! Names: reading, binding, assigning to targets.
 
-use tree_sitter::Node;
+use super::outline::Node;
 
 use super::machine::{Lowerer, Step, Task};
 use super::roles::{Part, Role};
