@@ -57,7 +57,7 @@ pub fn lower_trees(grammar: &'static Grammar, trees: &[Tree], source: &[u8]) -> 
     let roles = RoleTable::of(grammar);
     let hooks = hooks_of(grammar);
     for tree in trees {
-        let outline = Outline::of(tree.root_node(), roles);
+        let outline = Outline::of(tree.root_node(), source, roles);
         Lowerer::new(&mut file, outline.root(), source, roles, hooks, None).run_file(outline.root());
     }
     (hooks.after_file)(&mut file);

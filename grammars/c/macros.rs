@@ -190,7 +190,7 @@ fn lower_one(file: &mut FileBuilder, parser: &mut Parser, entry: FunctionMacro) 
     for text in [expression, statements] {
         let Some(tree) = parser.parse(&text, None) else { continue };
         let roles = RoleTable::of(&super::GRAMMAR);
-        let outline = Outline::of(tree.root_node(), roles);
+        let outline = Outline::of(tree.root_node(), text.as_bytes(), roles);
         let root = outline.root();
         let (Some(definition), false) = (root.telling_children().next(), root.has_error()) else { continue };
         let row = roles.row(definition);

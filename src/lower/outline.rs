@@ -7,7 +7,7 @@ use std::cell::Cell;
 use tree_sitter::TreeCursor;
 
 use super::intern::Strings;
-use super::roles::{Role, RoleTable, Row};
+use super::roles::{Part, Role, RoleTable, Row};
 use crate::ir::Symbol;
 
 const NO_SYMBOL: Symbol = Symbol::MAX;
@@ -41,24 +41,27 @@ pub(crate) struct Node<'t> {
 }
 
 impl Outline {
-    pub(crate) fn of(root: tree_sitter::Node<'_>, roles: &RoleTable) -> Self {
+    pub(crate) fn of(root: tree_sitter::Node<'_>, source: &[u8], roles: &RoleTable) -> Self {
         let mut entries: Vec<Entry> = Vec::with_capacity(root.descendant_count() / 2);
         let mut cursor = root.walk();
         // Entries whose children are being visited, and their rows.
         let mut open: Vec<(usize, &Row)> = Vec::with_capacity(64);
         loop {
-            let (parent, row) = (open.last(), roles.row_of(cursor.node().kind_id()));
-            let in_error = parent.is_none_or(|&(at, _)| entries[at].has_error);
-            let entry = entry(&cursor, row, parent.map(|(_, row)| *row), in_error);
-            if let Some(entry) = entry {
-                let at = entries.len();
-                let inside = entry.has_error || !matches!(row.role, Role::Token | Role::Ignore);
-                entries.push(entry);
-                if inside && cursor.goto_first_child() {
+            let node = cursor.node();
+            let kind = node.kind_id();
+            let row = roles.row_of(kind);
+            let has_error = open.last().is_none_or(|&(at, _)| entries[at].has_error) && node.has_error();
+            let field = field(&cursor, row.role, open.last().map(|(_, row)| *row));
+            // Broken nodes are kept whatever they are.
+            if has_error || field != 0 || !matches!(row.role, Role::Token | Role::Ignore) {
+                let (at, start, end) = (entries.len(), node.start_byte() as u32, node.end_byte() as u32);
+                let symbol = Cell::new(NO_SYMBOL);
+                entries.push(Entry { start, end, after: at as u32 + 1, symbol, kind, field, role: row.role, has_error });
+                let leaf = !has_error && is_leaf(row.role, source.get(start as usize));
+                if !leaf && cursor.goto_first_child() {
                     open.push((at, row));
                     continue;
                 }
-                entries[at].after = entries.len() as u32;
             }
             while !cursor.goto_next_sibling() {
                 let (true, Some((at, _))) = (cursor.goto_parent(), open.pop()) else { return Self { entries } };
@@ -76,25 +79,22 @@ impl Outline {
     }
 }
 
-/// What is kept of the node at the cursor, if anything. Broken nodes are kept whatever they are.
-fn entry(cursor: &TreeCursor<'_>, row: &Row, parent: Option<&Row>, in_error: bool) -> Option<Entry> {
-    let node = cursor.node();
-    let has_error = in_error && node.has_error();
-    let field = match parent {
-        Some(parent) if parent.has_parts() => cursor.field_id().map_or(0, std::num::NonZeroU16::get),
-        _ => 0,
-    };
-    let silent = field == 0 && matches!(row.role, Role::Token | Role::Ignore);
-    (!silent || has_error).then(|| Entry {
-        start: node.start_byte() as u32,
-        end: node.end_byte() as u32,
-        after: 0,
-        symbol: Cell::new(NO_SYMBOL),
-        kind: node.kind_id(),
-        field,
-        role: row.role,
-        has_error,
-    })
+/// The field that the node at the cursor stands in, as far as its parent has parts; 0: none.
+fn field(cursor: &TreeCursor<'_>, role: Role, parent: Option<&Row>) -> u16 {
+    let matters = parent.is_some_and(|row| match role {
+        Role::Token => row.field(Part::Operator) != 0,
+        _ => row.has_parts(),
+    });
+    if matters { cursor.field_id().map_or(0, std::num::NonZeroU16::get) } else { 0 }
+}
+
+/// Holds nothing that says something. A literal that starts with its quote is no template.
+fn is_leaf(role: Role, first: Option<&u8>) -> bool {
+    match role {
+        Role::Token | Role::Ignore | Role::Name | Role::Int | Role::True | Role::False | Role::Null => true,
+        Role::Text => matches!(first, Some(b'"' | b'\'')),
+        _ => false,
+    }
 }
 
 impl<'t> Node<'t> {
