@@ -11,6 +11,7 @@
 //! | [`intake`] | a submission (directory, git, archive) → one immutable [`intake::Snapshot`] |
 //! | [`syntax`] | one file's bytes → language, gates, syntax trees |
 //! | [`lower`]  | syntax trees → [`ir::FileFacts`] |
+//! | [`facts`]  | facts on disk, so that a known file is not parsed again |
 //! | [`link`]   | the facts of all files → one [`link::Program`]: names, types, call graph |
 //! | [`taint`]  | the program → function summaries, flows and their witnesses |
 //! | [`detect`] | flows → findings; inventories of capabilities, destinations, holes |
@@ -37,6 +38,7 @@ pub mod attest;
 pub mod base;
 pub mod cli;
 pub mod detect;
+pub mod facts;
 pub mod intake;
 pub mod ir;
 pub mod link;

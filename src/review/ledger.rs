@@ -1,13 +1,14 @@
 //! The snapshot's files, one by one and in parallel → facts and a line each in the coverage ledger.
 //! Largest first, so that no thread ends up alone with a big one; trees go as soon as they are lowered, and
-//! no more of them are held at once than a budget of source bytes allows. Collected by index: neither
-//! threads nor the store leave a trace in the outcome.
+//! no more of them are held at once than a budget of source bytes allows. Files that the store knows are not
+//! parsed. Collected by index: neither threads nor the store leave a trace in the outcome.
 
 use std::borrow::Cow;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 
-use crate::base::Diagnostic;
+use crate::base::{Diagnostic, Severity};
+use crate::facts::{self, Key, Store};
 use crate::intake::{File, Snapshot};
 use crate::ir::FileFacts;
 use crate::lower;
@@ -39,11 +40,13 @@ struct Entry {
 }
 
 /// Examines all files on the threads of the current pool.
-pub(super) fn examine(snapshot: &Snapshot, line: &Reporter) -> Ledger {
+pub(super) fn examine(snapshot: &Snapshot, store: Option<&Store>, line: &Reporter) -> Ledger {
     let mut order: Vec<usize> = (0..snapshot.files.len()).collect();
     order.sort_by_key(|&index| (std::cmp::Reverse(snapshot.files[index].bytes.len()), index));
     let work = Work {
         files: &snapshot.files,
+        store,
+        store_failed: AtomicBool::new(false),
         order,
         next: AtomicUsize::new(0),
         done_files: AtomicU64::new(0),
@@ -67,6 +70,9 @@ pub(super) fn examine(snapshot: &Snapshot, line: &Reporter) -> Ledger {
 /// What the threads share.
 struct Work<'a> {
     files: &'a [File],
+    store: Option<&'a Store>,
+    /// Said once, then no longer tried.
+    store_failed: AtomicBool,
     order: Vec<usize>,
     next: AtomicUsize,
     done_files: AtomicU64,
@@ -100,41 +106,74 @@ impl Work<'_> {
 
     fn examine(&self, file: &File) -> Entry {
         let classification = syntax::classify(&file.path, &file.bytes);
-        let _trees = classification.grammar().map(|_| self.trees.take(file.bytes.len()));
-        fresh(file, &classification)
+        let key = classification.grammar().map(|grammar| Key::of(&file.digest, grammar));
+        let stored = self.store.zip(key).and_then(|(store, key)| store.load(key));
+        match (stored, key) {
+            (Some(stored), _) => {
+                let text = syntax::text_of(&classification, &file.bytes);
+                entry(file, &classification, stored, text)
+            }
+            (None, Some(key)) => {
+                let _trees = self.trees.take(file.bytes.len());
+                let (fresh, text) = fresh(file, &classification);
+                self.save(key, &fresh);
+                entry(file, &classification, fresh, text)
+            }
+            (None, None) => {
+                let (fresh, text) = fresh(file, &classification);
+                entry(file, &classification, fresh, text)
+            }
+        }
+    }
+
+    fn save(&self, key: Key, entry: &facts::Entry) {
+        let Some(store) = self.store.filter(|_| !self.store_failed.load(Ordering::Relaxed)) else { return };
+        if let Err(error) = store.save(key, entry)
+            && !self.store_failed.swap(true, Ordering::Relaxed)
+        {
+            let message = format!("the facts store cannot be written: {error}");
+            let help = "the review goes on without it; --no-store does not try";
+            self.line.diagnostic(&Diagnostic::new(Severity::Warning, "store-not-written", message).help(help));
+        }
     }
 }
 
-/// Parses and lowers.
-fn fresh(file: &File, classification: &Classification) -> Entry {
+/// Parses and lowers; also gives what offsets count in.
+fn fresh<'f>(file: &'f File, classification: &Classification) -> (facts::Entry, Cow<'f, [u8]>) {
     let examined = syntax::examine_as(classification, &file.bytes);
-    let facts = match (&examined.parsed, classification.grammar()) {
+    let facts = match (examined.parsed, classification.grammar()) {
         (Some(parsed), Some(grammar)) => {
             let mut facts = lower::lower_trees(grammar, &parsed.trees, &examined.text);
-            facts.error_spans.clone_from(&parsed.error_spans);
-            Some(Arc::new(facts))
+            facts.error_spans = parsed.error_spans;
+            Some(facts)
         }
         (_, _) => None,
     };
+    let disposition = if facts.is_none() && examined.disposition == Disposition::Dataflow {
+        Disposition::Lexical
+    } else {
+        examined.disposition
+    };
+    let (reason, lines, error_bytes) = (examined.reason, examined.lines, examined.error_bytes);
+    (facts::Entry { disposition, reason, lines, error_bytes, facts }, examined.text)
+}
+
+fn entry(file: &File, classification: &Classification, known: facts::Entry, text: Cow<'_, [u8]>) -> Entry {
     let coverage = FileCoverage {
         path: file.display_path(),
-        language: examined.language.map(str::to_owned),
-        disposition: if facts.is_none() && examined.disposition == Disposition::Dataflow {
-            Disposition::Lexical
-        } else {
-            examined.disposition
-        },
-        reason: examined.reason,
+        language: classification.language_id().map(str::to_owned),
+        disposition: known.disposition,
+        reason: known.reason,
         bytes: file.bytes.len() as u64,
-        lines: examined.lines,
-        error_bytes: examined.error_bytes,
+        lines: known.lines,
+        error_bytes: known.error_bytes,
         digest: file.digest,
     };
-    let transcoded = match examined.text {
-        Cow::Owned(text) if facts.is_some() => Some(text),
+    let transcoded = match text {
+        Cow::Owned(text) if known.facts.is_some() => Some(text),
         Cow::Owned(_) | Cow::Borrowed(_) => None,
     };
-    Entry { coverage, facts, transcoded }
+    Entry { coverage, facts: known.facts.map(Arc::new), transcoded }
 }
 
 /// A number of bytes that threads take from and give back.

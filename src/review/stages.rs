@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use super::outcome::Unmodelled;
 use super::{assemble, ledger, rules};
+use crate::base::{Diagnostic, Severity};
 use crate::detect;
+use crate::facts::Store;
 use crate::intake;
 use crate::link::{self, Program};
 use crate::sandbox::{Bodies, Body, Failure, Progress, Reporter, Request, Stage, Task};
@@ -28,7 +30,8 @@ fn stages(request: &Request, line: &Reporter) -> Result<Bodies, Failure> {
     };
     begin(line, Stage::Intake);
     let snapshot = intake::open(&path, &options).map_err(|error| failure(error.to_string(), error.help()))?;
-    let mut ledger = ledger::examine(&snapshot, line);
+    let store = open_store(request, line);
+    let mut ledger = ledger::examine(&snapshot, store.as_ref(), line);
     begin(line, Stage::Link);
     let program = link::link(std::mem::take(&mut ledger.facts), &catalogue);
     begin(line, Stage::Solve);
@@ -42,6 +45,17 @@ fn stages(request: &Request, line: &Reporter) -> Result<Bodies, Failure> {
             Ok(Bodies::from([(Body::Report, json), (Body::Manifest, snapshot.manifest())]))
         }
     }
+}
+
+/// A store that cannot be had costs time, not the review.
+fn open_store(request: &Request, line: &Reporter) -> Option<Store> {
+    let folder = PathBuf::from(std::ffi::OsString::from_vec(request.store.clone()?));
+    let opened = Store::open(&folder);
+    if let Err(error) = &opened {
+        let message = format!("the facts store cannot be opened: {error}");
+        line.diagnostic(&Diagnostic::new(Severity::Warning, "store-not-opened", message).help("give another one with --store"));
+    }
+    opened.ok()
 }
 
 fn begin(line: &Reporter, stage: Stage) {
