@@ -124,7 +124,7 @@ fn fresh(file: &File, classification: &Classification) -> Entry {
         } else {
             examined.disposition
         },
-        reason: examined.reason,
+        reason: examined.reason.or(examined.note),
         bytes: file.bytes.len() as u64,
         lines: examined.lines,
         error_bytes: examined.error_bytes,
