@@ -15,7 +15,7 @@ pub mod verify;
 
 pub use contents::Contents;
 pub use keys::{PrivateKey, PublicKey};
-pub use pack::{PackInput, write_pack};
+pub use pack::{PackInput, Written, write_pack};
 pub use statement::{Review, ReviewStatement, StatementInput};
 pub use trust::Trust;
 pub use verify::{Verification, verify};

@@ -20,6 +20,7 @@ use std::process::ExitCode;
 use anstyle::{AnsiColor, Style};
 use clap::{Parser, Subcommand};
 
+use crate::attest::contents::ContentsError;
 use crate::attest::keys::KeyError;
 use crate::attest::pack::PackError;
 use crate::attest::trust::TrustError;
@@ -128,6 +129,7 @@ fn help(error: &anyhow::Error) -> Option<String> {
         let help = help.or_else(|| cause.downcast_ref::<KeyError>().and_then(KeyError::help));
         let help = help.or_else(|| cause.downcast_ref::<TrustError>().and_then(TrustError::help));
         let help = help.or_else(|| cause.downcast_ref::<PackError>().and_then(PackError::help));
+        let help = help.or_else(|| cause.downcast_ref::<ContentsError>().and_then(ContentsError::help));
         help.map(str::to_owned)
     })
 }

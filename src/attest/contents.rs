@@ -27,6 +27,16 @@ pub enum ContentsError {
     Refused(String),
 }
 
+impl ContentsError {
+    /// What to do next.
+    pub fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::Read { .. } => Some("name the pack itself: the directory NAME.candor that `candor review` wrote"),
+            Self::Refused(_) => None,
+        }
+    }
+}
+
 /// Reads the pack in `directory`.
 pub fn read(directory: &Path) -> Result<Contents, ContentsError> {
     let mut contents = Contents::new();

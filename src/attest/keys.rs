@@ -73,7 +73,9 @@ impl KeyError {
             Self::Private(_) | Self::Public(_) => Some("only Ed25519 keys are read; `candor keygen --output KEY.pem` makes one"),
             Self::Weak => Some("do not use this key; ask its owner where it comes from"),
             Self::NoDataDirectory => Some("name a key with --key FILE"),
-            Self::File { .. } | Self::Random(_) => None,
+            Self::File { action: "read", .. } => Some("name a key file that exists; `candor keygen --output KEY.pem` makes one"),
+            Self::File { .. } => Some("name a place in a directory that exists and that you may write to"),
+            Self::Random(_) => None,
         }
     }
 }

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 
+use super::Problem;
 use crate::attest::PrivateKey;
 use crate::attest::keys::{public_path_of, write_new};
 
@@ -29,6 +30,10 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    if args.output.as_os_str() == "-" {
+        let help = "name a new file: --output auditor.pem";
+        return Err(Problem::new("a private key is not written to standard output", help).into());
+    }
     let key = PrivateKey::generate()?;
     let public = key.public();
     let mut out = anstream::stdout().lock();

@@ -8,7 +8,8 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 
 use super::Problem;
-use super::review::{Means, watched};
+use super::review::{Means, check_submission, watched};
+use crate::base::display;
 use crate::models::{Catalogue, Model, Target};
 use crate::review;
 use crate::syntax::grammar;
@@ -75,14 +76,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 
 fn run_list(args: &List) -> anyhow::Result<ExitCode> {
     let catalogue = Catalogue::parse(grammar::catalogue_files()).context("the built-in models are damaged")?;
-    if let Some(language) = &args.language
-        && grammar::by_id(language).is_none()
-    {
-        let known: Vec<_> = grammar::all().iter().map(|grammar| grammar.id).collect();
-        return Err(
-            Problem::new(format!("no language is called `{language}`"), format!("known are: {}", known.join(", "))).into()
-        );
-    }
+    check_language(args.language.as_deref())?;
+    let mut none = true;
     let mut out = anstream::stdout().lock();
     for row in catalogue.rows().iter().filter(|row| args.language.as_ref().is_none_or(|language| *language == row.language)) {
         let does = effects(row);
@@ -91,16 +86,29 @@ fn run_list(args: &List) -> anyhow::Result<ExitCode> {
         }
         for name in row.targets.iter().map(show).filter(|name| args.name.as_ref().is_none_or(|text| name.contains(text.as_str())))
         {
+            none = false;
             writeln!(out, "{:8} {name:44} {does}", row.language)?;
             if args.provenance {
                 writeln!(out, "{:8} {:44} {} ({})", "", "", row.provenance, row.id)?;
             }
         }
     }
+    if none {
+        writeln!(anstream::stderr(), "note: no row matches; `candor models list` shows all of them")?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 
+/// A language that no grammar has is a slip, not a filter that leaves nothing.
+fn check_language(language: Option<&str>) -> Result<(), Problem> {
+    let Some(unknown) = language.filter(|language| grammar::by_id(language).is_none()) else { return Ok(()) };
+    let known: Vec<_> = grammar::all().iter().map(|grammar| grammar.id).collect();
+    Err(Problem::new(format!("no language is called `{}`", display::escape(unknown)), format!("known are: {}", known.join(", "))))
+}
+
 fn run_missing(args: &Missing) -> anyhow::Result<ExitCode> {
+    check_language(args.language.as_deref())?;
+    check_submission(&args.submission)?;
     let order = args.means.order(&args.submission, args.reference.clone());
     let rows = watched(args.means.quiet, |tell| review::unmodelled(&order, tell))?;
     let wanted = rows.iter().filter(|row| args.language.as_ref().is_none_or(|language| *language == row.language));

@@ -9,7 +9,7 @@ use anyhow::Context as _;
 
 use super::progress::Display;
 use super::{INCOMPLETE, Problem, clock, places};
-use crate::attest::{PrivateKey, keys, write_pack};
+use crate::attest::{PrivateKey, Written, keys, layout, write_pack};
 use crate::base::{Digest, display};
 use crate::report::model::{Report, VerdictValue};
 use crate::report::{sarif, text};
@@ -45,11 +45,15 @@ pub(super) struct Args {
     format: Format,
 }
 
+/// More threads than this help nobody and hinder everybody else on the machine.
+const MAX_JOBS: i64 = 256;
+
 /// With what a submission is read; shared with `models missing`.
 #[derive(clap::Args)]
 pub(super) struct Means {
     /// Threads [default: as many as there are processors]
-    #[arg(long, short, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    #[arg(long, short, value_name = "N", default_value_t = 0, hide_default_value = true,
+          value_parser = clap::value_parser!(u32).range(..=MAX_JOBS))]
     jobs: u32,
     /// No progress and no summary
     #[arg(long, short)]
@@ -97,13 +101,11 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let input = review::pack_input(&outcome, &submission.display, run).context("this program's own file cannot be read")?;
     let written = write_pack(&output, input, &[&key])?;
 
-    show(args, &outcome)?;
-    if args.format == Format::Text && !args.means.quiet {
-        let mut out = anstream::stdout().lock();
-        writeln!(out, "Signed report: {}", written.path.display())?;
-        writeln!(out, "Report id:     {}", written.report_id)?;
+    // The pack is written: a reader that has seen enough changes nothing of the outcome.
+    match show(args, &outcome, &written) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error).context("cannot write to standard output"),
+        Ok(()) | Err(_) => Ok(exit_code(&outcome.report)),
     }
-    Ok(exit_code(&outcome.report))
 }
 
 /// Runs `work` with a progress line on the terminal.
@@ -122,19 +124,22 @@ pub(super) fn watched<T, E>(quiet: bool, work: impl FnOnce(&mut dyn FnMut(review
     result
 }
 
-fn show(args: &Args, outcome: &Outcome) -> io::Result<()> {
+fn show(args: &Args, outcome: &Outcome, written: &Written) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
-    let shown = match args.format {
-        Format::Text if args.means.quiet => Ok(()),
-        Format::Text => out.write_all(text::render(&outcome.report, &text::Terminal::of_stdout()).as_bytes()),
-        Format::Json => out.write_all(&outcome.report_json).and_then(|()| out.write_all(b"\n")),
-        Format::Sarif => out.write_all(&sarif::render(&outcome.report, &Digest::of(&outcome.report_json))),
-    };
-    // The pack is written: a reader that has seen enough changes nothing of the outcome.
-    match shown {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        other => other,
+    match args.format {
+        Format::Text if args.means.quiet => {}
+        Format::Text => {
+            out.write_all(text::render(&outcome.report, &text::Terminal::of_stdout()).as_bytes())?;
+            writeln!(out, "Signed report: {}", written.path.display())?;
+            writeln!(out, "Report id:     {}", written.report_id)?;
+        }
+        Format::Json => {
+            out.write_all(&outcome.report_json)?;
+            writeln!(out)?;
+        }
+        Format::Sarif => out.write_all(&sarif::render(&outcome.report, &Digest::of(&outcome.report_json)))?,
     }
+    out.flush()
 }
 
 fn exit_code(report: &Report) -> ExitCode {
@@ -153,6 +158,7 @@ struct Submission {
 
 impl Submission {
     fn named(path: &Path) -> anyhow::Result<Self> {
+        check_submission(path)?;
         // `.` and `..` have no name of their own; resolving them opens nothing.
         let resolved = match path.file_name() {
             Some(_) => path.to_owned(),
@@ -164,14 +170,36 @@ impl Submission {
     }
 }
 
+/// Refuses what no vendor hands over, before a key is made for it. Looks at names, opens nothing.
+pub(super) fn check_submission(path: &Path) -> Result<(), Problem> {
+    if let Err(error) = fs::metadata(path) {
+        let help = "check the path of the submission; what lies in a git repository is named with --ref";
+        return Err(Problem::new(format!("cannot find {}: {error}", path.display()), help));
+    }
+    let named = path.extension().is_some_and(|extension| extension == "candor");
+    if named && is_pack(path) {
+        let help = "`candor verify PACK --trust FILE` checks a pack; `candor review` wants the source code itself";
+        return Err(Problem::new(format!("{} is a pack, not a submission", path.display()), help));
+    }
+    Ok(())
+}
+
+fn is_pack(path: &Path) -> bool {
+    path.join(layout::ATTESTATION).is_file()
+}
+
 /// Refuses before the work what could not be written after it.
 fn check_output(output: &Path, submission: &Path) -> Result<(), Problem> {
     let help = "name another place with --output NAME.candor";
     if output.extension().is_none_or(|extension| extension != "candor") {
         return Err(Problem::new(format!("{} is not the name of a pack", output.display()), "a pack is called NAME.candor"));
     }
-    if output.exists() && !output.join("attestation.dsse.json").is_file() {
+    if output.exists() && !is_pack(output) {
         return Err(Problem::new(format!("{} exists and is not a pack", output.display()), help));
+    }
+    let itself = fs::canonicalize(output).is_ok_and(|output| fs::canonicalize(submission).is_ok_and(|it| it == output));
+    if itself {
+        return Err(Problem::new("the pack would replace the submission", help));
     }
     let inside = fs::canonicalize(parent(output)).is_ok_and(|parent| {
         fs::canonicalize(submission).is_ok_and(|submission| submission.is_dir() && parent.starts_with(submission))
@@ -192,7 +220,7 @@ fn parent(path: &Path) -> &Path {
 /// The key is read before the review, so that a missing one costs no hour of work.
 fn signing_key(named: Option<&Path>) -> anyhow::Result<PrivateKey> {
     if let Some(path) = named {
-        return Ok(PrivateKey::load(path)?);
+        return PrivateKey::load(path).with_context(|| format!("cannot sign with {}", path.display()));
     }
     let default = keys::default_key(&keys::data_directory()?)?;
     if default.created {

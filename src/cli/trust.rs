@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 
+use super::Problem;
 use crate::attest::PublicKey;
 use crate::attest::keys::write_new;
 use crate::attest::trust::{Auditor, Trust};
@@ -55,6 +56,10 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 }
 
 fn run_init(args: &Init) -> anyhow::Result<ExitCode> {
+    if args.organisation.trim().is_empty() || display::escape(&args.organisation) != args.organisation {
+        let help = "--organisation takes a name as it is to be read in reports of a verification";
+        return Err(Problem::new("the organisation's name is empty or holds characters that do not show", help).into());
+    }
     let auditors = args.auditor.iter().map(|path| read_auditor(path, &args.organisation)).collect::<anyhow::Result<Vec<_>>>()?;
     let trust = Trust::init(&auditors)?;
     write_new(&args.output, &trust.to_bytes(), 0o644)?;

@@ -154,7 +154,7 @@ fn fresh<'f>(file: &'f File, classification: &Classification) -> (facts::Entry, 
     } else {
         examined.disposition
     };
-    let (reason, lines, error_bytes) = (examined.reason, examined.lines, examined.error_bytes);
+    let (reason, lines, error_bytes) = (examined.reason.or(examined.note), examined.lines, examined.error_bytes);
     (facts::Entry { disposition, reason, lines, error_bytes, facts }, examined.text)
 }
 

@@ -85,6 +85,7 @@ pub fn serve(run: impl FnOnce(&Request, &Reporter) -> Result<Bodies, Failure>) -
         }
     };
     thread::spawn(leave_with_parent);
+    limit_memory();
     let reporter = Reporter::new();
     reporter.send(&Message::Hello { protocol: PROTOCOL, version: env!("CARGO_PKG_VERSION").to_owned() });
     match run(&request, &reporter) {
@@ -92,6 +93,25 @@ pub fn serve(run: impl FnOnce(&Request, &Reporter) -> Result<Bodies, Failure>) -
         Err(failure) => reporter.send(&Message::Failed(failure)),
     }
     ExitCode::SUCCESS
+}
+
+/// Seven eighths of the machine's memory: beyond, this process dies alone, before the kernel chooses whom to
+/// end. A lower limit that was set from outside stands. What the limit is shows in no report: a review ends
+/// as it would without one, or not at all.
+fn limit_memory() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let Some(most) = memory_of_machine().map(|bytes| bytes / 8 * 7) else { return };
+    let set = getrlimit(Resource::Data);
+    let current = set.current.map_or(most, |current| current.min(most));
+    // Without it the kernel's own limit holds, as for any program.
+    let _ = setrlimit(Resource::Data, Rlimit { current: Some(current), maximum: set.maximum });
+}
+
+/// In bytes; `None` where the system does not say.
+fn memory_of_machine() -> Option<u64> {
+    let text = std::fs::read_to_string("/proc/meminfo").ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix("MemTotal:"))?;
+    line.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok()?.checked_mul(1024)
 }
 
 /// The parent keeps our standard input open and writes nothing more to it: its end is the parent's end.

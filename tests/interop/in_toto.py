@@ -1,7 +1,10 @@
+#!/usr/bin/env python3
 """Reads a pack with other people's libraries: securesystemslib verifies the envelope's signature, and
 in-toto-attestation validates the statement.
 
-usage: in_toto.py PACK PUBLIC_KEY
+usage: in_toto.py [PACK PUBLIC_KEY]     without arguments: the pack of a fresh review, see reports.py
+
+Needs the Python packages of requirements.txt.
 """
 
 import json
@@ -14,6 +17,8 @@ from in_toto_attestation.v1.statement_pb2 import Statement as Message
 from securesystemslib.dsse import Envelope
 from securesystemslib.exceptions import VerificationError
 from securesystemslib.signer import SSlibKey
+
+import reports
 
 
 def public_key(path: Path, keyid: str) -> SSlibKey:
@@ -48,4 +53,5 @@ def main(pack: Path, key_path: Path) -> None:
     print("securesystemslib and in-toto-attestation accept", pack)
 
 
-main(Path(sys.argv[1]), Path(sys.argv[2]))
+if __name__ == "__main__":
+    main(*(map(Path, sys.argv[1:3]) if len(sys.argv) > 1 else reports.signed()))

@@ -76,7 +76,7 @@ pub struct FileCoverage {
     /// Grammar id; null when no language was recognised.
     pub language: Option<String>,
     pub disposition: Disposition,
-    /// Why it is not `dataflow`, in a few words; null when it is.
+    /// In a few words why it is not `dataflow`, or what was done to read it; null when there is nothing to say.
     pub reason: Option<String>,
     pub bytes: u64,
     pub lines: u64,
