@@ -3,6 +3,7 @@
 mod it {
     mod attest;
     mod cases;
+    mod commands;
     mod intake;
     mod intake_archives;
     mod intake_git;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use candor::report::model::{Disposition, FileCoverage, Report};
+use candor::report::model::{Disposition, FileCoverage, Report, VerdictValue};
 
 use super::review_run::Review;
 
@@ -97,4 +97,84 @@ fn very_many_files_all_have_their_line() {
         }
     }
     assert_eq!(reviewed(scratch.path()).coverage.totals.files, 20_001);
+}
+
+/// Deep, long and tangled code that is valid: it is followed or named, in time that a test has.
+#[test]
+fn code_of_a_shape_that_nobody_writes_ends_in_time() {
+    let c = |body: String| format!("int f(int a) {{ {body} }}\n").into_bytes();
+    let indents = |depth: usize| {
+        let ifs: String = (0..depth).map(|depth| format!("{}if x:\n", " ".repeat(depth))).collect();
+        format!("{ifs}{}pass\n", " ".repeat(depth)).into_bytes()
+    };
+    let files = [
+        ("arrows.py", "a=>".repeat(10_000).into_bytes()),
+        ("indents.py", indents(90)),
+        ("deep_indents.py", indents(2_000)),
+        ("line.c", ["int a[] = {".to_owned(), "1,".repeat(250_000), "};\n".to_owned()].concat().into_bytes()),
+        ("blocks.c", c(["{".repeat(100_000), "}".repeat(100_000)].concat())),
+        ("not.c", c(format!("return {}a;", "!".repeat(20_000)))),
+        ("minus.c", c(format!("return {}a;", "- ".repeat(20_000)))),
+        ("not.py", format!("x = {}1\n", "not ".repeat(20_000)).into_bytes()),
+        ("else.c", c((0..3_000).map(|n| format!("if (a == {n}) a++; else ")).collect::<String>() + "a--; return a;")),
+        ("elif.py", ["def f(a):\n  if a:\n    pass\n", &"  elif a:\n    a += 1\n".repeat(3_000)].concat().into_bytes()),
+        ("cases.c", c(format!("return {}0;", (0..5_000).map(|n| format!("a == {n} ? {n} : ")).collect::<String>()))),
+        ("sum.py", format!("x = {}\n", vec!["'a'"; 20_000].join(" + ")).into_bytes()),
+        ("dots.py", format!("x = a{}\n", ".b".repeat(20_000)).into_bytes()),
+        (
+            "calls.py",
+            (0..1_000)
+                .map(|n| format!("def f{n}(x):\n    return f{}(x)\n", (n * 7 + 1) % 1_000))
+                .collect::<String>()
+                .into_bytes(),
+        ),
+        ("statements.c", c((1..1_000).map(|n| format!("int a{n} = g(a{});\n", n / 2)).collect::<String>() + "return a;")),
+    ];
+    let report = review(&files);
+    for (name, bytes) in &files {
+        let line = file(&report, name);
+        assert_eq!(line.bytes, bytes.len() as u64, "{name}");
+        assert!(line.disposition == Disposition::Dataflow || line.reason.is_some(), "{name}: {line:?}");
+    }
+}
+
+/// Code that no data was followed through is no ground for a clean verdict, whatever took it out.
+#[test]
+fn a_verdict_is_not_clean_where_code_was_not_followed() {
+    for (name, bytes) in [
+        ("braces.c", "{<".repeat(50_000).into_bytes()),
+        ("noise.py", noise(100_000)),
+        ("nul.c", [b"int main(void) { return 0; }\n".as_slice(), &[0; 10_000]].concat()),
+    ] {
+        let report = review(&[(name, bytes)]);
+        assert_eq!(report.verdict.value, VerdictValue::Incomplete, "{name}");
+        assert!(report.verdict.reasons.iter().any(|reason| reason.code == "unfollowed-files" && reason.count == 1), "{name}");
+    }
+    assert_eq!(review(&[("notes.txt", b"a text\n".to_vec())]).verdict.value, VerdictValue::Passed);
+}
+
+/// A stretch that was cut out of a file is named although the rest of it was followed.
+#[test]
+fn what_was_left_out_of_a_file_is_told() {
+    let sound: String = (0..200).map(|n| format!("def f{n}(x):\n    return x + {n}\n")).collect();
+    let text = format!("{sound}y = {}1{}\n", "(".repeat(1_500), ")".repeat(1_500));
+    let report = review(&[("partly.py", text.into_bytes())]);
+    let line = file(&report, "partly.py");
+    assert!(line.disposition == Disposition::Dataflow && line.reason.is_some(), "{line:?}");
+}
+
+/// The worker runs out of the memory it may have: it dies alone, and nothing is signed.
+#[test]
+fn a_worker_without_memory_leaves_no_report() {
+    let scratch = tempfile::tempdir().expect("a scratch folder");
+    let numbers = ["int a[] = {".to_owned(), "1,".repeat(2_000_000), "};\n".to_owned()].concat();
+    fs::write(scratch.path().join("table.c"), numbers).expect("a file");
+    let review = Review::of(scratch.path()).arg("--no-store").arg("--jobs=1").after("ulimit -d 120000").run();
+    assert_eq!(review.code, 2, "{}", review.stderr);
+    assert!(
+        review.stderr.contains("INCOMPLETE: the worker") && review.stderr.contains("help: nothing was signed"),
+        "{}",
+        review.stderr
+    );
+    assert!(!review.pack.exists() && review.stdout.is_empty());
 }

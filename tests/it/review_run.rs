@@ -1,5 +1,6 @@
 //! Runs `candor review` as a user would, in a home of its own.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -34,7 +35,7 @@ impl Review {
         Self { home, submission: submission.to_owned(), output, command }
     }
 
-    pub(super) fn arg(mut self, argument: impl AsRef<std::ffi::OsStr>) -> Self {
+    pub(super) fn arg(mut self, argument: impl AsRef<OsStr>) -> Self {
         self.command.arg(argument);
         self
     }
@@ -44,8 +45,26 @@ impl Review {
         self
     }
 
-    pub(super) fn env(mut self, name: &str, value: impl AsRef<std::ffi::OsStr>) -> Self {
+    pub(super) fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
         self.command.env(name, value);
+        self
+    }
+
+    pub(super) fn current_dir(mut self, directory: &Path) -> Self {
+        self.command.current_dir(directory);
+        self
+    }
+
+    /// Runs in a shell that was told this first: `umask 077`, `ulimit -d 100000`.
+    pub(super) fn after(mut self, setting: &str) -> Self {
+        let mut shell = Command::new("/bin/sh");
+        shell.arg("-c").arg(format!("{setting} && exec \"$0\" \"$@\""));
+        shell.arg(self.command.get_program()).args(self.command.get_args()).env_clear();
+        for (name, value) in self.command.get_envs() {
+            shell.env(name, value.expect("no variable is taken away"));
+        }
+        shell.current_dir(self.command.get_current_dir().expect("`of` names it"));
+        self.command = shell;
         self
     }
 

@@ -31,6 +31,7 @@ fn fails(folder: &Path, args: &[&str], why: &str) {
     let (code, out, err) = candor(folder, args);
     assert_eq!((code, out.as_str()), (2, ""), "{args:?}: {err}");
     assert!(err.contains(why), "{args:?}: {err}");
+    assert!(err.contains("help: ") || err.contains("--help"), "{args:?}: {err}");
 }
 
 #[test]
@@ -96,5 +97,14 @@ fn mistakes_are_named_with_a_next_step() {
     fails(folder, &["verify", "absent.candor", "--trust", "absent.json"], "help: `candor trust init");
     succeeds(folder, &["trust", "init", "--auditor", "ada.pub.pem", "--output", "trust.json"]);
     fails(folder, &["verify", "absent.candor", "--trust", "trust.json"], "cannot read absent.candor");
-    fails(folder, &["verify", "ada.pem", "--trust", "trust.json"], "cannot read ada.pem");
+    fails(folder, &["verify", "ada.pem", "--trust", "trust.json"], "help: name the pack itself");
+    fails(folder, &["verify", "ada.pem", "--trust", "ada.pem"], "not a trust file");
+    fails(folder, &["verify", "ada.pem"], "--trust <FILE>");
+    fails(folder, &["keygen", "--output", "-"], "not written to standard output");
+    fails(folder, &["keygen", "--output", "no/such/key.pem"], "help: name a place in a directory that exists");
+    fails(folder, &["trust", "init", "--auditor", "trust.json", "--output", "t.json"], "cannot trust trust.json");
+    fails(folder, &["trust", "init", "--auditor", ".", "--output", "t.json"], "help: name a key file that exists");
+    let unnamed = ["trust", "init", "--auditor", "ada.pub.pem", "--output", "t.json", "--organisation", "A\u{1b}[1m"];
+    fails(folder, &unnamed, "characters that do not show");
+    assert!(!folder.join("t.json").exists() && !folder.join("-").exists());
 }
