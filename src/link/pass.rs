@@ -7,7 +7,7 @@ use super::program::{ClassId, FileId, FnId, FunctionLinks, Referent, Slot, SlotI
 use super::scopes::Scope;
 use super::shape::{Entity, Shape, Types};
 use super::solver::{Knowledge, Linker, Observed};
-use super::tree::{Family, File};
+use super::tree::{Family, File, Special};
 use crate::ir::{BinOp, Const, Function, FunctionIx, LiteralKind, Op, ParamKind, Selector, Symbol, ValueId};
 
 /// Enclosing functions are looked through this far.
@@ -40,6 +40,14 @@ pub(super) struct Scratch {
     values: Vec<Value>,
     called: Vec<bool>,
     pub(super) slots: SlotTable,
+    /// Links of a round that only learns, for their room.
+    links: FunctionLinks,
+}
+
+impl Scratch {
+    pub(super) fn keep_room(&mut self, links: FunctionLinks) {
+        self.links = links;
+    }
 }
 
 /// What is known of one value.
@@ -81,7 +89,9 @@ impl<'l, 'a> Pass<'l, 'a> {
         scratch.values.resize(function.ops.len(), Value::default());
         scratch.called.clear();
         scratch.called.resize(function.ops.len(), false);
-        let links = FunctionLinks { file, ix, calls: Vec::with_capacity(function.calls.len()), ..FunctionLinks::default() };
+        let mut links = std::mem::take(&mut scratch.links);
+        links.clear();
+        (links.file, links.ix) = (file, ix);
         let scope = &linker.scopes[file as usize];
         Self { linker, known, file, own, scope, id: own.first_function + ix, ix, function, scratch, observed, links }
     }
@@ -136,6 +146,10 @@ impl<'l, 'a> Pass<'l, 'a> {
         self.own.family == Family::Modules
     }
 
+    fn special(&self) -> &'l Special {
+        &self.linker.base.tree.special
+    }
+
     pub(super) fn external(&self, name: &str) -> Shape {
         Shape::of(Ty::External(self.linker.base.tree.names.intern(name)))
     }
@@ -143,8 +157,8 @@ impl<'l, 'a> Pass<'l, 'a> {
     fn op(&mut self, at: ValueId, op: Op) -> Value {
         match op {
             Op::Const(constant) if self.is_module() => match self.own.facts.consts[constant as usize] {
-                Const::Str(_) => shaped(self.external("str")),
-                Const::Bytes(_) => shaped(self.external("bytes")),
+                Const::Str(_) => shaped(Shape::of(Ty::External(self.special().str))),
+                Const::Bytes(_) => shaped(Shape::of(Ty::External(self.special().bytes))),
                 Const::Int(_) | Const::Float | Const::Bool(_) | Const::Null => Value::default(),
             },
             Op::Param(number) => shaped(self.param(number)),
@@ -170,7 +184,7 @@ impl<'l, 'a> Pass<'l, 'a> {
                 let (left, right) = (self.value(left).shape, self.value(right).shape);
                 shaped(if left.is_empty() { right } else { left })
             }
-            Op::Concat(_) if self.is_module() => shaped(self.external("str")),
+            Op::Concat(_) if self.is_module() => shaped(Shape::of(Ty::External(self.special().str))),
             Op::Literal(kind, range) => self.literal(kind, range),
             Op::Get(base, selector) => self.get(at, base, selector),
             Op::Set(base, selector, value) => self.set(at, base, selector, value),
@@ -223,12 +237,13 @@ impl<'l, 'a> Pass<'l, 'a> {
     }
 
     fn literal(&self, kind: LiteralKind, range: crate::ir::Range) -> Value {
+        let external = |name| Shape::of(Ty::External(name));
         let mut shape = match kind {
             _ if !self.is_module() => return Value::default(),
-            LiteralKind::List => self.external("list"),
-            LiteralKind::Tuple => self.external("tuple"),
-            LiteralKind::Set => self.external("set"),
-            LiteralKind::Dict => self.external("dict"),
+            LiteralKind::List => external(self.special().list),
+            LiteralKind::Tuple => external(self.special().tuple),
+            LiteralKind::Set => external(self.special().set),
+            LiteralKind::Dict => external(self.special().dict),
             LiteralKind::Struct => Shape::default(),
         };
         for &(selector, value) in range.of(&self.function.entries) {

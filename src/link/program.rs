@@ -144,6 +144,33 @@ pub struct FunctionLinks {
 }
 
 impl FunctionLinks {
+    /// Of no function; the room of its tables is kept.
+    pub(super) fn clear(&mut self) {
+        let Self {
+            file,
+            ix,
+            qualified,
+            owner,
+            symbols: _,
+            referents,
+            constants,
+            calls,
+            types,
+            fields,
+            attributes,
+            properties,
+            is_entry,
+        } = self;
+        (*file, *ix, *qualified, *owner, *is_entry) = (0, 0, 0, None, false);
+        referents.clear();
+        constants.clear();
+        calls.clear();
+        types.clear();
+        fields.clear();
+        attributes.clear();
+        properties.clear();
+    }
+
     /// What the operation names, if it names anything.
     pub fn referent(&self, value: ValueId) -> Option<Referent> {
         find(&self.referents, value).copied()

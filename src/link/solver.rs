@@ -121,6 +121,8 @@ impl<'a> Linker<'a> {
             let done = Pass::new(self, known, file, ix, scratch, &mut observed).run();
             if write {
                 links.functions.push(done);
+            } else {
+                scratch.keep_room(done);
             }
         }
         links.slots = std::mem::take(&mut scratch.slots.list);

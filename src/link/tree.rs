@@ -70,7 +70,7 @@ impl File<'_> {
     }
 }
 
-/// Names that Python gives a meaning.
+/// Names that Python gives a meaning, and its types of literals.
 pub(super) struct Special {
     pub(super) init: NameId,
     pub(super) new: NameId,
@@ -79,6 +79,12 @@ pub(super) struct Special {
     pub(super) class: NameId,
     pub(super) enter: NameId,
     pub(super) getattr: NameId,
+    pub(super) str: NameId,
+    pub(super) bytes: NameId,
+    pub(super) list: NameId,
+    pub(super) tuple: NameId,
+    pub(super) set: NameId,
+    pub(super) dict: NameId,
 }
 
 /// All files.
@@ -110,6 +116,12 @@ impl<'a> Tree<'a> {
             class: names.intern("__class__"),
             enter: names.intern("__enter__"),
             getattr: names.intern("__getattr__"),
+            str: names.intern("str"),
+            bytes: names.intern("bytes"),
+            list: names.intern("list"),
+            tuple: names.intern("tuple"),
+            set: names.intern("set"),
+            dict: names.intern("dict"),
         };
         let tables = files
             .par_iter()
