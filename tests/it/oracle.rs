@@ -13,8 +13,10 @@ mod program;
 mod python;
 mod raw;
 mod run;
+mod shrink;
 
-use std::collections::BTreeSet;
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use candor::detect::{self, Places, Texts};
@@ -26,8 +28,7 @@ use candor::{lower, taint};
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 
 use self::printed::Printed;
-use self::program::{Dialect, SiteIx};
-use self::raw::RawProgram;
+use self::program::{Dialect, Program, SiteIx};
 
 /// Programs a language in an ordinary run of the tests.
 const CASES: u32 = 150;
@@ -48,13 +49,26 @@ fn c_flows_lie_between_the_bounds() {
 }
 
 fn check(dialect: Dialect) {
-    let config = Config { cases: setting("CANDOR_ORACLE_CASES", CASES), failure_persistence: None, ..Config::default() };
+    let cases = setting("CANDOR_ORACLE_CASES", CASES);
     let seed = [setting("CANDOR_ORACLE_SEED", 1) as u8; 32];
+    // Failures are made smaller as programs, not as bytes.
+    let config = Config { cases, failure_persistence: None, max_shrink_iters: 0, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed));
-    let outcome = runner.run(&raw::programs(), |raw| verdict(&raw, dialect).map_err(TestCaseError::fail));
+    let (least, found, most) = (Cell::new(0), Cell::new(0), Cell::new(0));
+    let outcome = runner.run(&raw::programs(), |raw| {
+        let flows = Flows::of(&generate::program(&raw, dialect));
+        for (total, pairs) in [(&least, &flows.least), (&found, &flows.found), (&most, &flows.most)] {
+            total.set(total.get() + pairs.len());
+        }
+        if flows.wrong().is_empty() { Ok(()) } else { Err(TestCaseError::fail("outside of the bounds")) }
+    });
+    let (least, found, most) = (least.get(), found.get(), most.get());
     match outcome {
-        Ok(()) => {}
-        Err(TestError::Fail(reason, _)) => panic!("{reason}"),
+        Ok(()) => {
+            eprintln!("{cases} programs in {dialect:?}: {least} flows seen, {found} found, {most} possible");
+            assert!(least > cases as usize && found < most, "the programs say too little");
+        }
+        Err(TestError::Fail(_, raw)) => panic!("{}", explain(generate::program(&raw, dialect))),
         Err(TestError::Abort(reason)) => panic!("{reason}"),
     }
 }
@@ -64,30 +78,58 @@ fn setting(name: &str, default: u32) -> u32 {
     std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
 }
 
-/// Holds one program to both bounds; what is wrong, with the program's text.
-fn verdict(raw: &RawProgram, dialect: Dialect) -> Result<(), String> {
-    let program = generate::program(raw, dialect);
-    let (printed, grammar) = match dialect {
-        Dialect::Python => (python::print(&program), "python"),
-        Dialect::C => (c::print(&program), "c"),
-    };
-    let (least, found, most) = (run::flows(&program), reported(&printed, grammar), naive::flows(&program));
-    let spurious_bounds = describe(&printed, "bounds contradict each other", least.difference(&most));
-    let missing = describe(&printed, "missing", least.difference(&found));
-    let spurious = describe(&printed, "spurious", found.difference(&most));
-    let wrong = [spurious_bounds, missing, spurious].concat();
-    if wrong.is_empty() { Ok(()) } else { Err(format!("\n{}\n{}", wrong.join("\n"), printed.listing())) }
+/// What the two readings and the engine say of one program.
+struct Flows {
+    printed: Printed,
+    least: Pairs,
+    found: Pairs,
+    most: Pairs,
 }
 
-fn describe<'a>(printed: &Printed, what: &str, pairs: impl Iterator<Item = &'a (SiteIx, SiteIx)>) -> Vec<String> {
-    let place = |lines: &std::collections::BTreeMap<printed::Line, SiteIx>, site: SiteIx| {
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Wrong {
+    /// A run shows a flow that the engine does not report.
+    Missing,
+    /// The engine reports what cannot be.
+    Spurious,
+    /// The oracle itself is wrong: a run shows what cannot be.
+    Impossible,
+}
+
+impl Flows {
+    fn of(program: &Program) -> Self {
+        let (printed, grammar) = match program.dialect {
+            Dialect::Python => (python::print(program), "python"),
+            Dialect::C => (c::print(program), "c"),
+        };
+        Self { least: run::flows(program), found: reported(&printed, grammar), most: naive::flows(program), printed }
+    }
+
+    fn wrong(&self) -> BTreeSet<(Wrong, SiteIx, SiteIx)> {
+        let pairs = [
+            (Wrong::Missing, self.least.difference(&self.found)),
+            (Wrong::Spurious, self.found.difference(&self.most)),
+            (Wrong::Impossible, self.least.difference(&self.most)),
+        ];
+        pairs.into_iter().flat_map(|(wrong, pairs)| pairs.map(move |&(source, sink)| (wrong, source, sink))).collect()
+    }
+}
+
+/// What is wrong with the smallest program that is wrong in the same way, and its text.
+fn explain(program: Program) -> String {
+    let first = |program: &Program| Flows::of(program).wrong().first().map(|&(wrong, ..)| wrong);
+    let kind = first(&program);
+    let flows = Flows::of(&shrink::smallest(program, |smaller| first(smaller) == kind));
+    let place = |lines: &BTreeMap<printed::Line, SiteIx>, site: SiteIx| {
         let found = lines.iter().find(|&(_, &known)| known == site);
         found.map_or("?".to_owned(), |((path, line), _)| format!("{path}:{line}"))
     };
-    let tell = |&(source, sink): &(SiteIx, SiteIx)| {
-        format!("{what}: {} -> {}", place(&printed.sources, source), place(&printed.sinks, sink))
-    };
-    pairs.map(tell).collect()
+    let mut text = String::new();
+    for (wrong, source, sink) in flows.wrong() {
+        let (source, sink) = (place(&flows.printed.sources, source), place(&flows.printed.sinks, sink));
+        text.push_str(&format!("\n{wrong:?}: {source} -> {sink}"));
+    }
+    format!("{text}\n{}", flows.printed.listing())
 }
 
 /// The pairs of source and sink that the engine reports, variants included.

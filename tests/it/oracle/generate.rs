@@ -12,6 +12,9 @@ use super::raw::{RawFunction, RawProgram, RawStmt};
 /// Most variables of one type in a function; further values go to variables that exist.
 const LOCALS: usize = 3;
 
+/// Off: the default of a parameter is followed when it is a constant only; `def f(x=os.getenv("A"))` is lost.
+const DEFAULT_SOURCES: bool = false;
+
 /// What a raw statement becomes.
 #[derive(Clone, Copy, Debug)]
 enum Op {
@@ -54,16 +57,16 @@ enum Op {
 /// Operations and how often each is drawn; the first are what shrinking tends to.
 const COMMON: &[(Op, usize)] = &[
     (Op::Literal, 1),
-    (Op::Environment, 8),
-    (Op::Sink, 14),
+    (Op::Environment, 10),
+    (Op::Sink, 18),
     (Op::Copy, 4),
     (Op::Concat, 4),
     (Op::Length, 2),
-    (Op::Call, 16),
+    (Op::Call, 20),
     (Op::New, 4),
     (Op::Field, 10),
     (Op::SetField, 12),
-    (Op::Method, 8),
+    (Op::Method, 12),
     (Op::Global, 5),
     (Op::SetGlobal, 5),
     (Op::If, 8),
@@ -163,7 +166,7 @@ fn signature(program: &Program, raw: &RawFunction, classes: usize, sources: &mut
     {
         param.default = match byte >> 6 {
             2 => Some(Default::Empty),
-            3 => {
+            3 if DEFAULT_SOURCES => {
                 *sources += 1;
                 Some(Default::Environment(*sources - 1))
             }
@@ -320,7 +323,7 @@ impl<'a> Body<'a> {
             }
             Op::Item => {
                 let dict = self.need(Type::Dict, a)?;
-                self.assign(Type::Text, Value::Item(dict, Key(b % 3)), e);
+                self.assign(Type::Text, Value::Item(dict, Key([0, 1, 0, 1, 2][usize::from(b % 5)])), e);
             }
             Op::SetItem => {
                 let (dict, text) = (self.need(Type::Dict, a)?, self.need(Type::Text, b)?);
@@ -418,7 +421,14 @@ impl<'a> Body<'a> {
                 let object = self.need(self.program.functions[function].locals[0], b)?;
                 (Callee::Method(object, function), Some(function))
             }
-            Op::CallHook => (Callee::Hook(self.some_object(a, b)?.1), None),
+            Op::CallHook => {
+                let object = self.some_object(a, b)?.1;
+                if e % 4 < 3 {
+                    let hook = self.need(Type::Callback, a)?;
+                    self.block.push(Stmt::SetField(object, Field::Hook, hook));
+                }
+                (Callee::Hook(object), None)
+            }
             _ => (Callee::Local(self.need(Type::Callback, a)?), None),
         };
         let (args, result) = match target {
@@ -474,7 +484,7 @@ impl<'a> Body<'a> {
                 let text = self.need(Type::Text, byte)?;
                 Value::Dict(text, text)
             }
-            Type::List => Value::List(None),
+            Type::List => Value::List(Some(self.need(Type::Text, byte)?)),
             Type::Buffer => Value::Buffer,
             Type::Out => return None,
         };
@@ -535,14 +545,19 @@ impl<'a> Body<'a> {
         usize::from(byte).checked_rem(self.program.globals.len())
     }
 
-    /// Functions, or methods, that a statement may call by name.
+    /// Functions, or methods, that a statement may call by name: only below a branch those that may be running.
     fn called(&self, methods: bool) -> Vec<FunctionIx> {
-        let all = 1..self.program.functions.len();
-        all.filter(|&at| self.program.functions[at].class.is_some() == methods && !self.program.is_constructor(at)).collect()
+        let first = if self.depth == 0 { self.function } else { 0 };
+        self.named(first, methods)
     }
 
     fn callbacks(&self, methods: bool) -> Vec<FunctionIx> {
-        self.called(methods).into_iter().filter(|&at| self.program.functions[at].is_callback()).collect()
+        self.named(0, methods).into_iter().filter(|&at| self.program.functions[at].is_callback()).collect()
+    }
+
+    fn named(&self, after: FunctionIx, methods: bool) -> Vec<FunctionIx> {
+        let all = after + 1..self.program.functions.len();
+        all.filter(|&at| self.program.functions[at].class.is_some() == methods && !self.program.is_constructor(at)).collect()
     }
 }
 

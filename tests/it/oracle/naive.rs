@@ -6,7 +6,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::program::{Argument, Call, Callee, ClassIx, Default, FunctionIx, GlobalIx, Local, Program, SiteIx, Stmt, Type, Value};
+use super::program::{
+    Argument, Call, Callee, ClassIx, Default, FunctionIx, GlobalIx, Local, Program, SiteIx, Stmt, Type, Value, statements,
+};
+
+/// On: the engine takes a result that may be (a part of) an argument for that argument; what else
+/// the result may be is then found in the argument, too.
+const RESULTS_FLOW_BACK: bool = true;
 
 /// Pairs of source and sink that may be connected at all.
 pub(super) fn flows(program: &Program) -> BTreeSet<(SiteIx, SiteIx)> {
@@ -29,6 +35,8 @@ enum Atom {
     /// The address of a variable.
     Address(FunctionIx, Local),
     Function(FunctionIx),
+    /// What a text parameter was given, itself.
+    Given(FunctionIx, Local),
 }
 
 /// Something that has a set of atoms.
@@ -71,12 +79,11 @@ impl<'a> Naive<'a> {
                     Type::Dict | Type::List | Type::Buffer | Type::Out => {
                         self.give(Place::Local(at, local), Atom::Made(at, local));
                     }
-                    Type::Text | Type::Callback => {}
+                    Type::Text => self.give(Place::Local(at, local), Atom::Given(at, local)),
+                    Type::Callback => {}
                 }
             }
-            let mut pending: Vec<&Stmt> = function.body.iter().collect();
-            while let Some(stmt) = pending.pop() {
-                pending.extend(blocks(stmt).into_iter().flatten());
+            for stmt in statements(&function.body) {
                 self.statement(at, stmt);
             }
         }
@@ -87,7 +94,9 @@ impl<'a> Naive<'a> {
         match stmt {
             Stmt::Let(target, value) => self.value(at, *target, value),
             Stmt::Do(call) => {
-                self.call(at, call);
+                for callee in self.call(at, call) {
+                    self.flow_back(at, callee, call);
+                }
             }
             &Stmt::SetField(thing, _, value)
             | &Stmt::SetItem(thing, _, value)
@@ -165,6 +174,47 @@ impl<'a> Naive<'a> {
             Value::Call(call) => {
                 for callee in self.call(at, call) {
                     self.flow(Place::Result(callee), to);
+                    self.flow_back(at, callee, call);
+                }
+                self.unknown(at, to, call);
+            }
+        }
+    }
+
+    /// What a function value does is not known for sure: arguments go to the result and into the object.
+    fn unknown(&mut self, at: FunctionIx, to: Place, call: &Call) {
+        let (Callee::Local(receiver) | Callee::Hook(receiver)) = call.callee else { return };
+        let inside = self.inside(Place::Local(at, receiver));
+        for arg in call.args.iter().flatten() {
+            for &place in inside.iter().chain([&to]) {
+                self.flow(Place::Local(at, *arg), place);
+            }
+        }
+        for place in inside {
+            self.flow(place, to);
+        }
+    }
+
+    fn flow_back(&mut self, at: FunctionIx, callee: FunctionIx, call: &Call) {
+        if !RESULTS_FLOW_BACK {
+            return;
+        }
+        let function = &self.program.functions[callee];
+        let object = match call.callee {
+            Callee::Method(object, _) => Some(Some(object)),
+            Callee::Function(_) | Callee::Local(_) | Callee::Hook(_) => None,
+        };
+        let result = self.reach(Place::Result(callee));
+        let skipped = usize::from(function.class.is_some() && object.is_none());
+        for (param, arg) in object.iter().chain(&call.args).enumerate().map(|(at, arg)| (at + skipped, arg)) {
+            let Some(arg) = *arg else { continue };
+            let mut places = self.inside(Place::Local(at, arg));
+            if result.contains(&Atom::Given(callee, param)) {
+                places.push(Place::Local(at, arg));
+            }
+            for place in places {
+                for &atom in &result {
+                    self.give(place, atom);
                 }
             }
         }
@@ -208,7 +258,7 @@ impl<'a> Naive<'a> {
         let all: BTreeSet<FunctionIx> = atoms
             .filter_map(|atom| match atom {
                 Atom::Function(function) => Some(*function),
-                Atom::Source(_) | Atom::Class(_) | Atom::Made(..) | Atom::Address(..) => None,
+                Atom::Source(_) | Atom::Class(_) | Atom::Made(..) | Atom::Address(..) | Atom::Given(..) => None,
             })
             .collect();
         all.into_iter().collect()
@@ -220,9 +270,21 @@ impl<'a> Naive<'a> {
         let inside = atoms.filter_map(|&atom| match atom {
             Atom::Class(_) | Atom::Made(..) => Some(Place::Inside(atom)),
             Atom::Address(function, local) => Some(Place::Local(function, local)),
-            Atom::Source(_) | Atom::Function(_) => None,
+            Atom::Source(_) | Atom::Function(_) | Atom::Given(..) => None,
         });
         inside.collect()
+    }
+
+    /// All atoms in the place, in what those contain, and so on.
+    fn reach(&self, place: Place) -> Atoms {
+        let (mut atoms, mut pending, mut done) = (Atoms::new(), vec![place], BTreeSet::new());
+        while let Some(place) = pending.pop() {
+            if done.insert(place) {
+                atoms.extend(self.sets.get(&place).into_iter().flatten());
+                pending.extend(self.inside(place));
+            }
+        }
+        atoms
     }
 
     fn give(&mut self, place: Place, atom: Atom) {
@@ -238,9 +300,7 @@ impl<'a> Naive<'a> {
     fn arrivals(&self) -> BTreeSet<(SiteIx, SiteIx)> {
         let mut found = BTreeSet::new();
         for (at, function) in self.program.functions.iter().enumerate() {
-            let mut pending: Vec<&Stmt> = function.body.iter().collect();
-            while let Some(stmt) = pending.pop() {
-                pending.extend(blocks(stmt).into_iter().flatten());
+            for stmt in statements(&function.body) {
                 let &Stmt::Sink(data, sink) = stmt else { continue };
                 let whole = [vec![Place::Local(at, data)], self.inside(Place::Local(at, data))].concat();
                 for atom in whole.iter().filter_map(|place| self.sets.get(place)).flatten() {
@@ -251,13 +311,5 @@ impl<'a> Naive<'a> {
             }
         }
         found
-    }
-}
-
-fn blocks(stmt: &Stmt) -> [&[Stmt]; 2] {
-    match stmt {
-        Stmt::If(then, other) => [then, other],
-        Stmt::While(body) | Stmt::Each(_, _, body) => [body, &[]],
-        _ => [&[], &[]],
     }
 }

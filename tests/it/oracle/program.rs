@@ -222,3 +222,82 @@ impl Program {
         self.functions[function].class.is_some_and(|class| self.classes[class].constructor == function)
     }
 }
+
+impl Stmt {
+    /// The blocks inside.
+    pub(super) fn blocks(&self) -> [&[Self]; 2] {
+        match self {
+            Self::If(then, other) => [then, other],
+            Self::While(body) | Self::Each(_, _, body) => [body, &[]],
+            _ => [&[], &[]],
+        }
+    }
+
+    /// The variable that it gives a value.
+    pub(super) fn target(&self) -> Option<Local> {
+        match self {
+            Self::Let(local, _) | Self::Each(local, ..) => Some(*local),
+            _ => None,
+        }
+    }
+
+    /// The variables that it reads, its blocks left out.
+    pub(super) fn operands(&self) -> Vec<Local> {
+        match self {
+            Self::Let(_, value) => value.operands(),
+            Self::Do(call) => call.operands(),
+            Self::SetField(a, _, b) | Self::SetItem(a, _, b) | Self::Append(a, b) | Self::Put(a, b) | Self::SetOut(a, b) => {
+                vec![*a, *b]
+            }
+            Self::SetGlobal(_, local)
+            | Self::WriteFile(_, local)
+            | Self::Fill(local, _)
+            | Self::Sink(local, _)
+            | Self::Return(local)
+            | Self::Each(_, local, _) => vec![*local],
+            Self::If(..) | Self::While(_) => Vec::new(),
+        }
+    }
+}
+
+impl Value {
+    fn operands(&self) -> Vec<Local> {
+        match self {
+            Self::Literal | Self::Environment(_) | Self::ReadInput(_) | Self::ReadFile(..) => Vec::new(),
+            Self::Global(_) | Self::Buffer | Self::Function(_) => Vec::new(),
+            Self::Copy(local)
+            | Self::Length(local)
+            | Self::Field(local, _)
+            | Self::Item(local, _)
+            | Self::First(local)
+            | Self::Get(local)
+            | Self::GetOut(local)
+            | Self::Bound(local, _) => vec![*local],
+            Self::Concat(left, right) | Self::Dict(left, right) => vec![*left, *right],
+            Self::List(first) => first.iter().copied().collect(),
+            Self::New(_, args) => args.iter().flatten().copied().collect(),
+            Self::Call(call) => call.operands(),
+        }
+    }
+}
+
+impl Call {
+    fn operands(&self) -> Vec<Local> {
+        let callee = match self.callee {
+            Callee::Function(_) => None,
+            Callee::Method(local, _) | Callee::Local(local) | Callee::Hook(local) => Some(local),
+        };
+        callee.into_iter().chain(self.args.iter().flatten().copied()).collect()
+    }
+}
+
+/// All statements of a block, those inside others included.
+pub(super) fn statements(block: &[Stmt]) -> Vec<&Stmt> {
+    let mut found: Vec<&Stmt> = Vec::new();
+    let mut pending = vec![block];
+    while let Some(block) = pending.pop() {
+        found.extend(block);
+        pending.extend(block.iter().flat_map(Stmt::blocks));
+    }
+    found
+}

@@ -31,16 +31,13 @@ pub(super) struct RawStmt {
 }
 
 pub(super) fn programs() -> impl Strategy<Value = RawProgram> {
-    (any::<u8>(), vec(function(2), 0..=3), vec(any::<u8>(), 0..=3), vec(function(7), 1..=6), vec(stmt(), 1..=10))
+    (any::<u8>(), vec(function(2), 0..=3), vec(any::<u8>(), 0..=3), vec(function(8), 1..=6), vec(stmt(), 4..=16))
         .prop_map(|(files, classes, globals, functions, main)| RawProgram { files, classes, globals, functions, main })
 }
 
 fn function(statements: usize) -> impl Strategy<Value = RawFunction> {
-    (any::<[u8; 3]>(), vec(any::<u8>(), 0..=3), vec(stmt(), 0..=statements)).prop_map(|(shape, params, body)| RawFunction {
-        shape,
-        params,
-        body,
-    })
+    (any::<[u8; 3]>(), vec(any::<u8>(), 0..=3), vec(stmt(), statements / 3..=statements))
+        .prop_map(|(shape, params, body)| RawFunction { shape, params, body })
 }
 
 fn stmt() -> BoxedStrategy<RawStmt> {
