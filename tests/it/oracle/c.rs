@@ -4,6 +4,9 @@
 use super::printed::{Printed, local_name, site};
 use super::program::{Argument, Call, Callee, ClassIx, Field, Function, FunctionIx, Local, Program, Stmt, Type, Value};
 
+/// On: as in [`super::python`]. What lies in memory are variables whose address is taken, too.
+const COUNTED_LOOPS: bool = true;
+
 pub(super) fn print(program: &Program) -> Printed {
     let mut printed = Printed::default();
     for file in 0..program.files {
@@ -96,6 +99,9 @@ impl Writer<'_> {
         for local in self.function.params.len()..self.function.locals.len() {
             self.line(&format!("{};", declared(self.function.locals[local], &self.name(local), false)));
         }
+        if COUNTED_LOOPS {
+            self.line("int n = 0;");
+        }
         for (global, ty) in self.program.globals.iter().map(|global| global.ty).enumerate().filter(|_| at == 0) {
             let made = match ty {
                 Type::Object(class) => made(class, &format!("g{global}"), "\"\""),
@@ -142,6 +148,9 @@ impl Writer<'_> {
             _ => return,
         };
         self.depth += 1;
+        if COUNTED_LOOPS && matches!(stmt, Stmt::While(_)) {
+            self.line("n = n + 1;");
+        }
         self.block(then);
         if !other.is_empty() {
             self.printed.line(self.depth - 1, "} else {");

@@ -15,6 +15,9 @@ const LOCALS: usize = 3;
 /// Off: the default of a parameter is followed when it is a constant only; `def f(x=os.getenv("A"))` is lost.
 const DEFAULT_SOURCES: bool = false;
 
+/// Off: `m1.g = x` does not reach the global of the module `m1`.
+const SET_IN_MODULES: bool = false;
+
 /// What a raw statement becomes.
 #[derive(Clone, Copy, Debug)]
 enum Op {
@@ -93,8 +96,9 @@ const C: &[(Op, usize)] = &[(Op::Fill, 6), (Op::Put, 6), (Op::Get, 6), (Op::SetO
 /// The program that `raw` spells in `dialect`.
 pub(super) fn program(raw: &RawProgram, dialect: Dialect) -> Program {
     let files = 1 + usize::from(raw.files % 3);
+    let typed = dialect == Dialect::C || raw.files / 3 % 2 == 0;
     let sources = &mut 0;
-    let mut program = Program { dialect, files, classes: Vec::new(), globals: Vec::new(), functions: Vec::new() };
+    let mut program = Program { dialect, files, typed, classes: Vec::new(), globals: Vec::new(), functions: Vec::new() };
     let entry = RawFunction { shape: [0, 0, 1], params: Vec::new(), body: raw.main.clone() };
     program.functions.push(Function { name: "main".to_owned(), ..signature(&program, &entry, raw.classes.len(), sources) });
     for class in &raw.classes {
@@ -310,6 +314,10 @@ impl<'a> Body<'a> {
             }
             Op::SetGlobal => {
                 let global = self.some_global(a)?;
+                let own = self.program.globals[global].file == self.program.functions[self.function].file;
+                if !own && !self.is_c() && !SET_IN_MODULES {
+                    return Some(());
+                }
                 let value = self.need(self.program.globals[global].ty, b)?;
                 self.block.push(Stmt::SetGlobal(global, value));
             }
@@ -477,7 +485,10 @@ impl<'a> Body<'a> {
             return Some(known);
         }
         let value = match ty {
-            Type::Text => Value::Literal,
+            Type::Text => match self.source() {
+                Some(site) if byte % 4 > 0 => Value::Environment(site),
+                _ => Value::Literal,
+            },
             Type::Object(class) => Value::New(class, vec![Some(self.need(Type::Text, byte)?)]),
             Type::Callback => Value::Function(*pick(&self.callbacks(false), byte)?),
             Type::Dict => {

@@ -16,7 +16,7 @@ const RESULTS_FLOW_BACK: bool = true;
 
 /// Pairs of source and sink that may be connected at all.
 pub(super) fn flows(program: &Program) -> BTreeSet<(SiteIx, SiteIx)> {
-    let mut naive = Naive { program, sets: BTreeMap::new(), grew: true };
+    let mut naive = Naive { program, sets: BTreeMap::new(), written: BTreeSet::new(), grew: true };
     while naive.grew {
         naive.grew = false;
         naive.sweep();
@@ -55,6 +55,8 @@ type Atoms = BTreeSet<Atom>;
 struct Naive<'a> {
     program: &'a Program,
     sets: BTreeMap<Place, Atoms>,
+    /// Places whose data goes back to where they were filled from ([`RESULTS_FLOW_BACK`]).
+    written: BTreeSet<Place>,
     grew: bool,
 }
 
@@ -97,6 +99,7 @@ impl<'a> Naive<'a> {
                 for callee in self.call(at, call) {
                     self.flow_back(at, callee, call);
                 }
+                self.unknown(at, call, None);
             }
             &Stmt::SetField(thing, _, value)
             | &Stmt::SetItem(thing, _, value)
@@ -176,22 +179,28 @@ impl<'a> Naive<'a> {
                     self.flow(Place::Result(callee), to);
                     self.flow_back(at, callee, call);
                 }
-                self.unknown(at, to, call);
+                self.unknown(at, call, Some(to));
             }
         }
     }
 
-    /// What a function value does is not known for sure: arguments go to the result and into the object.
-    fn unknown(&mut self, at: FunctionIx, to: Place, call: &Call) {
-        let (Callee::Local(receiver) | Callee::Hook(receiver)) = call.callee else { return };
+    /// What is called through a value, or through an object of no known type, may be code that is not here:
+    /// arguments go to the result and into the object, the object goes to the result.
+    fn unknown(&mut self, at: FunctionIx, call: &Call, to: Option<Place>) {
+        let receiver = match call.callee {
+            Callee::Local(local) | Callee::Hook(local) => local,
+            Callee::Method(local, _) if !self.program.typed => local,
+            Callee::Method(..) | Callee::Function(_) => return,
+        };
         let inside = self.inside(Place::Local(at, receiver));
-        for arg in call.args.iter().flatten() {
-            for &place in inside.iter().chain([&to]) {
-                self.flow(Place::Local(at, *arg), place);
+        for &arg in call.args.iter().flatten() {
+            for &place in inside.iter().chain(&to) {
+                self.flow(Place::Local(at, arg), place);
             }
         }
-        for place in inside {
-            self.flow(place, to);
+        if let Some(to) = to {
+            self.flow(Place::Local(at, receiver), to);
+            inside.into_iter().for_each(|place| self.flow(place, to));
         }
     }
 
@@ -211,6 +220,7 @@ impl<'a> Naive<'a> {
             let mut places = self.inside(Place::Local(at, arg));
             if result.contains(&Atom::Given(callee, param)) {
                 places.push(Place::Local(at, arg));
+                self.written.insert(Place::Local(at, arg));
             }
             for place in places {
                 for &atom in &result {
@@ -294,6 +304,12 @@ impl<'a> Naive<'a> {
     fn flow(&mut self, from: Place, to: Place) {
         for atom in self.sets.get(&from).cloned().unwrap_or_default() {
             self.give(to, atom);
+        }
+        if self.written.contains(&to) && from != to {
+            self.grew |= self.written.insert(from);
+            for atom in self.sets.get(&to).cloned().unwrap_or_default() {
+                self.give(from, atom);
+            }
         }
     }
 

@@ -92,6 +92,8 @@ pub(super) struct Program {
     pub(super) dialect: Dialect,
     /// Number of files.
     pub(super) files: usize,
+    /// Whether objects among parameters and results are declared to be such.
+    pub(super) typed: bool,
     pub(super) classes: Vec<Class>,
     pub(super) globals: Vec<Global>,
     /// Function 0 is the entry: no parameters, called by the last line of file 0.

@@ -3,8 +3,12 @@
 use super::printed::{Printed, default_site, local_name, site};
 use super::program::{
     Argument, Call, Callee, ClassIx, Default, Field, Function, FunctionIx, GlobalIx, Local, Program, Stmt, Type, Value,
+    statements,
 };
 
+/// On: a loop in which no variable changes is passed over once, so that what lies in memory is not carried
+/// round: `while c(): send(d["k"]); d["k"] = secret()` is lost. A counter is a variable that changes.
+const COUNTED_LOOPS: bool = true;
 /// Off: two reads of `os.environ` in one function are each taken for the other, too.
 const ENVIRON_ITEMS: bool = false;
 
@@ -60,7 +64,8 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn function(&mut self) {
         let params: Vec<String> = (0..self.function.params.len()).map(|local| self.param(local)).collect();
-        self.line(&format!("def {}({}):", self.function.name, params.join(", ")));
+        let result = self.function.result.map_or(String::new(), |ty| self.annotation(" -> ", ty));
+        self.line(&format!("def {}({}){result}:", self.function.name, params.join(", ")));
         self.printed.mark(default_site(self.function));
         self.depth += 1;
         let globals: Vec<String> = (0..self.program.globals.len())
@@ -70,15 +75,26 @@ impl Writer<'_> {
         if !globals.is_empty() {
             self.line(&format!("global {}", globals.join(", ")));
         }
+        if COUNTED_LOOPS && has_loop(&self.function.body) {
+            self.line("n = 0");
+        }
         self.block(&self.function.body);
     }
 
     fn param(&self, local: Local) -> String {
         let name = self.name(local);
         match self.function.params[local].default {
-            None => name,
+            None if local == 0 && self.function.class.is_some() => name,
+            None => name + &self.annotation(": ", self.function.locals[local]),
             Some(Default::Empty) => format!("{name}=\"\""),
             Some(Default::Environment(site)) => format!("{name}=os.getenv(\"D{site}\")"),
+        }
+    }
+
+    fn annotation(&self, mark: &str, ty: Type) -> String {
+        match ty {
+            Type::Object(class) if self.program.typed => format!("{mark}{}", self.class_name(class)),
+            _ => String::new(),
         }
     }
 
@@ -125,7 +141,12 @@ impl Writer<'_> {
                     self.block(other);
                 }
             }
-            Stmt::While(body) | Stmt::Each(_, _, body) => self.block(body),
+            Stmt::While(body) | Stmt::Each(_, _, body) => {
+                if COUNTED_LOOPS {
+                    self.line("n = n + 1");
+                }
+                self.block(body);
+            }
             _ => {}
         }
         self.depth -= 1;
@@ -214,10 +235,9 @@ impl Writer<'_> {
 }
 
 fn sets(block: &[Stmt], global: GlobalIx) -> bool {
-    block.iter().any(|stmt| match stmt {
-        Stmt::SetGlobal(set, _) => *set == global,
-        Stmt::If(then, other) => sets(then, global) || sets(other, global),
-        Stmt::While(body) | Stmt::Each(_, _, body) => sets(body, global),
-        _ => false,
-    })
+    statements(block).iter().any(|stmt| matches!(stmt, Stmt::SetGlobal(set, _) if *set == global))
+}
+
+fn has_loop(block: &[Stmt]) -> bool {
+    statements(block).iter().any(|stmt| matches!(stmt, Stmt::While(_) | Stmt::Each(..)))
 }
