@@ -1,11 +1,9 @@
 //! Prints a program as C: one header with every declaration, one unit a file. Texts are `char *`, objects
 //! are pointers to structures, constructors are functions that fill one.
 
+use super::gaps;
 use super::printed::{Printed, local_name, site};
 use super::program::{Argument, Call, Callee, ClassIx, Field, Function, FunctionIx, Local, Program, Stmt, Type, Value};
-
-/// On: as in [`super::python`]. What lies in memory are variables whose address is taken, too.
-const COUNTED_LOOPS: bool = true;
 
 pub(super) fn print(program: &Program) -> Printed {
     let mut printed = Printed::default();
@@ -99,7 +97,7 @@ impl Writer<'_> {
         for local in self.function.params.len()..self.function.locals.len() {
             self.line(&format!("{};", declared(self.function.locals[local], &self.name(local), false)));
         }
-        if COUNTED_LOOPS {
+        if !gaps::UNCOUNTED_LOOPS {
             self.line("int n = 0;");
         }
         for (global, ty) in self.program.globals.iter().map(|global| global.ty).enumerate().filter(|_| at == 0) {
@@ -148,7 +146,7 @@ impl Writer<'_> {
             _ => return,
         };
         self.depth += 1;
-        if COUNTED_LOOPS && matches!(stmt, Stmt::While(_)) {
+        if !gaps::UNCOUNTED_LOOPS && matches!(stmt, Stmt::While(_)) {
             self.line("n = n + 1;");
         }
         self.block(then);
@@ -183,7 +181,8 @@ impl Writer<'_> {
             | Value::First(_)
             | Value::Dict(..)
             | Value::List(_)
-            | Value::Bound(..) => unreachable!("of Python alone"),
+            | Value::Bound(..)
+            | Value::Lambda(_) => unreachable!("of Python alone"),
         }
     }
 

@@ -6,13 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::gaps;
 use super::program::{
     Argument, Call, Callee, ClassIx, Default, FunctionIx, GlobalIx, Local, Program, SiteIx, Stmt, Type, Value, statements,
 };
-
-/// On: the engine takes a result that may be (a part of) an argument for that argument; what else
-/// the result may be is then found in the argument, too.
-const RESULTS_FLOW_BACK: bool = true;
 
 /// Pairs of source and sink that may be connected at all.
 pub(super) fn flows(program: &Program) -> BTreeSet<(SiteIx, SiteIx)> {
@@ -35,6 +32,8 @@ enum Atom {
     /// The address of a variable.
     Address(FunctionIx, Local),
     Function(FunctionIx),
+    /// A function that appends this variable to its argument.
+    Lambda(FunctionIx, Local),
     /// What a text parameter was given, itself.
     Given(FunctionIx, Local),
 }
@@ -55,7 +54,7 @@ type Atoms = BTreeSet<Atom>;
 struct Naive<'a> {
     program: &'a Program,
     sets: BTreeMap<Place, Atoms>,
-    /// Places whose data goes back to where they were filled from ([`RESULTS_FLOW_BACK`]).
+    /// Places whose data goes back to where they were filled from ([`gaps::EXACT_RESULTS`]).
     written: BTreeSet<Place>,
     grew: bool,
 }
@@ -165,6 +164,7 @@ impl<'a> Naive<'a> {
             }
             Value::Buffer => self.give(to, Atom::Made(at, target)),
             &Value::Function(function) => self.give(to, Atom::Function(function)),
+            &Value::Lambda(text) => self.give(to, Atom::Lambda(at, text)),
             &Value::Bound(object, function) => {
                 self.give(to, Atom::Function(function));
                 self.flow(local(object), Place::Local(function, 0));
@@ -193,19 +193,24 @@ impl<'a> Naive<'a> {
             Callee::Method(..) | Callee::Function(_) => return,
         };
         let inside = self.inside(Place::Local(at, receiver));
+        let called = self.reach(Place::Local(at, receiver));
         for &arg in call.args.iter().flatten() {
             for &place in inside.iter().chain(&to) {
                 self.flow(Place::Local(at, arg), place);
             }
         }
         if let Some(to) = to {
-            self.flow(Place::Local(at, receiver), to);
-            inside.into_iter().for_each(|place| self.flow(place, to));
+            for &atom in &called {
+                self.give(to, atom);
+                if let Atom::Lambda(function, local) = atom {
+                    self.flow(Place::Local(function, local), to);
+                }
+            }
         }
     }
 
     fn flow_back(&mut self, at: FunctionIx, callee: FunctionIx, call: &Call) {
-        if !RESULTS_FLOW_BACK {
+        if gaps::EXACT_RESULTS {
             return;
         }
         let function = &self.program.functions[callee];
@@ -268,7 +273,9 @@ impl<'a> Naive<'a> {
         let all: BTreeSet<FunctionIx> = atoms
             .filter_map(|atom| match atom {
                 Atom::Function(function) => Some(*function),
-                Atom::Source(_) | Atom::Class(_) | Atom::Made(..) | Atom::Address(..) | Atom::Given(..) => None,
+                Atom::Source(_) | Atom::Class(_) | Atom::Made(..) | Atom::Address(..) | Atom::Lambda(..) | Atom::Given(..) => {
+                    None
+                }
             })
             .collect();
         all.into_iter().collect()
@@ -280,7 +287,7 @@ impl<'a> Naive<'a> {
         let inside = atoms.filter_map(|&atom| match atom {
             Atom::Class(_) | Atom::Made(..) => Some(Place::Inside(atom)),
             Atom::Address(function, local) => Some(Place::Local(function, local)),
-            Atom::Source(_) | Atom::Function(_) | Atom::Given(..) => None,
+            Atom::Source(_) | Atom::Function(_) | Atom::Lambda(..) | Atom::Given(..) => None,
         });
         inside.collect()
     }

@@ -188,6 +188,8 @@ pub(super) enum Value {
     GetOut(Local),
     Function(FunctionIx),
     Bound(Local, FunctionIx),
+    /// A function that appends the text variable, as it is when called, to its argument (Python).
+    Lambda(Local),
     New(ClassIx, Vec<Argument>),
     Call(Call),
 }
@@ -220,6 +222,20 @@ impl Function {
 }
 
 impl Program {
+    /// How many statements a constructor begins with that set its fields.
+    pub(super) fn prelude(&self, function: FunctionIx) -> usize {
+        match self.functions[function].class {
+            Some(class) if self.is_constructor(function) => {
+                if class == 0 {
+                    4
+                } else {
+                    6
+                }
+            }
+            _ => 0,
+        }
+    }
+
     pub(super) fn is_constructor(&self, function: FunctionIx) -> bool {
         self.functions[function].class.is_some_and(|class| self.classes[class].constructor == function)
     }
@@ -274,7 +290,8 @@ impl Value {
             | Self::First(local)
             | Self::Get(local)
             | Self::GetOut(local)
-            | Self::Bound(local, _) => vec![*local],
+            | Self::Bound(local, _)
+            | Self::Lambda(local) => vec![*local],
             Self::Concat(left, right) | Self::Dict(left, right) => vec![*left, *right],
             Self::List(first) => first.iter().copied().collect(),
             Self::New(_, args) => args.iter().flatten().copied().collect(),

@@ -1,16 +1,11 @@
 //! Prints a program as Python: one module a file, `from` imports of earlier modules, the others by name.
 
+use super::gaps;
 use super::printed::{Printed, default_site, local_name, site};
 use super::program::{
     Argument, Call, Callee, ClassIx, Default, Field, Function, FunctionIx, GlobalIx, Local, Program, Stmt, Type, Value,
     statements,
 };
-
-/// On: a loop in which no variable changes is passed over once, so that what lies in memory is not carried
-/// round: `while c(): send(d["k"]); d["k"] = secret()` is lost. A counter is a variable that changes.
-const COUNTED_LOOPS: bool = true;
-/// Off: two reads of `os.environ` in one function are each taken for the other, too.
-const ENVIRON_ITEMS: bool = false;
 
 pub(super) fn print(program: &Program) -> Printed {
     let mut printed = Printed::default();
@@ -75,7 +70,7 @@ impl Writer<'_> {
         if !globals.is_empty() {
             self.line(&format!("global {}", globals.join(", ")));
         }
-        if COUNTED_LOOPS && has_loop(&self.function.body) {
+        if !gaps::UNCOUNTED_LOOPS && has_loop(&self.function.body) {
             self.line("n = 0");
         }
         self.block(&self.function.body);
@@ -142,7 +137,7 @@ impl Writer<'_> {
                 }
             }
             Stmt::While(body) | Stmt::Each(_, _, body) => {
-                if COUNTED_LOOPS {
+                if !gaps::UNCOUNTED_LOOPS {
                     self.line("n = n + 1");
                 }
                 self.block(body);
@@ -156,7 +151,7 @@ impl Writer<'_> {
         let name = |local: &Local| self.name(*local);
         match value {
             Value::Literal => "\"x\"".to_owned(),
-            Value::Environment(site) if ENVIRON_ITEMS => format!("os.environ[\"E{site}\"]"),
+            Value::Environment(site) if gaps::ENVIRON_ITEMS => format!("os.environ[\"E{site}\"]"),
             Value::Environment(site) => format!("os.getenv(\"E{site}\")"),
             Value::ReadInput(site) => format!("open(\"input{site}.txt\").read()"),
             Value::ReadFile(store, _) => format!("open(\"shared{}.txt\").read()", store.0),
@@ -171,6 +166,7 @@ impl Writer<'_> {
             Value::List(first) => format!("[{}]", first.map(|first| self.name(first)).unwrap_or_default()),
             Value::Function(function) => self.function_name(*function),
             Value::Bound(object, function) => format!("{}.{}", name(object), self.program.functions[*function].name),
+            Value::Lambda(text) => format!("lambda x: x + {}", name(text)),
             Value::New(class, args) => {
                 let constructor = self.program.classes[*class].constructor;
                 format!("{}({})", self.class_name(*class), self.arguments(Some(constructor), args, false))

@@ -62,6 +62,8 @@ enum Data {
     /// An object, dict, list or buffer: an index into the heap.
     Thing(usize),
     Function(FunctionIx, Option<usize>),
+    /// A function that appends what the cell holds.
+    Lambda(usize),
     /// A variable of a caller: an index into the cells.
     Out(usize),
 }
@@ -251,9 +253,10 @@ impl<'a> Machine<'a> {
             Value::Buffer => self.make(BTreeMap::from([(Slot::Content, Data::Text(0))])),
             &Value::GetOut(out) => match self.get(frame, out)? {
                 Data::Out(cell) => self.cells[cell].ok_or(Stop)?,
-                Data::Text(_) | Data::Thing(_) | Data::Function(..) => return Err(Stop),
+                Data::Text(_) | Data::Thing(_) | Data::Function(..) | Data::Lambda(_) => return Err(Stop),
             },
             &Value::Function(function) => Data::Function(function, None),
+            &Value::Lambda(local) => Data::Lambda(frame.base + local),
             &Value::Bound(object, function) => Data::Function(function, Some(self.thing(frame, object)?)),
             Value::New(class, args) => {
                 let args = self.arguments(frame, self.program.classes[*class].constructor, args)?;
@@ -267,18 +270,30 @@ impl<'a> Machine<'a> {
         let (function, object) = match call.callee {
             Callee::Function(function) => (function, None),
             Callee::Method(object, function) => (function, Some(self.thing(frame, object)?)),
-            Callee::Local(local) => self.function(self.get(frame, local)?)?,
-            Callee::Hook(object) => self.function(self.take(frame, object, Slot::Field(Field::Hook))?)?,
+            Callee::Local(local) => match self.get(frame, local)? {
+                Data::Lambda(cell) => return self.append(frame, call, cell).map(Some),
+                other => self.function(other)?,
+            },
+            Callee::Hook(object) => match self.take(frame, object, Slot::Field(Field::Hook))? {
+                Data::Lambda(cell) => return self.append(frame, call, cell).map(Some),
+                other => self.function(other)?,
+            },
         };
         let args = self.arguments(frame, function, &call.args)?;
         let given: Vec<Data> = object.map(Data::Thing).into_iter().chain(args).collect();
         self.activate(function, &given, frame.depth + 1)
     }
 
+    /// Calls a lambda.
+    fn append(&self, frame: Frame<'a>, call: &Call, cell: usize) -> Result<Data, Stop> {
+        let (Some(Some(local)), Some(Data::Text(own))) = (call.args.first(), self.cells[cell]) else { return Err(Stop) };
+        Ok(Data::Text(self.text(frame, *local)? | own))
+    }
+
     fn function(&self, value: Data) -> Result<(FunctionIx, Option<usize>), Stop> {
         match value {
             Data::Function(function, object) => Ok((function, object)),
-            Data::Text(_) | Data::Thing(_) | Data::Out(_) => Err(Stop),
+            Data::Text(_) | Data::Thing(_) | Data::Lambda(_) | Data::Out(_) => Err(Stop),
         }
     }
 
@@ -309,14 +324,14 @@ impl<'a> Machine<'a> {
     fn text(&self, frame: Frame<'a>, local: Local) -> Result<Labels, Stop> {
         match self.get(frame, local)? {
             Data::Text(labels) => Ok(labels),
-            Data::Thing(_) | Data::Function(..) | Data::Out(_) => Err(Stop),
+            Data::Thing(_) | Data::Function(..) | Data::Lambda(_) | Data::Out(_) => Err(Stop),
         }
     }
 
     fn thing(&self, frame: Frame<'a>, local: Local) -> Result<usize, Stop> {
         match self.get(frame, local)? {
             Data::Thing(thing) => Ok(thing),
-            Data::Text(_) | Data::Function(..) | Data::Out(_) => Err(Stop),
+            Data::Text(_) | Data::Function(..) | Data::Lambda(_) | Data::Out(_) => Err(Stop),
         }
     }
 
@@ -336,9 +351,9 @@ impl<'a> Machine<'a> {
             Data::Text(labels) => labels,
             Data::Thing(thing) => self.heap[thing].values().fold(0, |all, &value| match value {
                 Data::Text(labels) => all | labels,
-                Data::Thing(_) | Data::Function(..) | Data::Out(_) => all,
+                Data::Thing(_) | Data::Function(..) | Data::Lambda(_) | Data::Out(_) => all,
             }),
-            Data::Function(..) | Data::Out(_) => 0,
+            Data::Function(..) | Data::Lambda(_) | Data::Out(_) => 0,
         }
     }
 }

@@ -19,7 +19,8 @@ pub(super) fn smallest(mut program: Program, fails: impl Fn(&Program) -> bool) -
         progress = false;
         for function in (0..program.functions.len()).rev() {
             for edit in [Edit::Drop, Edit::Unwrap, Edit::Plain] {
-                let mut at = 0;
+                // Without them the types of fields would go, and the failure might become another.
+                let mut at = program.prelude(function);
                 while let Some(next) = edited(&program, function, at, edit) {
                     match next {
                         Some(smaller) if fails(&smaller) => (program, progress) = (smaller, true),
