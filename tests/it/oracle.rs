@@ -34,7 +34,7 @@ use self::printed::Printed;
 use self::program::{Dialect, Program, SiteIx};
 
 /// Programs a language in an ordinary run of the tests.
-const CASES: u32 = 150;
+const CASES: u32 = 300;
 
 static CATALOGUE: LazyLock<Catalogue> =
     LazyLock::new(|| Catalogue::parse(grammar::catalogue_files()).unwrap_or_else(|error| panic!("{error}")));

@@ -30,6 +30,8 @@ pub(super) struct Body<'a> {
     set: BTreeSet<Local>,
     block: Vec<Stmt>,
     depth: usize,
+    /// Loops around.
+    loops: usize,
 }
 
 impl<'a> Body<'a> {
@@ -38,7 +40,7 @@ impl<'a> Body<'a> {
         // A constructor's own variables have their values from its first statements.
         let known = if own.body.is_empty() { own.params.len() } else { own.locals.len() };
         let (locals, set) = (own.locals.clone(), (0..known).collect());
-        Self { program, function, sites, locals, set, block: Vec::new(), depth: 0 }
+        Self { program, function, sites, locals, set, block: Vec::new(), depth: 0, loops: 0 }
     }
 
     pub(super) fn fill(&mut self, raw: &[RawStmt]) {
@@ -125,6 +127,9 @@ impl<'a> Body<'a> {
             }
             Op::Global => {
                 let global = self.some_global(a)?;
+                if self.is_c() && self.loops > 0 && !gaps::GLOBALS_IN_LOOPS {
+                    return Some(());
+                }
                 self.assign(self.program.globals[global].ty, Value::Global(global), e);
             }
             Op::SetGlobal => {
@@ -209,7 +214,9 @@ impl<'a> Body<'a> {
                 self.block.push(Stmt::If(then, other));
             }
             Op::While => {
+                self.loops += 1;
                 let (body, _) = self.inside(&raw.then, None);
+                self.loops -= 1;
                 self.block.push(Stmt::While(body));
             }
             Op::Each => {

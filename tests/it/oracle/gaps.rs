@@ -7,6 +7,10 @@ pub(super) const DEFAULT_SOURCES: bool = false;
 /// Lost: `m1.g = x` from another module does not reach the global `g` of `m1`.
 pub(super) const SET_IN_MODULES: bool = false;
 
+/// Lost, in C: `g = secret(); while (c()) send(g);`. A global that a function both sets and reads in a loop is read
+/// as a local variable without a value.
+pub(super) const GLOBALS_IN_LOOPS: bool = false;
+
 /// Lost: `while c(): send(d["k"]); d["k"] = secret()`. A loop in which no variable changes is read once, so what
 /// lies in memory (items, elements, buffers, variables whose address is taken) is not carried round. Off: each
 /// loop counts its rounds in a variable.

@@ -204,8 +204,16 @@ impl<'a> Naive<'a> {
                 self.give(to, atom);
                 if let Atom::Lambda(function, local) = atom {
                     self.flow(Place::Local(function, local), to);
+                    self.lambda_flows_back(at, call, to);
                 }
             }
+        }
+    }
+
+    fn lambda_flows_back(&mut self, at: FunctionIx, call: &Call, result: Place) {
+        for &arg in call.args.iter().flatten().filter(|_| !gaps::EXACT_RESULTS) {
+            self.written.insert(Place::Local(at, arg));
+            self.flow(result, Place::Local(at, arg));
         }
     }
 

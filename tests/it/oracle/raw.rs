@@ -43,9 +43,9 @@ fn function(statements: usize) -> impl Strategy<Value = RawFunction> {
 fn stmt() -> BoxedStrategy<RawStmt> {
     let leaf = (any::<u8>(), any::<[u8; 5]>()).prop_map(|(op, picks)| RawStmt { op, picks, then: Vec::new(), other: Vec::new() });
     let inner = leaf.clone().boxed();
-    let block = vec(inner, 0..=3);
+    let block = vec(inner, 1..=4);
     let flat = (leaf.clone(), block.clone(), block).prop_map(|(head, then, other)| RawStmt { then, other, ..head }).boxed();
-    let nested = vec(flat, 0..=3);
+    let nested = vec(flat, 1..=4);
     (leaf, nested.clone(), prop_else(nested)).prop_map(|(head, then, other)| RawStmt { then, other, ..head }).boxed()
 }
 
