@@ -272,7 +272,7 @@ impl<'a> Body<'a> {
         let keywords = target.is_some() && d % 4 == 3 && !self.is_c();
         let call = Call { callee, args, keywords };
         match result {
-            Some(ty) if d % 8 != 7 => self.assign(ty, Value::Call(call), e),
+            Some(ty) if d % 8 != 7 && (target.is_some() || gaps::RESULTS_OF_VALUES) => self.assign(ty, Value::Call(call), e),
             _ => self.block.push(Stmt::Do(call)),
         }
         Some(())

@@ -16,6 +16,10 @@ pub(super) const GLOBALS_IN_LOOPS: bool = false;
 /// loop counts its rounds in a variable.
 pub(super) const UNCOUNTED_LOOPS: bool = false;
 
+/// Lost: `def f(k): send(k())`, then `f(secret)`. What a function value returns does not come back to a caller that was
+/// given the value. Off: results of calls through values are dropped.
+pub(super) const RESULTS_OF_VALUES: bool = false;
+
 /// Lost: `def f(t): send(t); d = {"k": f}; d["k"](secret())`. A function that calls itself only by a value that it
 /// took of itself is read once, before it has a summary.
 pub(super) const SELF_AS_VALUE: bool = false;

@@ -199,24 +199,25 @@ impl<'a> Naive<'a> {
                 self.flow(Place::Local(at, arg), place);
             }
         }
-        if let Some(to) = to {
-            for &atom in &called {
-                self.give(to, atom);
-                if let Atom::Lambda(function, local) = atom {
-                    self.flow(Place::Local(function, local), to);
-                    self.lambda_flows_back(at, call, to);
-                }
+        for &atom in &called {
+            if let Atom::Lambda(function, local) = atom {
+                let own = Place::Local(function, local);
+                to.into_iter().for_each(|to| self.flow(own, to));
+                self.lambda_flows_back(at, call, own);
             }
+            to.into_iter().for_each(|to| self.give(to, atom));
         }
     }
 
-    fn lambda_flows_back(&mut self, at: FunctionIx, call: &Call, result: Place) {
+    /// As [`Self::flow_back`]: what a lambda returns begins with its argument.
+    fn lambda_flows_back(&mut self, at: FunctionIx, call: &Call, own: Place) {
         for &arg in call.args.iter().flatten().filter(|_| !gaps::EXACT_RESULTS) {
             self.written.insert(Place::Local(at, arg));
-            self.flow(result, Place::Local(at, arg));
+            self.flow(own, Place::Local(at, arg));
         }
     }
 
+    /// [`gaps::EXACT_RESULTS`]: all that the result may be goes into the objects given, and into the texts that it may be.
     fn flow_back(&mut self, at: FunctionIx, callee: FunctionIx, call: &Call) {
         if gaps::EXACT_RESULTS {
             return;
@@ -231,7 +232,8 @@ impl<'a> Naive<'a> {
         for (param, arg) in object.iter().chain(&call.args).enumerate().map(|(at, arg)| (at + skipped, arg)) {
             let Some(arg) = *arg else { continue };
             let mut places = self.inside(Place::Local(at, arg));
-            if result.contains(&Atom::Given(callee, param)) {
+            let by_address = function.locals[param] == Type::Out && self.program.functions[at].locals[arg] == Type::Text;
+            if by_address || result.contains(&Atom::Given(callee, param)) {
                 places.push(Place::Local(at, arg));
                 self.written.insert(Place::Local(at, arg));
             }
