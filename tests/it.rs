@@ -10,6 +10,7 @@ mod it {
     mod intake_support;
     mod lower;
     mod models;
+    mod oracle;
     mod report;
     mod review_cases;
     mod review_hostile;
