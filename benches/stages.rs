@@ -2,8 +2,7 @@
 //! seconds, peak memory, calls per rung, the slowest file. Prints figures and judges nothing.
 //!
 //! `cargo bench --bench stages -- DIRECTORY [JOBS]` for the table, `… -- bare DIRECTORY [JOBS]` for one line of
-//! JSON about the parsing alone, `… -- front DIRECTORY [JOBS]` for the stages before solving, each at its best of
-//! several rounds. `benches/corpus.sh DIRECTORY` fetches something to measure on.
+//! JSON about the parsing alone. `benches/corpus.sh DIRECTORY` fetches something to measure on.
 
 #![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a bench looks at the clock and prints")]
 
@@ -15,17 +14,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use candor::detect::{self, Places, Texts};
-use candor::facts::{Entry, Key, Store};
 use candor::intake::{self, Snapshot};
 use candor::ir::FileFacts;
 use candor::link::{self, HoleReason, Rung};
 use candor::models::Catalogue;
 use candor::syntax::grammar::{self, Grammar};
 use candor::{lower, syntax, taint};
-
-/// Rounds of `front`, for sources up to this many bytes; larger ones have one.
-const ROUNDS: usize = 9;
-const LARGE: usize = 16 << 20;
 
 /// A file that some grammar speaks for.
 struct Source<'a> {
@@ -44,81 +38,26 @@ struct Cost {
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
-    let (run, rest): (fn(&str, usize), _) = match arguments.split_first() {
-        Some((first, rest)) if first == "bare" => (bare, rest),
-        Some((first, rest)) if first == "front" => (front, rest),
-        _ => (stages, arguments.as_slice()),
+    let (bare_only, rest) = match arguments.split_first() {
+        Some((first, rest)) if first == "bare" => (true, rest),
+        _ => (false, arguments.as_slice()),
     };
     let Some(directory) = rest.first() else {
-        eprintln!("usage: cargo bench --bench stages -- [bare|front] DIRECTORY [JOBS]");
+        eprintln!("usage: cargo bench --bench stages -- [bare] DIRECTORY [JOBS]");
         return ExitCode::SUCCESS;
     };
     let jobs = rest.get(1).and_then(|jobs| jobs.parse().ok()).unwrap_or(1);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().expect("threads");
-    pool.install(|| run(directory, jobs));
+    pool.install(|| if bare_only { bare(directory) } else { stages(directory, jobs) });
     ExitCode::SUCCESS
 }
 
-fn bare(directory: &str, _jobs: usize) {
+fn bare(directory: &str) {
     let snapshot = open(directory);
     let sources = sources(&snapshot);
     let (_, cost) = measured(|| parse_all(&sources));
     let bytes: usize = sources.iter().map(|source| source.bytes.len()).sum();
     println!(r#"{{"cpu":{:.3},"wall":{:.3},"files":{},"bytes":{bytes}}}"#, cost.cpu, cost.wall, sources.len());
-}
-
-fn save(store: &Store, source: &Source<'_>) {
-    let (facts, _) = lowered(source);
-    let entry = Entry { disposition: syntax::Disposition::Dataflow, reason: None, lines: 0, error_bytes: 0, facts };
-    store.save(key(source), &entry).expect("writable");
-}
-
-fn key(source: &Source<'_>) -> Key {
-    Key::of(&candor::base::Digest::of(source.bytes), source.grammar)
-}
-
-/// What is measured often because it is changed often. The best of several rounds counts, and the stages take
-/// turns: others share the machine.
-fn front(directory: &str, jobs: usize) {
-    let snapshot = open(directory);
-    let sources = sources(&snapshot);
-    let catalogue = Catalogue::parse(grammar::catalogue_files()).expect("the built-in models");
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let store = Store::open(folder.path()).expect("a folder of our own");
-    let (_, saving) = measured(|| each(&sources, |source| save(&store, source)));
-    let mut best: Vec<(&str, f64)> = Vec::new();
-    let mut facts = Vec::new();
-    let bytes: usize = sources.iter().map(|source| source.bytes.len()).sum();
-    let rounds = if bytes > LARGE { 1 } else { ROUNDS };
-    for _ in 0..rounds {
-        let (_, bare) = measured(|| parse_all(&sources));
-        let (_, gates) = measured(|| each(&sources, |source| drop(syntax::examine(source.raw, source.bytes))));
-        let (timed, lowering) = measured(|| each(&sources, lowered));
-        facts = timed
-            .into_iter()
-            .filter_map(|(index, (facts, _))| Some((sources[index].path.clone(), Arc::new(facts?))))
-            .collect::<Vec<_>>();
-        let (_, linking) = measured(|| link::link(facts.clone(), &catalogue));
-        let (_, warm) = measured(|| each(&sources, |source| store.load(key(source))));
-        let rows = [
-            ("bare parsing", bare),
-            ("gates and parsing", gates),
-            ("  with lowering", lowering),
-            ("link", linking), ("lowering and saving", saving),
-            ("load from the store", warm),
-        ];
-        best.resize(rows.len(), ("", f64::INFINITY));
-        for (best, (name, cost)) in best.iter_mut().zip(rows) {
-            *best = (name, best.1.min(cost.cpu));
-        }
-    }
-    println!("{} files, {jobs} threads, best of {rounds}", sources.len());
-    for (name, cpu) in &best {
-        println!("{name:28} {cpu:8.3} {:7.2}", cpu / best[0].1);
-    }
-    let bytes: Vec<Vec<u8>> = facts.iter().map(|(_, facts)| postcard::to_stdvec(&**facts).expect("facts")).collect();
-    let parts: Vec<&[u8]> = bytes.iter().map(Vec::as_slice).collect();
-    println!("peak memory {} MB; facts {}", peak() / 1024, candor::base::Digest::of_parts(&parts));
 }
 
 fn stages(directory: &str, jobs: usize) {
@@ -149,7 +88,7 @@ fn stages(directory: &str, jobs: usize) {
 
     let catalogue = Catalogue::parse(grammar::catalogue_files()).expect("the built-in models");
     let (program, linking) = measured(|| link::link(facts, &catalogue));
-    row("link", linking), ("lowering and saving", saving);
+    row("link", linking);
     let (solution, solving) = measured(|| taint::solve(&program, &catalogue));
     row("solve", solving);
     let texts: Texts<'_> = sources.iter().map(|source| (source.path.as_str(), source.bytes)).collect();
@@ -247,11 +186,11 @@ fn measured<T>(work: impl FnOnce() -> T) -> (T, Cost) {
     (result, Cost { cpu: cpu_seconds() - cpu, wall: wall.elapsed().as_secs_f64() })
 }
 
-/// Time on a processor of all threads of this process (schedstat, first field, nanoseconds).
+/// User and system time of this process, all threads (proc(5), fields 14 and 15; ticks of 10 ms).
 fn cpu_seconds() -> f64 {
-    let threads = fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
-    let stats = threads.filter_map(|thread| fs::read_to_string(thread.path().join("schedstat")).ok());
-    stats.filter_map(|stat| stat.split_whitespace().next()?.parse::<f64>().ok()).sum::<f64>() / 1e9
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+    fields.skip(11).take(2).filter_map(|field| field.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
 /// Peak resident memory in KiB.
