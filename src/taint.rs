@@ -6,9 +6,12 @@
 //! from the thing that its root names, which is how remote-directed collection is seen. Confidence is the worst hop's.
 //! Knows nothing of finding classes, paths of files or reports.
 
+mod active;
 mod apply;
+mod arguments;
 mod call;
 mod domain;
+mod identity;
 mod meet;
 mod rules;
 mod solve;

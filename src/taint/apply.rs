@@ -1,14 +1,13 @@
 //! Applies model rows to a call: conditions, aliases, flows, sources, callbacks, sinks; and the default for
 //! what nobody modelled.
 
-use std::sync::Arc;
-
 use smallvec::SmallVec;
 
-use super::call::{Actuals, CallSite, names_remotely};
+use super::arguments::{Actuals, CallSite};
+use super::call::Outcome;
 use super::domain::{Confidence, Entry, Info, Path, Root, Sel, Site, Token};
 use super::rules::{Rule, RuleAnchor, RuleArg, RuleInvoke, RulePlace, RulePort, RuleStep};
-use super::summary::{Callback, End, Hop, Summary};
+use super::summary::{Callback, End, Hop};
 use super::transfer::Analysis;
 use crate::ir::{Const, Op, Selector, ValueId};
 use crate::link::{FnId, Ty};
@@ -19,7 +18,7 @@ impl Analysis<'_> {
 
     pub(super) fn property(&mut self, at: ValueId, base: ValueId) {
         if let Some(edge) = self.links.property(at) {
-            let laid = self.lay_out(at, Some(base), &[]);
+            let laid = CallSite::new(self.links, at, Some(base), &[]);
             self.apply_edge(&laid, edge);
         }
     }
@@ -29,7 +28,7 @@ impl Analysis<'_> {
         let links = self.links;
         let rows = links.attribute_rows(at);
         if !rows.is_empty() {
-            let laid = self.lay_out(at, base, &[]);
+            let laid = CallSite::new(self.links, at, base, &[]);
             for &row in rows {
                 self.apply_row(&laid, row);
             }
@@ -164,7 +163,7 @@ impl Analysis<'_> {
         let site = Site { function: self.id, op: laid.at };
         for (value, place, _) in path.map(|path| self.places(laid, path)).unwrap_or_default() {
             for entry in self.whole(value, place) {
-                if names_remotely(&entry.token) {
+                if entry.token.names_remotely() {
                     let via = self.step(laid.at, entry.info.via, Hop::Source);
                     let token = Token { read: Some((kind, site)), ..entry.token };
                     entries.push(Entry { at: Path::EMPTY, token, info: Info { via, ..entry.info } });
@@ -201,14 +200,19 @@ impl Analysis<'_> {
         for (value, path, _) in self.places(laid, &invoke.callee) {
             let path = invoke.method.map_or(path, |method| path.then(Sel::field(method)));
             for entry in self.read(value, path) {
-                if !entry.at.is_empty() || entry.token.read.is_some() {
+                if !entry.at.is_empty() || entry.token.read.is_some() || entry.token.part {
                     continue;
                 }
                 match entry.token.root {
                     Root::Function { function, bound } => {
                         self.invoke_function(laid, invoke, function, bound, entry.info.confidence)
                     }
-                    Root::Param(_) | Root::Slot(_) => {
+                    Root::Slot(slot) => {
+                        for &(function, bound) in self.context.active.functions(slot, entry.token.path) {
+                            self.invoke_function(laid, invoke, function, bound, Confidence::Ambiguous);
+                        }
+                    }
+                    Root::Param(_) => {
                         let args = self.invoke_args(laid, invoke);
                         let site = Site { function: self.id, op: laid.at };
                         self.callback(Callback { callee: entry.token, site, args });
@@ -220,26 +224,27 @@ impl Analysis<'_> {
     }
 
     fn invoke_function(&mut self, laid: &CallSite, invoke: &RuleInvoke, function: FnId, bound: bool, confidence: Confidence) {
+        self.calls_dynamically(function);
         let args = self.invoke_args(laid, invoke);
         let actuals = self.bind_entries(function, bound, &args);
         let results = invoke.result.as_ref().map(|port| self.places(laid, port)).unwrap_or_default();
-        let result = results.first().map(|&(value, path, _)| (value, path));
-        self.apply_summary(laid.at, function, &actuals, confidence, result);
-        let Some(summary) = self.summary(function) else { return };
+        let outcome = Outcome { result: results.first().map(|&(value, path, _)| (value, path)), fresh: None };
+        self.apply_summary(laid.at, function, &actuals, confidence, outcome);
         for (param, port) in &invoke.out {
-            let outs = self.callback_outs(laid.at, function, &summary, &actuals, param + u16::from(bound));
+            let outs = self.callback_outs(laid.at, function, &actuals, param + u16::from(bound));
             for (value, path, _) in self.places(laid, port) {
                 self.write(laid.at, value, path, &outs);
             }
         }
     }
 
-    fn callback_outs(&mut self, at: ValueId, callee: FnId, summary: &Arc<Summary>, actuals: &Actuals, param: u16) -> Vec<Entry> {
+    fn callback_outs(&mut self, at: ValueId, callee: FnId, actuals: &Actuals, param: u16) -> Vec<Entry> {
+        let given = self.given(callee, actuals, None);
         let mut found = Vec::new();
-        for out in summary.outs.iter().filter(|out| out.param == param) {
+        for out in self.summary(callee).outs.iter().filter(|out| out.param == param) {
             let hop = Hop::Returned { callee, last: out.entry.info.via };
-            for entry in self.substitute(at, actuals, out.entry.token, &out.entry.info, hop) {
-                found.push(Entry { at: out.entry.at.join(entry.at), ..entry });
+            for (token, info) in self.substitute(at, &given, out.entry.token, &out.entry.info, hop) {
+                found.push(Entry { at: out.entry.at, token, info });
             }
         }
         found

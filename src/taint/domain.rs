@@ -141,16 +141,25 @@ pub enum Root {
 
 /// A token: some data. With `read`, the data is not the root's but was read from the thing that
 /// the root's data names (`Derived` in the design): kind and place of that reading.
+///
+/// A token of a parameter, a slot or a channel stands for what lies at exactly `path` in it, and exists only
+/// where something is known to lie there ([`super::active`]).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Token {
     pub root: Root,
     pub path: Path,
     pub read: Option<(SourceKind, Site)>,
+    /// Some part of what lies there, which is data still, but neither a function nor a destination.
+    pub part: bool,
 }
 
 impl Token {
     pub fn new(root: Root) -> Self {
-        Self { root, path: Path::EMPTY, read: None }
+        Self::at(root, Path::EMPTY)
+    }
+
+    pub fn at(root: Root, path: Path) -> Self {
+        Self { root, path, read: None, part: false }
     }
 
     /// Stands for something that the caller or a slot knows.
@@ -160,11 +169,40 @@ impl Token {
 
     /// A part of the data that the token stands for.
     #[must_use]
-    pub fn part(mut self, rest: Path) -> Self {
-        if self.is_symbolic() && self.read.is_none() {
-            self.path = self.path.join(rest);
+    fn of_part(self) -> Self {
+        Self { part: self.is_symbolic(), ..self }
+    }
+
+    /// Data whose content, used as a name, lets somebody else choose what is read.
+    pub(super) fn names_remotely(&self) -> bool {
+        self.read.is_none()
+            && match self.root {
+                Root::Source(kind, _) => matches!(kind, SourceKind::Network | SourceKind::Input),
+                Root::Param(_) | Root::Slot(_) | Root::Channel(_) => true,
+                Root::Function { .. } | Root::Endpoint(_) => false,
+            }
+    }
+
+    /// This token as what `symbol`, a token for the place where it lies, stood for. `None` when it cannot be.
+    pub(super) fn in_place_of(mut self, symbol: &Self) -> Option<Self> {
+        if symbol.part || symbol.read.is_some() {
+            if !self.is_data() {
+                return None;
+            }
+            self = self.of_part();
         }
-        self
+        if symbol.read.is_some() {
+            if !self.names_remotely() {
+                return None;
+            }
+            self.read = symbol.read;
+        }
+        Some(self)
+    }
+
+    /// Data, as opposed to a function or the name of a destination: a part of it is data too.
+    pub fn is_data(&self) -> bool {
+        !matches!(self.root, Root::Function { .. } | Root::Endpoint(_))
     }
 }
 
@@ -231,8 +269,7 @@ pub struct Entry {
     pub info: Info,
 }
 
-/// Entries a value keeps as they are; past that, what stands for parts of parameters and slots is widened
-/// to the whole of them.
+/// Entries a value keeps as they are; past that, data is said to be anywhere in it.
 pub(super) const ENTRY_LIMIT: usize = 24;
 /// Most entries a value keeps in all; what comes later is dropped and counted.
 pub(super) const WIDENED_LIMIT: usize = 64;
@@ -255,8 +292,8 @@ impl Contents {
         if self.improve(&entry) {
             return Added::Known;
         }
-        if self.0.len() >= ENTRY_LIMIT && entry.token.is_symbolic() {
-            (entry.at, entry.token.path) = (Path::EMPTY, Path::EMPTY);
+        if self.0.len() >= ENTRY_LIMIT && entry.token.is_data() {
+            entry.at = Path::EMPTY;
             if self.improve(&entry) {
                 return Added::Known;
             }
@@ -286,17 +323,10 @@ impl Contents {
         for entry in &self.0 {
             match entry.at.lie(asked) {
                 Lie::Below(at) => found.push(Entry { at, ..*entry }),
-                Lie::Above(rest) => {
-                    let whole = match entry.token.root {
-                        Root::Param(_) | Root::Slot(_) | Root::Channel(_) if entry.token.read.is_none() => true,
-                        Root::Source(..) | Root::Param(_) | Root::Slot(_) | Root::Channel(_) => !rest.has(file),
-                        Root::Function { .. } | Root::Endpoint(_) => false,
-                    };
-                    if whole {
-                        found.push(Entry { at: Path::EMPTY, token: entry.token.part(rest), info: entry.info });
-                    }
+                Lie::Above(rest) if entry.token.is_data() && !rest.has(file) => {
+                    found.push(Entry { at: Path::EMPTY, token: entry.token.of_part(), info: entry.info });
                 }
-                Lie::Apart => {}
+                Lie::Above(_) | Lie::Apart => {}
             }
         }
         found

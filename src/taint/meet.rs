@@ -4,13 +4,10 @@
 //! A flow is a chain of segments, one function each; the witness expands them.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::Arc;
 
-use super::domain::{Contents, Entry, Info, Lie, Path, Root, Site, StepId, Token};
-use super::rules::Rules;
-use super::summary::{Callback, Cell, End, Reach, Shown, Store, Summary};
+use super::domain::{Entry, Info, Root, Site, StepId, Token};
+use super::summary::{Cell, End, Reach, Shown, Store};
 use crate::link::{FnId, NameId, Program};
-use crate::models::SourceKind;
 
 /// Most entries of one cell.
 const CELL_LIMIT: usize = 96;
@@ -57,13 +54,10 @@ struct Held {
 enum Use<'a> {
     Reach(FnId, &'a Reach),
     Store(FnId, &'a Store),
-    Callback(FnId, &'a Callback),
 }
 
 struct World<'a> {
-    rules: &'a Rules,
     program: &'a Program,
-    summaries: &'a [Arc<Summary>],
     uses: BTreeMap<Cell, Vec<Use<'a>>>,
     cells: BTreeMap<Cell, Vec<usize>>,
     held: Vec<Held>,
@@ -73,11 +67,9 @@ struct World<'a> {
 }
 
 /// Brings stored data to its uses until nothing new arrives.
-pub(super) fn resolve(program: &Program, rules: &Rules, summaries: &[Arc<Summary>], shown: &[Shown]) -> Meeting {
+pub(super) fn resolve(program: &Program, shown: &[Shown]) -> Meeting {
     let mut world = World {
-        rules,
         program,
-        summaries,
         uses: BTreeMap::new(),
         cells: BTreeMap::new(),
         held: Vec::new(),
@@ -96,11 +88,6 @@ pub(super) fn resolve(program: &Program, rules: &Rules, summaries: &[Arc<Summary
         for store in &shown.stores {
             if let Some(cell) = cell_of(&store.token) {
                 world.uses.entry(cell).or_default().push(Use::Store(id, store));
-            }
-        }
-        for callback in &shown.callbacks {
-            if let Some(cell) = cell_of(&callback.callee) {
-                world.uses.entry(cell).or_default().push(Use::Callback(id, callback));
             }
         }
     }
@@ -126,7 +113,12 @@ fn cell_of(token: &Token) -> Option<Cell> {
     }
 }
 
-impl<'a> World<'a> {
+/// What a use of `wanted` gets from `entry`.
+fn matched(entry: &Entry, wanted: &Token) -> Option<Token> {
+    if entry.at == wanted.path { entry.token.in_place_of(wanted) } else { None }
+}
+
+impl World<'_> {
     fn hold(&mut self, cell: Cell, held: Held) {
         let list = self.cells.entry(cell).or_default();
         let same = |&at: &usize| {
@@ -154,93 +146,22 @@ impl<'a> World<'a> {
             self.work += 1;
             match use_ {
                 Use::Reach(function, reach) => {
-                    if let Some((place, token)) = self.matched(&held.entry, &reach.token)
-                        && !place.has(self.rules.file)
-                    {
+                    if let Some(token) = matched(&held.entry, &reach.token) {
                         let info = held.entry.info.followed_by(&reach.info, reach.info.via);
                         self.arrive(token, reach.end, info, Segment { function: *function, last: reach.info.via }, Some(at));
                     }
                 }
                 Use::Store(function, store) => {
-                    if let Some((place, token)) = self.matched(&held.entry, &store.token) {
+                    if let Some(token) = matched(&held.entry, &store.token) {
                         let info = held.entry.info.followed_by(&store.info, store.info.via);
-                        let entry = Entry { at: store.at.join(place), token, info };
+                        let entry = Entry { at: store.at, token, info };
                         let segment = Segment { function: *function, last: store.info.via };
                         self.hold(store.cell, Held { entry, segment, from: Some(at) });
-                    }
-                }
-                Use::Callback(function, callback) => {
-                    if let Some((place, token)) = self.matched(&held.entry, &callback.callee)
-                        && place.is_empty()
-                        && let Root::Function { function: target, bound } = token.root
-                    {
-                        self.call(*function, callback, target, bound);
                     }
                 }
             }
         }
         self.uses.insert(cell, uses);
-    }
-
-    /// What a use of `wanted` gets from `entry`: the place inside it and the token.
-    fn matched(&self, entry: &Entry, wanted: &Token) -> Option<(Path, Token)> {
-        let mut token = entry.token;
-        let place = match entry.at.lie(wanted.path) {
-            Lie::Below(rest) => rest,
-            Lie::Above(rest) => {
-                if rest.has(self.rules.file) || matches!(token.root, Root::Function { .. }) {
-                    return None;
-                }
-                Path::EMPTY
-            }
-            Lie::Apart => return None,
-        };
-        if let Some(read) = wanted.read {
-            if !matches!(token.root, Root::Source(SourceKind::Network | SourceKind::Input, _)) || token.read.is_some() {
-                return None;
-            }
-            token.read = Some(read);
-            return Some((Path::EMPTY, token));
-        }
-        Some((place, token))
-    }
-
-    /// A function value from a cell is called: its summary meets the arguments.
-    fn call(&mut self, caller: FnId, callback: &Callback, target: FnId, bound: bool) {
-        let summary = &self.summaries[target as usize];
-        for reach in summary.reaches.iter() {
-            let Root::Param(param) = reach.token.root else { continue };
-            for entry in self.arguments(callback, param, bound, reach.token.path) {
-                if entry.token.is_symbolic() || entry.at.has(self.rules.file) || reach.token.read.is_some() {
-                    continue;
-                }
-                let at = self.held.len();
-                self.held.push(Held { entry, segment: Segment { function: caller, last: entry.info.via }, from: None });
-                let info = entry.info.followed_by(&reach.info, reach.info.via).at_least(super::domain::Confidence::Ambiguous);
-                self.arrive(entry.token, reach.end, info, Segment { function: target, last: reach.info.via }, Some(at));
-            }
-        }
-        for store in summary.stores.iter() {
-            let Root::Param(param) = store.token.root else { continue };
-            for entry in self.arguments(callback, param, bound, store.token.path) {
-                if entry.token.is_symbolic() || store.token.read.is_some() {
-                    continue;
-                }
-                let at = self.held.len();
-                self.held.push(Held { entry, segment: Segment { function: caller, last: entry.info.via }, from: None });
-                let info = entry.info.followed_by(&store.info, store.info.via).at_least(super::domain::Confidence::Ambiguous);
-                let entry = Entry { at: store.at.join(entry.at), info, ..entry };
-                self.hold(
-                    store.cell,
-                    Held { entry, segment: Segment { function: target, last: store.info.via }, from: Some(at) },
-                );
-            }
-        }
-    }
-
-    fn arguments(&self, callback: &Callback, param: u16, bound: bool, path: Path) -> Vec<Entry> {
-        let entries = callback.args.iter().filter(|(at, _)| at + u16::from(bound) == param).map(|&(_, entry)| entry);
-        Contents(entries.collect()).read(path, self.rules.file).into_vec()
     }
 
     /// A concrete token is at an end.

@@ -45,7 +45,7 @@ pub struct Out {
     pub entry: Entry,
 }
 
-/// A call of a function value that is not known here: the value, and what its parameters get.
+/// A call of a function value that the caller passed in: the value, and what its parameters get.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Callback {
     pub callee: Token,
@@ -70,7 +70,6 @@ pub struct Summary {
 pub struct Shown {
     pub reaches: Vec<Reach>,
     pub stores: Vec<Store>,
-    pub callbacks: Vec<Callback>,
     /// Operations at which a row with capabilities applied.
     pub capabilities: Vec<(u32, CapabilitySet)>,
     /// Calls that only the default described, and whether data of interest entered them.
@@ -104,4 +103,28 @@ pub enum Hop {
     Passed { callee: FnId, last: StepId },
     /// The sink.
     Sink,
+}
+
+impl Summary {
+    /// Equal but for the ways: callers need to look again only when something new or surer is said.
+    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+        let entries = |a: &Entry, b: &Entry| a.at == b.at && a.token == b.token && a.info.confidence == b.info.confidence;
+        same(&self.returns, &other.returns, entries)
+            && same(&self.outs, &other.outs, |a, b| a.param == b.param && entries(&a.entry, &b.entry))
+            && same(&self.reaches, &other.reaches, |a, b| {
+                a.token == b.token && a.end == b.end && a.info.confidence == b.info.confidence
+            })
+            && same(&self.stores, &other.stores, |a, b| {
+                a.cell == b.cell && a.at == b.at && a.token == b.token && a.info.confidence == b.info.confidence
+            })
+            && same(&self.callbacks, &other.callbacks, |a, b| {
+                a.callee == b.callee
+                    && a.site == b.site
+                    && same(&a.args, &b.args, |(p, a), (q, b)| p == q && entries(a, b))
+            })
+    }
+}
+
+fn same<T>(a: &[T], b: &[T], equal: impl Fn(&T, &T) -> bool) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| equal(a, b))
 }

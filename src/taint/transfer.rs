@@ -9,11 +9,13 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
+use super::active::{Activation, Active};
 use super::domain::{Added, Contents, Entry, Info, NO_STEP, Path, Root, Sel, Site, StepId, Token};
+use super::identity::Identities;
 use super::rules::Rules;
 use super::summary::{Callback, Cell, End, Hop, Out, Reach, Shown, Step, Store, Summary};
 use crate::ir::{BinOp, Const, FileFacts, Function, Op, Selector, ValueId};
-use crate::link::{FnId, FunctionLinks, NameId, Program, Referent};
+use crate::link::{FnId, FunctionLinks, NameId, Program, Referent, SlotId};
 use crate::models::{CapabilitySet, SourceKind};
 
 /// Most passes over a body with loops.
@@ -25,11 +27,13 @@ const WRITE_PLACES: usize = 48;
 /// Most entries of each list of a summary.
 const LIST_LIMIT: usize = 4096;
 
-/// What all functions share while they are solved.
+/// What all functions share while a round of them is analysed.
 pub(super) struct Context<'a> {
     pub program: &'a Program,
     pub rules: &'a Rules,
-    pub summaries: &'a [Option<Arc<Summary>>],
+    pub identities: &'a Identities,
+    pub summaries: &'a [Arc<Summary>],
+    pub active: &'a Active,
 }
 
 /// A place of a value, and the value and place that it is another name of.
@@ -38,13 +42,13 @@ type Alias = (Path, ValueId, Path);
 /// A function under analysis.
 pub(super) struct Analysis<'a> {
     pub(super) context: &'a Context<'a>,
-    /// Newer summaries of the same component.
-    pub(super) fresh: &'a FxHashMap<FnId, Arc<Summary>>,
     pub(super) id: FnId,
     pub(super) links: &'a FunctionLinks,
     pub(super) facts: &'a FileFacts,
     pub(super) function: &'a Function,
-    state: Vec<Contents>,
+    /// What each value holds: an index into `held`, 0 while it holds nothing, as most values do.
+    state: Vec<u32>,
+    held: Vec<Contents>,
     /// The value whose contents a value shares (copies, casts, addresses).
     same: Vec<ValueId>,
     aliases: FxHashMap<ValueId, SmallVec<[Alias; 2]>>,
@@ -55,6 +59,10 @@ pub(super) struct Analysis<'a> {
     fuel: u32,
     /// (value, place, token) that were written through.
     written: FxHashSet<(ValueId, Path, Token)>,
+    activations: FxHashSet<Activation>,
+    dynamic: Vec<FnId>,
+    /// Callbacks that are being followed.
+    pub(super) nested: u8,
 }
 
 /// Lists under construction, with their duplicates found by hash.
@@ -73,22 +81,26 @@ pub(super) struct Analysed {
     pub summary: Summary,
     pub shown: Shown,
     pub steps: Vec<Step>,
+    /// What callees' parameters get, sorted.
+    pub activations: Vec<Activation>,
+    /// Callees that no edge of the call graph names, sorted.
+    pub dynamic: Vec<FnId>,
 }
 
 /// Analyses function `id`. `steps` holds the steps of earlier rounds, which stay valid.
-pub(super) fn analyse(context: &Context<'_>, fresh: &FxHashMap<FnId, Arc<Summary>>, id: FnId, steps: Vec<Step>) -> Analysed {
+pub(super) fn analyse(context: &Context<'_>, id: FnId, steps: Vec<Step>) -> Analysed {
     let links = &context.program.functions[id as usize];
     let facts = &*context.program.files[links.file as usize].facts;
     let function = &facts.functions[links.ix as usize];
     let step_ids = steps.iter().enumerate().map(|(at, step)| ((step.op, step.prev, step.hop), at as StepId)).collect();
     let mut analysis = Analysis {
         context,
-        fresh,
         id,
         links,
         facts,
         function,
-        state: vec![Contents::default(); function.ops.len()],
+        state: vec![0; function.ops.len()],
+        held: vec![Contents::default()],
         same: (0..function.ops.len() as ValueId).collect(),
         aliases: FxHashMap::default(),
         steps,
@@ -97,9 +109,22 @@ pub(super) fn analyse(context: &Context<'_>, fresh: &FxHashMap<FnId, Arc<Summary
         changed: false,
         fuel: FUEL,
         written: FxHashSet::default(),
+        activations: FxHashSet::default(),
+        dynamic: Vec::new(),
+        nested: 0,
     };
     analysis.run();
-    Analysed { summary: analysis.out.summary, shown: analysis.out.shown, steps: analysis.steps }
+    let mut activations: Vec<Activation> = analysis.activations.into_iter().collect();
+    activations.sort_unstable();
+    analysis.dynamic.sort_unstable();
+    analysis.dynamic.dedup();
+    Analysed {
+        summary: analysis.out.summary,
+        shown: analysis.out.shown,
+        steps: analysis.steps,
+        activations,
+        dynamic: analysis.dynamic,
+    }
 }
 
 impl<'a> Analysis<'a> {
@@ -132,7 +157,11 @@ impl<'a> Analysis<'a> {
     fn operation(&mut self, at: ValueId, op: Op) {
         match op {
             Op::Const(constant) => self.constant_op(at, constant),
-            Op::Param(number) => self.add(at, Path::EMPTY, Token::new(Root::Param(number)), Info::START),
+            Op::Param(number) => {
+                for path in self.context.active.param(self.id, number) {
+                    self.add(at, path, Token::at(Root::Param(number), path), Info::START);
+                }
+            }
             Op::Name(_) | Op::Capture(_) => self.name(at),
             Op::TypeRef(_) | Op::Storage(_) | Op::Hole(_) | Op::Throw(_) => {}
             Op::Closure(inner) => {
@@ -189,19 +218,27 @@ impl<'a> Analysis<'a> {
     }
 
     fn constant_op(&mut self, at: ValueId, constant: u32) {
-        if let Const::Str(symbol) = self.facts.consts[constant as usize]
-            && names_destination(self.facts.text(symbol))
-        {
-            self.add(at, Path::EMPTY, Token::new(Root::Endpoint(self.links.symbols[symbol as usize])), Info::START);
+        let Const::Str(symbol) = self.facts.consts[constant as usize] else { return };
+        let name = self.links.symbols[symbol as usize];
+        if names_destination(self.facts.text(symbol)) {
+            self.add(at, Path::EMPTY, Token::new(Root::Endpoint(name)), Info::START);
+        }
+        for &path in self.context.active.channel(name) {
+            let inside = Path::EMPTY.then(self.context.rules.file).join(path);
+            self.add(at, inside, Token::at(Root::Channel(name), path), Info::START);
+        }
+    }
+
+    fn slot(&mut self, at: ValueId, slot: SlotId) {
+        for &path in self.context.active.slot(slot) {
+            let via = self.step(at, NO_STEP, Hop::Read);
+            self.add(at, path, Token::at(Root::Slot(slot), path), Info { via, ..Info::START });
         }
     }
 
     fn name(&mut self, at: ValueId) {
         match self.referent(at) {
-            Some(Referent::Slot(slot)) => {
-                let via = self.step(at, NO_STEP, Hop::Read);
-                self.add(at, Path::EMPTY, Token::new(Root::Slot(slot)), Info { via, ..Info::START });
-            }
+            Some(Referent::Slot(slot)) => self.slot(at, slot),
             Some(Referent::Function(function)) => {
                 self.add(at, Path::EMPTY, Token::new(Root::Function { function, bound: false }), Info::START);
             }
@@ -232,8 +269,7 @@ impl<'a> Analysis<'a> {
             self.add(at, entry.at, entry.token, Info { via, ..entry.info });
         }
         if !local && let Some(slot) = self.field_slot(at) {
-            let via = self.step(at, NO_STEP, Hop::Read);
-            self.add(at, Path::EMPTY, Token::new(Root::Slot(slot)), Info { via, ..Info::START });
+            self.slot(at, slot);
         }
         self.property(at, base);
         self.attribute(at, Some(base));
@@ -260,17 +296,8 @@ impl<'a> Analysis<'a> {
 
     /// What lies in `value` at `path`.
     pub(super) fn read(&self, value: ValueId, path: Path) -> SmallVec<[Entry; 4]> {
-        let value = self.same(value);
-        let file = self.context.rules.file;
-        let mut found = self.state[value as usize].read(path, file);
-        if path.selectors().first() == Some(&file)
-            && let Op::Const(constant) = self.function.ops[value as usize]
-            && let Const::Str(symbol) = self.facts.consts[constant as usize]
-        {
-            let token = Token::new(Root::Channel(self.links.symbols[symbol as usize])).part(Path::of(&path.selectors()[1..]));
-            found.push(Entry { at: Path::EMPTY, token, info: Info::START });
-        }
-        found
+        let contents = &self.held[self.state[self.same(value) as usize] as usize];
+        if contents.0.is_empty() { SmallVec::new() } else { contents.read(path, self.context.rules.file) }
     }
 
     /// All data of `value` that a reader of the whole gets: everything but the contents of files it names.
@@ -288,7 +315,12 @@ impl<'a> Analysis<'a> {
             return;
         }
         self.fuel -= 1;
-        match self.state[value as usize].add(Entry { at, token, info }) {
+        let slot = &mut self.state[value as usize];
+        if *slot == 0 {
+            *slot = self.held.len() as u32;
+            self.held.push(Contents::default());
+        }
+        match self.held[*slot as usize].add(Entry { at, token, info }) {
             Added::New => self.changed = true,
             Added::Known => {}
             Added::Widened => self.out.shown.widened += 1,
@@ -297,10 +329,11 @@ impl<'a> Analysis<'a> {
 
     fn pass(&mut self, from: ValueId, to: ValueId) {
         let (from, to) = (self.same(from), self.same(to));
-        if from == to {
+        let held = self.state[from as usize];
+        if from == to || held == 0 {
             return;
         }
-        let entries = self.state[from as usize].0.clone();
+        let entries = self.held[held as usize].0.clone();
         for entry in entries {
             self.add(to, entry.at, entry.token, entry.info);
         }
@@ -429,7 +462,7 @@ impl<'a> Analysis<'a> {
     fn outs(&mut self, param: u16, path: Path, entries: &[Entry]) {
         for entry in entries {
             let at = path.join(entry.at);
-            let own = Token { path: at, ..Token::new(Root::Param(param)) };
+            let own = Token::at(Root::Param(param), at);
             if entry.token == own || self.out.summary.outs.len() >= LIST_LIMIT {
                 continue;
             }
@@ -480,10 +513,7 @@ impl<'a> Analysis<'a> {
     }
 
     pub(super) fn callback(&mut self, callback: Callback) {
-        let list = match callback.callee.root {
-            Root::Param(_) => &mut self.out.summary.callbacks,
-            _ => &mut self.out.shown.callbacks,
-        };
+        let list = &mut self.out.summary.callbacks;
         match list.iter().position(|known| known.callee == callback.callee && known.site == callback.site) {
             Some(known) => list[known].args = callback.args,
             None if list.len() < 64 => list.push(callback),
@@ -527,13 +557,31 @@ impl<'a> Analysis<'a> {
         Some(self.links.referents[found].1)
     }
 
-    pub(super) fn field_slot(&self, at: ValueId) -> Option<u32> {
+    pub(super) fn field_slot(&self, at: ValueId) -> Option<SlotId> {
         let found = self.links.fields.binary_search_by_key(&at, |&(value, _)| value).ok()?;
         Some(self.links.fields[found].1)
     }
 
-    pub(super) fn summary(&self, function: FnId) -> Option<Arc<Summary>> {
-        self.fresh.get(&function).or(self.context.summaries[function as usize].as_ref()).cloned()
+    pub(super) fn summary(&self, function: FnId) -> Arc<Summary> {
+        Arc::clone(&self.context.summaries[function as usize])
+    }
+
+    pub(super) fn widen(&mut self) {
+        self.out.shown.widened += 1;
+    }
+
+    /// Something lies at `path` in what a callee's parameter gets.
+    pub(super) fn activate(&mut self, callee: FnId, param: u16, path: Path) {
+        if !self.context.active.has_param(callee, param, path) {
+            self.activations.insert(Activation { function: callee, param, path });
+        }
+    }
+
+    /// A callee that was found as a value.
+    pub(super) fn calls_dynamically(&mut self, callee: FnId) {
+        if self.dynamic.last() != Some(&callee) {
+            self.dynamic.push(callee);
+        }
     }
 
     pub(super) fn selector(&self, selector: Selector) -> Sel {
