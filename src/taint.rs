@@ -11,6 +11,7 @@ mod apply;
 mod arguments;
 mod call;
 mod domain;
+mod graph;
 mod identity;
 mod meet;
 mod rules;

@@ -7,37 +7,23 @@
 use rustc_hash::FxHashMap;
 
 use super::domain::Path;
+use super::summary::Cell;
 use crate::link::{FnId, NameId, SlotId};
 
-/// Most places of one parameter, slot or file; what comes later is dropped and counted.
-const PLACES: usize = 48;
+/// Places of one parameter, slot or file that are kept apart; past that, something is said to lie anywhere in it.
+const PLACES: usize = 12;
+/// Most functions at one place.
+const FUNCTIONS: usize = 64;
 
-/// Something arrives at a place in what a parameter gets.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub(super) struct Activation {
-    pub function: FnId,
-    pub param: u16,
-    pub path: Path,
-}
-
-/// What adding a place did.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Activated {
-    New,
-    Known,
-    /// There are too many.
-    Full,
-}
-
-/// A function value in a slot; bound: a method with its receiver.
-pub(super) type SlotFunction = (FnId, bool);
+/// A function as a value; bound: a method with its receiver.
+pub(super) type FunctionValue = (FnId, bool);
 
 #[derive(Default)]
 pub(super) struct Active {
     params: Vec<Vec<(u16, Path)>>,
     slots: FxHashMap<SlotId, Vec<Path>>,
     channels: FxHashMap<NameId, Vec<Path>>,
-    functions: FxHashMap<(SlotId, Path), Vec<SlotFunction>>,
+    functions: FxHashMap<(Cell, Path), Vec<FunctionValue>>,
 }
 
 impl Active {
@@ -52,10 +38,6 @@ impl Active {
         list[from..].iter().take_while(move |&&(number, _)| number == param).map(|&(_, path)| path)
     }
 
-    pub(super) fn has_param(&self, function: FnId, param: u16, path: Path) -> bool {
-        self.params[function as usize].binary_search(&(param, path)).is_ok()
-    }
-
     pub(super) fn slot(&self, slot: SlotId) -> &[Path] {
         self.slots.get(&slot).map_or(&[], Vec::as_slice)
     }
@@ -64,43 +46,56 @@ impl Active {
         self.channels.get(&name).map_or(&[], Vec::as_slice)
     }
 
-    /// The functions that lie at a place in a slot.
-    pub(super) fn functions(&self, slot: SlotId, path: Path) -> &[SlotFunction] {
-        self.functions.get(&(slot, path)).map_or(&[], Vec::as_slice)
+    /// The functions that lie at a place.
+    pub(super) fn functions(&self, cell: Cell, path: Path) -> &[FunctionValue] {
+        self.functions.get(&(cell, path)).map_or(&[], Vec::as_slice)
     }
 
-    pub(super) fn add_param(&mut self, at: Activation) -> Activated {
-        let list = &mut self.params[at.function as usize];
-        let count = list.iter().filter(|&&(number, _)| number == at.param).count();
-        insert(list, (at.param, at.path), count)
+    /// Something lies at a place. True when that is new.
+    pub(super) fn add(&mut self, cell: Cell, path: Path) -> bool {
+        match cell {
+            Cell::Slot(slot) => insert(self.slots.entry(slot).or_default(), path),
+            Cell::Channel(name) => insert(self.channels.entry(name).or_default(), path),
+            // Callers learn of these from the summary.
+            Cell::Return(_) | Cell::Out(..) => false,
+            Cell::Param(function, param) => {
+                let list = &mut self.params[function as usize];
+                let from = list.partition_point(|&(number, _)| number < param);
+                let count = list[from..].partition_point(|&(number, _)| number == param);
+                let places = &list[from..from + count];
+                let path = if count < PLACES { path } else { Path::ANYWHERE };
+                match places.binary_search(&(param, path)) {
+                    Ok(_) => false,
+                    Err(at) => {
+                        list.insert(from + at, (param, path));
+                        true
+                    }
+                }
+            }
+        }
     }
 
-    pub(super) fn add_slot(&mut self, slot: SlotId, path: Path) -> Activated {
-        let list = self.slots.entry(slot).or_default();
-        let count = list.len();
-        insert(list, path, count)
-    }
-
-    pub(super) fn add_channel(&mut self, name: NameId, path: Path) -> Activated {
-        let list = self.channels.entry(name).or_default();
-        let count = list.len();
-        insert(list, path, count)
-    }
-
-    pub(super) fn add_function(&mut self, slot: SlotId, path: Path, function: SlotFunction) -> Activated {
-        let list = self.functions.entry((slot, path)).or_default();
-        let count = list.len();
-        insert(list, function, count)
+    /// A function lies at a place. `None` when there are too many, else whether that is new.
+    pub(super) fn add_function(&mut self, place: (Cell, Path), function: FunctionValue) -> Option<bool> {
+        let list = self.functions.entry(place).or_default();
+        match list.binary_search(&function) {
+            Ok(_) => Some(false),
+            Err(_) if list.len() >= FUNCTIONS => None,
+            Err(at) => {
+                list.insert(at, function);
+                Some(true)
+            }
+        }
     }
 }
 
-fn insert<T: Ord>(list: &mut Vec<T>, item: T, count: usize) -> Activated {
-    match list.binary_search(&item) {
-        Ok(_) => Activated::Known,
-        Err(_) if count >= PLACES => Activated::Full,
+fn insert(list: &mut Vec<Path>, path: Path) -> bool {
+    let path = if list.len() < PLACES { path } else { Path::ANYWHERE };
+    match list.binary_search(&path) {
+        Ok(_) => false,
         Err(at) => {
-            list.insert(at, item);
-            Activated::New
+            list.insert(at, path);
+            true
         }
     }
 }

@@ -207,8 +207,8 @@ impl Analysis<'_> {
                     Root::Function { function, bound } => {
                         self.invoke_function(laid, invoke, function, bound, entry.info.confidence)
                     }
-                    Root::Slot(slot) => {
-                        for &(function, bound) in self.context.active.functions(slot, entry.token.path) {
+                    Root::Slot(_) | Root::Returned(_) | Root::Written(..) => {
+                        for &(function, bound) in self.functions_at(&entry.token) {
                             self.invoke_function(laid, invoke, function, bound, Confidence::Ambiguous);
                         }
                     }
@@ -239,7 +239,7 @@ impl Analysis<'_> {
     }
 
     fn callback_outs(&mut self, at: ValueId, callee: FnId, actuals: &Actuals, param: u16) -> Vec<Entry> {
-        let given = self.given(callee, actuals, None);
+        let given = self.given(at, callee, actuals, Confidence::Traced, None);
         let mut found = Vec::new();
         for out in self.summary(callee).outs.iter().filter(|out| out.param == param) {
             let hop = Hop::Returned { callee, last: out.entry.info.via };
@@ -330,7 +330,7 @@ impl Analysis<'_> {
             inputs.extend(self.whole(value, Path::EMPTY));
         }
         inputs.retain(|entry| !matches!(entry.token.root, Root::Function { .. }));
-        self.unmodelled(laid.at, inputs.iter().any(|entry| matches!(entry.token.root, Root::Source(..))));
+        self.unmodelled(laid.at, inputs.iter().any(|entry| entry.token.is_data()));
         let mut passed: SmallVec<[Entry; 8]> = inputs.iter().map(|entry| self.assumed(laid.at, entry)).collect();
         if let Some(receiver) = laid.receiver {
             self.write(laid.at, receiver, Path::EMPTY, &passed);

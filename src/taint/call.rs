@@ -4,15 +4,16 @@
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
+use super::active::FunctionValue;
 use super::arguments::{Actual, Actuals, CallSite};
 use super::domain::{Confidence, Entry, Info, NO_STEP, Path, Root, Sel, Site, Token};
-use super::summary::{Callback, Hop, Store};
+use super::summary::{Callback, Cell, Hop, Store};
 use super::transfer::Analysis;
 use crate::ir::{Callee, Op, Selector, ValueId};
 use crate::link::{Binding, Edge, FnId, Referent, Rung};
 
 /// Most entries that the arguments of an unknown function value keep.
-const CALLBACK_ARGS: usize = 48;
+const CALLBACK_ARGS: usize = 24;
 /// Most callbacks of callbacks.
 const NESTED: u8 = 4;
 
@@ -34,7 +35,7 @@ impl Outcome {
     }
 }
 
-impl Analysis<'_> {
+impl<'a> Analysis<'a> {
     pub(super) fn call(&mut self, at: ValueId, call: u32) {
         let site = self.function.calls[call as usize];
         let args = site.args.of(&self.function.args);
@@ -94,8 +95,8 @@ impl Analysis<'_> {
         self.apply_summary(laid.at, edge.callee, &actuals, confidence, outcome);
     }
 
-    /// What the actuals hold, by parameter and place; the callee learns of each place.
-    pub(super) fn given(&mut self, callee: FnId, actuals: &Actuals, fresh: Option<ValueId>) -> Given {
+    /// What the actuals hold, by parameter and place; it is handed to the callee.
+    pub(super) fn given(&mut self, op: ValueId, callee: FnId, actuals: &Actuals, confidence: Confidence, fresh: Option<ValueId>) -> Given {
         let mut given = Given::new();
         for (param, actual) in actuals.iter().enumerate().flat_map(|(param, list)| list.iter().map(move |one| (param as u16, one))) {
             match actual {
@@ -109,7 +110,9 @@ impl Analysis<'_> {
             }
         }
         for (param, entry) in &given {
-            self.activate(callee, *param, entry.at);
+            let via = self.step(op, entry.info.via, Hop::Handed);
+            let info = Info { via, ..entry.info }.at_least(confidence);
+            self.store(Store { cell: Cell::Param(callee, *param), at: entry.at, token: entry.token, info });
         }
         given
     }
@@ -123,7 +126,8 @@ impl Analysis<'_> {
             found.push((token, Info { via, distance: info.distance.saturating_add(1), ..*info }));
             return found;
         };
-        for (_, entry) in given.iter().filter(|(number, entry)| *number == param && entry.at == token.path) {
+        let anywhere = token.path == Path::ANYWHERE;
+        for (_, entry) in given.iter().filter(|(number, entry)| *number == param && (anywhere || entry.at == token.path)) {
             if let Some(actual) = entry.token.in_place_of(&token) {
                 let via = self.step(at, entry.info.via, hop);
                 found.push((actual, entry.info.followed_by(info, via)));
@@ -134,7 +138,7 @@ impl Analysis<'_> {
 
     /// Applies a callee's summary. `result`: where what it returns goes; `fresh`: the object that the call makes.
     pub(super) fn apply_summary(&mut self, at: ValueId, callee: FnId, actuals: &Actuals, confidence: Confidence, outcome: Outcome) {
-        let given = self.given(callee, actuals, outcome.fresh);
+        let given = self.given(at, callee, actuals, confidence, outcome.fresh);
         let summary = self.summary(callee);
         if let Some((value, place)) = outcome.result {
             for returned in &summary.returns {
@@ -156,18 +160,6 @@ impl Analysis<'_> {
                 if let Actual::Part { value, from, at: place } = actual {
                     self.write_part(at, *value, *from, *place, &entries);
                 }
-            }
-        }
-        for reach in &summary.reaches {
-            let hop = Hop::Passed { callee, last: reach.info.via };
-            for (token, info) in self.substitute(at, &given, reach.token, &reach.info, hop) {
-                self.reach(token, reach.end, info.at_least(confidence));
-            }
-        }
-        for store in &summary.stores {
-            let hop = Hop::Passed { callee, last: store.info.via };
-            for (token, info) in self.substitute(at, &given, store.token, &store.info, hop) {
-                self.store(Store { token, info: info.at_least(confidence), ..*store });
             }
         }
         for callback in &summary.callbacks {
@@ -218,8 +210,8 @@ impl Analysis<'_> {
                     applied = true;
                     self.apply_function(laid, function, bound, entry.info.confidence);
                 }
-                Root::Slot(slot) => {
-                    for &(function, bound) in self.context.active.functions(slot, entry.token.path) {
+                Root::Slot(_) | Root::Returned(_) | Root::Written(..) => {
+                    for &(function, bound) in self.functions_at(&entry.token) {
                         applied = true;
                         self.apply_function(laid, function, bound, Confidence::Ambiguous);
                     }
@@ -239,6 +231,11 @@ impl Analysis<'_> {
             }
         }
         applied
+    }
+
+    /// The functions that lie where the token says.
+    pub(super) fn functions_at(&self, token: &Token) -> &'a [FunctionValue] {
+        token.cell_in(self.id).map_or(&[], |cell| self.context.active.functions(cell, token.path))
     }
 
     fn apply_function(&mut self, laid: &CallSite, function: FnId, bound: bool, confidence: Confidence) {
@@ -266,8 +263,8 @@ impl Analysis<'_> {
         for (target, info) in targets {
             match target.root {
                 Root::Function { function, bound } => self.call_back(at, function, bound, &args, confidence.max(info.confidence)),
-                Root::Slot(slot) => {
-                    for &(function, bound) in self.context.active.functions(slot, target.path) {
+                Root::Slot(_) | Root::Returned(_) | Root::Written(..) => {
+                    for &(function, bound) in self.functions_at(&target) {
                         self.call_back(at, function, bound, &args, Confidence::Ambiguous);
                     }
                 }

@@ -3,11 +3,12 @@
 
 use smallvec::SmallVec;
 
+use super::summary::Cell;
 use crate::link::{FnId, NameId, SlotId};
 use crate::models::{SourceKind, TransformSet};
 
 /// Longest access path; a longer one stays at its first selectors (it then speaks of the whole below).
-pub(super) const PATH_LIMIT: usize = 4;
+pub(super) const PATH_LIMIT: usize = 3;
 
 /// One selector, packed: the tag in the upper three bits, a name or an index below.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -29,6 +30,8 @@ impl Sel {
     }
 
     pub const ELEMENT: Self = Self(4 << 29);
+    /// Any rest, the empty one included.
+    const ANY: Self = Self(5 << 29);
 
     fn tag(self) -> u32 {
         self.0 >> 29
@@ -77,9 +80,27 @@ impl Path {
         &self.0[..self.len()]
     }
 
+    /// Anywhere: at any path.
+    pub const ANYWHERE: Self = {
+        let mut path = Self::EMPTY;
+        path.0[0] = Sel::ANY;
+        path
+    };
+
+    /// Where something lies that lies here: what is anywhere makes the whole.
+    pub fn place(self) -> Self {
+        if self == Self::ANYWHERE { Self::EMPTY } else { self }
+    }
+
+    /// The path, one step further. A structure that leads back to itself (`next.next`) is one place however far
+    /// it is followed: a field that is on the path already ends it there.
     #[must_use]
     pub fn then(mut self, selector: Sel) -> Self {
         let len = self.len();
+        if let Some(at) = self.0[..len].iter().position(|&known| known == selector && selector.tag() == 1) {
+            self.0[at + 1..].fill(Sel(0));
+            return self;
+        }
         if len < PATH_LIMIT {
             self.0[len] = selector;
         }
@@ -97,9 +118,6 @@ impl Path {
 
     /// How `self` (an entry's place) lies to `asked`.
     pub fn lie(self, asked: Self) -> Lie {
-        if asked.is_empty() {
-            return Lie::Below(self);
-        }
         let (mine, theirs) = (self.len(), asked.len());
         for at in 0..mine.min(theirs) {
             if !self.0[at].meets(asked.0[at]) {
@@ -130,6 +148,10 @@ pub enum Root {
     Slot(SlotId),
     /// What was put into the thing that this constant names (a file path).
     Channel(NameId),
+    /// What a callee has of its own and returns: sources, slots.
+    Returned(FnId),
+    /// What a callee has of its own and writes into what this parameter got.
+    Written(FnId, u16),
     /// A function as a value; the receiver of a bound method is not kept.
     Function {
         function: FnId,
@@ -149,7 +171,7 @@ pub struct Token {
     pub root: Root,
     pub path: Path,
     pub read: Option<(SourceKind, Site)>,
-    /// Some part of what lies there, which is data still, but neither a function nor a destination.
+    /// Some part of what lies there ([`Path::ANYWHERE`]: of anything in it), which is data still, but neither a function nor a destination.
     pub part: bool,
 }
 
@@ -164,7 +186,19 @@ impl Token {
 
     /// Stands for something that the caller or a slot knows.
     pub fn is_symbolic(&self) -> bool {
-        matches!(self.root, Root::Param(_) | Root::Slot(_) | Root::Channel(_))
+        self.cell_in(0).is_some()
+    }
+
+    /// The shared place that the token, seen in `function`, stands for.
+    pub(super) fn cell_in(&self, function: FnId) -> Option<Cell> {
+        match self.root {
+            Root::Param(param) => Some(Cell::Param(function, param)),
+            Root::Slot(slot) => Some(Cell::Slot(slot)),
+            Root::Channel(name) => Some(Cell::Channel(name)),
+            Root::Returned(callee) => Some(Cell::Return(callee)),
+            Root::Written(callee, param) => Some(Cell::Out(callee, param)),
+            Root::Source(..) | Root::Function { .. } | Root::Endpoint(_) => None,
+        }
     }
 
     /// A part of the data that the token stands for.
@@ -178,14 +212,14 @@ impl Token {
         self.read.is_none()
             && match self.root {
                 Root::Source(kind, _) => matches!(kind, SourceKind::Network | SourceKind::Input),
-                Root::Param(_) | Root::Slot(_) | Root::Channel(_) => true,
+                Root::Param(_) | Root::Slot(_) | Root::Channel(_) | Root::Returned(_) | Root::Written(..) => true,
                 Root::Function { .. } | Root::Endpoint(_) => false,
             }
     }
 
     /// This token as what `symbol`, a token for the place where it lies, stood for. `None` when it cannot be.
     pub(super) fn in_place_of(mut self, symbol: &Self) -> Option<Self> {
-        if symbol.part || symbol.read.is_some() {
+        if symbol.part || symbol.read.is_some() || symbol.path == Path::ANYWHERE {
             if !self.is_data() {
                 return None;
             }
@@ -269,10 +303,26 @@ pub struct Entry {
     pub info: Info,
 }
 
+impl Entry {
+    /// The entry as the next of a list that has `count`: the longer the list, the coarser.
+    #[must_use]
+    pub(super) fn widened(mut self, count: usize) -> Self {
+        if count >= ENTRY_LIMIT && self.token.is_data() {
+            self.at = Path::EMPTY;
+        }
+        if count >= TOKEN_LIMIT && self.token.is_symbolic() {
+            self.token.path = Path::ANYWHERE;
+        }
+        self
+    }
+}
+
 /// Entries a value keeps as they are; past that, data is said to be anywhere in it.
-pub(super) const ENTRY_LIMIT: usize = 24;
+pub(super) const ENTRY_LIMIT: usize = 16;
+/// Past this, data of parameters and slots is said to come from anywhere in them.
+pub(super) const TOKEN_LIMIT: usize = 24;
 /// Most entries a value keeps in all; what comes later is dropped and counted.
-pub(super) const WIDENED_LIMIT: usize = 64;
+pub(super) const WIDENED_LIMIT: usize = 48;
 
 /// What one value holds.
 #[derive(Clone, Debug, Default)]
@@ -288,15 +338,13 @@ pub(super) enum Added {
 }
 
 impl Contents {
-    pub(super) fn add(&mut self, mut entry: Entry) -> Added {
+    pub(super) fn add(&mut self, entry: Entry) -> Added {
         if self.improve(&entry) {
             return Added::Known;
         }
-        if self.0.len() >= ENTRY_LIMIT && entry.token.is_data() {
-            entry.at = Path::EMPTY;
-            if self.improve(&entry) {
-                return Added::Known;
-            }
+        let entry = entry.widened(self.0.len());
+        if self.0.len() >= ENTRY_LIMIT && self.improve(&entry) {
+            return Added::Known;
         }
         if self.0.len() >= WIDENED_LIMIT {
             return Added::Widened;

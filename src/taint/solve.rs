@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::active::{Activated, Activation, Active};
+use super::active::{Active, FunctionValue};
 use super::domain::{Path, Root};
 use super::identity::Identities;
 use super::meet::{self, Meeting};
@@ -58,8 +58,8 @@ pub fn solve(program: &Program, catalogue: &Catalogue) -> Solution {
     driver.take_input();
     driver.run();
     let mut stats = driver.stats();
-    let Driver { summaries, shown, steps, .. } = driver;
-    let meeting = meet::resolve(program, &shown);
+    let Driver { summaries, shown, steps, inputs, .. } = driver;
+    let meeting = meet::resolve(&shown, &inputs);
     stats.widened += meeting.widened;
     Solution { summaries, shown, steps, meeting, stats }
 }
@@ -79,8 +79,10 @@ struct Driver<'a> {
     callers: Vec<Vec<FnId>>,
     /// Functions that read a slot.
     readers: FxHashMap<SlotId, Vec<FnId>>,
-    /// Slots whose functions also lie in another slot.
-    handed_on: FxHashMap<(SlotId, Path), BTreeSet<(SlotId, Path)>>,
+    /// Places whose functions also lie at other places.
+    handed_on: FxHashMap<(Cell, Path), BTreeSet<(Cell, Path)>>,
+    /// Parameters that the outside fills.
+    inputs: Vec<(FnId, u16)>,
     dropped: usize,
 }
 
@@ -101,6 +103,7 @@ impl<'a> Driver<'a> {
             callers: vec![Vec::new(); count],
             readers: FxHashMap::default(),
             handed_on: FxHashMap::default(),
+            inputs: Vec::new(),
             dropped: 0,
         };
         for (level, components) in program.levels.iter().enumerate() {
@@ -150,7 +153,8 @@ impl<'a> Driver<'a> {
             let id = id as FnId;
             for (param, info) in self.program.function(id).params.iter().enumerate() {
                 if info.kind != ParamKind::Receiver {
-                    self.active.add_param(Activation { function: id, param: param as u16, path: Path::EMPTY });
+                    self.active.add(Cell::Param(id, param as u16), Path::EMPTY);
+                    self.inputs.push((id, param as u16));
                 }
             }
         }
@@ -202,20 +206,11 @@ impl<'a> Driver<'a> {
                 self.callers[callee as usize].push(id);
             }
         }
-        for store in analysed.summary.stores.iter().chain(&analysed.shown.stores) {
-            self.stored(store);
-        }
-        for activation in analysed.activations {
-            match self.active.add_param(activation) {
-                Activated::New => self.wake(activation.function),
-                Activated::Known => {}
-                Activated::Full => self.dropped += 1,
-            }
+        for store in &analysed.shown.stores {
+            self.stored(id, store);
         }
         if changed {
-            for at in 0..self.callers[id as usize].len() {
-                self.wake(self.callers[id as usize][at]);
-            }
+            self.wake_callers(id);
         }
         self.steps[id as usize] = analysed.steps;
         self.shown[id as usize] = analysed.shown;
@@ -230,45 +225,54 @@ impl<'a> Driver<'a> {
         self.dirty.entry(self.level_of[id as usize]).or_default().insert(id);
     }
 
-    /// Something is stored: whoever reads there has to look.
-    fn stored(&mut self, store: &Store) {
-        let added = match store.cell {
-            Cell::Slot(slot) => self.active.add_slot(slot, store.at),
-            Cell::Channel(name) => self.active.add_channel(name, store.at),
-        };
-        match (added, store.cell) {
-            (Activated::New, Cell::Slot(slot)) => self.wake_readers(slot),
-            (Activated::New, Cell::Channel(name)) => self.wake_mentions(name),
-            (Activated::Known, _) => {}
-            (Activated::Full, _) => self.dropped += 1,
+    /// Something is put into a place: whoever looks there has to look again.
+    fn stored(&mut self, id: FnId, store: &Store) {
+        if self.active.add(store.cell, store.at) {
+            self.wake_at(store.cell);
         }
-        let Cell::Slot(slot) = store.cell else { return };
-        match store.token.root {
-            Root::Function { function, bound } => self.function_stored((slot, store.at), (function, bound)),
-            Root::Slot(from) if !store.token.part && store.token.read.is_none() => {
-                let place = (from, store.token.path);
-                if self.handed_on.entry(place).or_default().insert((slot, store.at)) {
-                    for known in self.active.functions(place.0, place.1).to_vec() {
-                        self.function_stored((slot, store.at), known);
-                    }
-                }
+        if let Root::Function { function, bound } = store.token.root {
+            return self.function_stored((store.cell, store.at), (function, bound));
+        }
+        let Some(from) = store.token.cell_in(id) else { return };
+        let (from, to) = ((from, store.token.path), (store.cell, store.at));
+        if !store.token.part && store.token.read.is_none() && self.handed_on.entry(from).or_default().insert(to) {
+            for known in self.active.functions(from.0, from.1).to_vec() {
+                self.function_stored(to, known);
             }
-            _ => {}
         }
     }
 
-    /// A function lies in a slot, and in all slots that get what lies there.
-    fn function_stored(&mut self, place: (SlotId, Path), function: (FnId, bool)) {
+    /// A function lies at a place, and at all places that get what lies there.
+    fn function_stored(&mut self, place: (Cell, Path), function: FunctionValue) {
         let mut pending = vec![place];
         while let Some(place) = pending.pop() {
-            match self.active.add_function(place.0, place.1, function) {
-                Activated::New => {
-                    self.wake_readers(place.0);
+            match self.active.add_function(place, function) {
+                Some(true) => {
+                    match place.0 {
+                        Cell::Slot(slot) => self.wake_readers(slot),
+                        Cell::Return(callee) | Cell::Out(callee, _) => self.wake_callers(callee),
+                        Cell::Channel(_) | Cell::Param(..) => {}
+                    }
                     pending.extend(self.handed_on.get(&place).into_iter().flatten());
                 }
-                Activated::Known => {}
-                Activated::Full => self.dropped += 1,
+                Some(false) => {}
+                None => self.dropped += 1,
             }
+        }
+    }
+
+    fn wake_at(&mut self, cell: Cell) {
+        match cell {
+            Cell::Slot(slot) => self.wake_readers(slot),
+            Cell::Channel(name) => self.wake_mentions(name),
+            Cell::Param(function, _) => self.wake(function),
+            Cell::Return(callee) | Cell::Out(callee, _) => self.wake_callers(callee),
+        }
+    }
+
+    fn wake_callers(&mut self, callee: FnId) {
+        for at in 0..self.callers[callee as usize].len() {
+            self.wake(self.callers[callee as usize][at]);
         }
     }
 

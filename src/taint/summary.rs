@@ -22,14 +22,21 @@ pub struct Reach {
     pub info: Info,
 }
 
-/// A place beyond the function: a slot or the contents of a named thing.
+/// A place beyond the function where data waits for others.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Cell {
     Slot(SlotId),
+    /// The contents of a named thing.
     Channel(NameId),
+    /// A parameter of a function.
+    Param(FnId, u16),
+    /// What a function returns of its own.
+    Return(FnId),
+    /// What a function writes of its own into what this parameter got.
+    Out(FnId, u16),
 }
 
-/// Data written to a place beyond the function.
+/// Data put into a place beyond the function.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Store {
     pub cell: Cell,
@@ -53,19 +60,15 @@ pub struct Callback {
     pub args: Vec<(u16, Entry)>,
 }
 
-/// A function's effect. Lists are free of duplicates.
+/// What a function hands back to its callers. Lists are free of duplicates.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Summary {
     pub returns: Vec<Entry>,
     pub outs: Vec<Out>,
-    /// From parameters: callers complete them.
-    pub reaches: Vec<Reach>,
-    /// From parameters.
-    pub stores: Vec<Store>,
     pub callbacks: Vec<Callback>,
 }
 
-/// What a function shows by itself: roots are sources, slots, channels, constants.
+/// What a function does with what it has: its own sinks, what it stores, what it passes to callees.
 #[derive(Clone, Debug, Default)]
 pub struct Shown {
     pub reaches: Vec<Reach>,
@@ -99,7 +102,9 @@ pub enum Hop {
     Library,
     /// It comes back from a call; the callee's own last step.
     Returned { callee: FnId, last: StepId },
-    /// It goes into a call which ends it or passes it on; the callee's own last step.
+    /// It goes into a call: the callee's part of the way comes next.
+    Handed,
+    /// It goes into a call which passes it on to a function value; the callee's own last step.
     Passed { callee: FnId, last: StepId },
     /// The sink.
     Sink,
@@ -111,12 +116,6 @@ impl Summary {
         let entries = |a: &Entry, b: &Entry| a.at == b.at && a.token == b.token && a.info.confidence == b.info.confidence;
         same(&self.returns, &other.returns, entries)
             && same(&self.outs, &other.outs, |a, b| a.param == b.param && entries(&a.entry, &b.entry))
-            && same(&self.reaches, &other.reaches, |a, b| {
-                a.token == b.token && a.end == b.end && a.info.confidence == b.info.confidence
-            })
-            && same(&self.stores, &other.stores, |a, b| {
-                a.cell == b.cell && a.at == b.at && a.token == b.token && a.info.confidence == b.info.confidence
-            })
             && same(&self.callbacks, &other.callbacks, |a, b| {
                 a.callee == b.callee
                     && a.site == b.site

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
-use super::active::{Activation, Active};
-use super::domain::{Added, Contents, Entry, Info, NO_STEP, Path, Root, Sel, Site, StepId, Token};
+use super::active::Active;
+use super::domain::{Added, Contents, Entry, Info, NO_STEP, Path, Root, Sel, Site, StepId, Token, WIDENED_LIMIT};
 use super::identity::Identities;
 use super::rules::Rules;
 use super::summary::{Callback, Cell, End, Hop, Out, Reach, Shown, Step, Store, Summary};
@@ -24,7 +24,11 @@ const PASSES: usize = 4;
 const FUEL: u32 = 3_000_000;
 /// Most places one write reaches.
 const WRITE_PLACES: usize = 48;
-/// Most entries of each list of a summary.
+/// Most entries that a function writes out through its parameters.
+const OUTS: usize = 2 * WIDENED_LIMIT;
+/// Most calls of what the caller passed in.
+const CALLBACKS: usize = 24;
+/// Most sinks reached, and most stores, of one function.
 const LIST_LIMIT: usize = 4096;
 
 /// What all functions share while a round of them is analysed.
@@ -59,7 +63,6 @@ pub(super) struct Analysis<'a> {
     fuel: u32,
     /// (value, place, token) that were written through.
     written: FxHashSet<(ValueId, Path, Token)>,
-    activations: FxHashSet<Activation>,
     dynamic: Vec<FnId>,
     /// Callbacks that are being followed.
     pub(super) nested: u8,
@@ -81,8 +84,6 @@ pub(super) struct Analysed {
     pub summary: Summary,
     pub shown: Shown,
     pub steps: Vec<Step>,
-    /// What callees' parameters get, sorted.
-    pub activations: Vec<Activation>,
     /// Callees that no edge of the call graph names, sorted.
     pub dynamic: Vec<FnId>,
 }
@@ -109,20 +110,16 @@ pub(super) fn analyse(context: &Context<'_>, id: FnId, steps: Vec<Step>) -> Anal
         changed: false,
         fuel: FUEL,
         written: FxHashSet::default(),
-        activations: FxHashSet::default(),
         dynamic: Vec::new(),
         nested: 0,
     };
     analysis.run();
-    let mut activations: Vec<Activation> = analysis.activations.into_iter().collect();
-    activations.sort_unstable();
     analysis.dynamic.sort_unstable();
     analysis.dynamic.dedup();
     Analysed {
         summary: analysis.out.summary,
         shown: analysis.out.shown,
         steps: analysis.steps,
-        activations,
         dynamic: analysis.dynamic,
     }
 }
@@ -159,7 +156,7 @@ impl<'a> Analysis<'a> {
             Op::Const(constant) => self.constant_op(at, constant),
             Op::Param(number) => {
                 for path in self.context.active.param(self.id, number) {
-                    self.add(at, path, Token::at(Root::Param(number), path), Info::START);
+                    self.add(at, path.place(), Token::at(Root::Param(number), path), Info::START);
                 }
             }
             Op::Name(_) | Op::Capture(_) => self.name(at),
@@ -224,7 +221,7 @@ impl<'a> Analysis<'a> {
             self.add(at, Path::EMPTY, Token::new(Root::Endpoint(name)), Info::START);
         }
         for &path in self.context.active.channel(name) {
-            let inside = Path::EMPTY.then(self.context.rules.file).join(path);
+            let inside = Path::EMPTY.then(self.context.rules.file).join(path.place());
             self.add(at, inside, Token::at(Root::Channel(name), path), Info::START);
         }
     }
@@ -232,7 +229,7 @@ impl<'a> Analysis<'a> {
     fn slot(&mut self, at: ValueId, slot: SlotId) {
         for &path in self.context.active.slot(slot) {
             let via = self.step(at, NO_STEP, Hop::Read);
-            self.add(at, path, Token::at(Root::Slot(slot), path), Info { via, ..Info::START });
+            self.add(at, path.place(), Token::at(Root::Slot(slot), path), Info { via, ..Info::START });
         }
     }
 
@@ -261,7 +258,7 @@ impl<'a> Analysis<'a> {
         for entry in found {
             let via = match entry.token.root {
                 Root::Param(_) | Root::Slot(_) | Root::Channel(_) => self.step(at, entry.info.via, Hop::Read),
-                Root::Source(..) | Root::Function { .. } | Root::Endpoint(_) => {
+                Root::Returned(_) | Root::Written(..) | Root::Source(..) | Root::Function { .. } | Root::Endpoint(_) => {
                     local = true;
                     entry.info.via
                 }
@@ -277,15 +274,25 @@ impl<'a> Analysis<'a> {
 
     fn returns(&mut self, value: ValueId, place: Path) {
         for entry in self.read(value, Path::EMPTY) {
-            let at = place.join(entry.at);
-            keep_best(
-                &mut self.out.summary.returns,
-                &mut self.out.seen_returns,
-                (at, entry.token),
-                Entry { at, ..entry },
-                |kept| &mut kept.info,
-            );
+            let entry = Entry { at: place.join(entry.at), ..entry }.widened(self.out.summary.returns.len());
+            let entry = self.own(Cell::Return(self.id), Root::Returned(self.id), entry);
+            if self.out.summary.returns.len() >= WIDENED_LIMIT {
+                self.widen();
+                continue;
+            }
+            let key = (entry.at, entry.token);
+            keep_best(&mut self.out.summary.returns, &mut self.out.seen_returns, key, entry, |kept| &mut kept.info);
         }
+    }
+
+    /// What goes to callers: of what this function has of its own they learn the place alone, `root`; the rest
+    /// they know better.
+    fn own(&mut self, cell: Cell, root: Root, entry: Entry) -> Entry {
+        if matches!(entry.token.root, Root::Param(_) | Root::Function { .. }) {
+            return entry;
+        }
+        self.store(Store { cell, at: entry.at, token: entry.token, info: entry.info });
+        Entry { at: entry.at, token: Token::at(root, entry.at), info: Info::START }
     }
 
     // --- contents ---
@@ -462,12 +469,17 @@ impl<'a> Analysis<'a> {
     fn outs(&mut self, param: u16, path: Path, entries: &[Entry]) {
         for entry in entries {
             let at = path.join(entry.at);
-            let own = Token::at(Root::Param(param), at);
-            if entry.token == own || self.out.summary.outs.len() >= LIST_LIMIT {
+            if entry.token == Token::at(Root::Param(param), at) {
                 continue;
             }
-            let out = Out { param, entry: Entry { at, ..*entry } };
-            keep_best(&mut self.out.summary.outs, &mut self.out.seen_outs, (param, at, entry.token), out, |kept| {
+            let entry = Entry { at, ..*entry }.widened(self.out.summary.outs.len() / 2);
+            let entry = self.own(Cell::Out(self.id, param), Root::Written(self.id, param), entry);
+            if self.out.summary.outs.len() >= OUTS {
+                self.widen();
+                continue;
+            }
+            let out = Out { param, entry };
+            keep_best(&mut self.out.summary.outs, &mut self.out.seen_outs, (param, entry.at, entry.token), out, |kept| {
                 &mut kept.entry.info
             });
         }
@@ -481,42 +493,40 @@ impl<'a> Analysis<'a> {
     }
 
     pub(super) fn store(&mut self, store: Store) {
-        let own = match (store.cell, store.token.root) {
-            (Cell::Slot(slot), Root::Slot(root)) => slot == root && store.at == store.token.path,
-            (Cell::Channel(name), Root::Channel(root)) => name == root && store.at == store.token.path,
-            _ => false,
-        };
-        let list = match store.token.root {
-            Root::Param(_) => &mut self.out.summary.stores,
-            Root::Source(..) | Root::Slot(_) | Root::Channel(_) | Root::Function { .. } | Root::Endpoint(_) => {
-                &mut self.out.shown.stores
-            }
-        };
-        if own || list.len() >= LIST_LIMIT {
+        let own = store.token.cell_in(self.id) == Some(store.cell) && store.at == store.token.path;
+        if own {
             return;
         }
-        keep_best(list, &mut self.out.seen_stores, (store.cell, store.at, store.token), store, |kept| &mut kept.info);
+        if self.out.shown.stores.len() >= LIST_LIMIT {
+            self.out.shown.widened += 1;
+            return;
+        }
+        let key = (store.cell, store.at, store.token);
+        keep_best(&mut self.out.shown.stores, &mut self.out.seen_stores, key, store, |kept| &mut kept.info);
     }
 
     /// Data arrives at an end.
     pub(super) fn reach(&mut self, token: Token, end: End, info: Info) {
-        let list = match token.root {
-            Root::Param(_) => &mut self.out.summary.reaches,
-            Root::Source(..) | Root::Slot(_) | Root::Channel(_) => &mut self.out.shown.reaches,
-            Root::Endpoint(_) if matches!(end, End::Endpoint { .. }) => &mut self.out.shown.reaches,
-            Root::Endpoint(_) | Root::Function { .. } => return,
+        let fits = match (token.root, end) {
+            (Root::Source(..), End::Endpoint { .. }) | (Root::Endpoint(_), End::Sink { .. }) | (Root::Function { .. }, _) => false,
+            _ => true,
         };
-        if list.len() >= LIST_LIMIT || (matches!((token.root, end), (Root::Source(..), End::Endpoint { .. }))) {
+        if !fits {
             return;
         }
-        keep_best(list, &mut self.out.seen_reaches, (token, end), Reach { token, end, info }, |kept| &mut kept.info);
+        if self.out.shown.reaches.len() >= LIST_LIMIT {
+            self.out.shown.widened += 1;
+            return;
+        }
+        let reach = Reach { token, end, info };
+        keep_best(&mut self.out.shown.reaches, &mut self.out.seen_reaches, (token, end), reach, |kept| &mut kept.info);
     }
 
     pub(super) fn callback(&mut self, callback: Callback) {
         let list = &mut self.out.summary.callbacks;
         match list.iter().position(|known| known.callee == callback.callee && known.site == callback.site) {
             Some(known) => list[known].args = callback.args,
-            None if list.len() < 64 => list.push(callback),
+            None if list.len() < CALLBACKS => list.push(callback),
             None => self.out.shown.widened += 1,
         }
     }
@@ -568,13 +578,6 @@ impl<'a> Analysis<'a> {
 
     pub(super) fn widen(&mut self) {
         self.out.shown.widened += 1;
-    }
-
-    /// Something lies at `path` in what a callee's parameter gets.
-    pub(super) fn activate(&mut self, callee: FnId, param: u16, path: Path) {
-        if !self.context.active.has_param(callee, param, path) {
-            self.activations.insert(Activation { function: callee, param, path });
-        }
     }
 
     /// A callee that was found as a value.
