@@ -14,6 +14,7 @@ mod domain;
 mod graph;
 mod identity;
 mod meet;
+mod relevance;
 mod rules;
 mod solve;
 mod summary;

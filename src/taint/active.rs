@@ -6,23 +6,26 @@
 
 use rustc_hash::FxHashMap;
 
-use super::domain::Path;
+use super::domain::{Path, What};
 use super::summary::Cell;
 use crate::link::{FnId, NameId, SlotId};
 
 /// Places of one parameter, slot or file that are kept apart; past that, something is said to lie anywhere in it.
-const PLACES: usize = 12;
+const PLACES: usize = 8;
 /// Most functions at one place.
 const FUNCTIONS: usize = 64;
+
+/// Something of this kind lies at this path.
+pub(super) type Spot = (Path, What);
 
 /// A function as a value; bound: a method with its receiver.
 pub(super) type FunctionValue = (FnId, bool);
 
 #[derive(Default)]
 pub(super) struct Active {
-    params: Vec<Vec<(u16, Path)>>,
-    slots: FxHashMap<SlotId, Vec<Path>>,
-    channels: FxHashMap<NameId, Vec<Path>>,
+    params: Vec<Vec<(u16, Spot)>>,
+    slots: FxHashMap<SlotId, Vec<Spot>>,
+    channels: FxHashMap<NameId, Vec<Spot>>,
     functions: FxHashMap<(Cell, Path), Vec<FunctionValue>>,
 }
 
@@ -32,17 +35,17 @@ impl Active {
     }
 
     /// Active places in a parameter.
-    pub(super) fn param(&self, function: FnId, param: u16) -> impl Iterator<Item = Path> {
+    pub(super) fn param(&self, function: FnId, param: u16) -> impl Iterator<Item = Spot> {
         let list = &self.params[function as usize];
         let from = list.partition_point(|&(number, _)| number < param);
-        list[from..].iter().take_while(move |&&(number, _)| number == param).map(|&(_, path)| path)
+        list[from..].iter().take_while(move |&&(number, _)| number == param).map(|&(_, spot)| spot)
     }
 
-    pub(super) fn slot(&self, slot: SlotId) -> &[Path] {
+    pub(super) fn slot(&self, slot: SlotId) -> &[Spot] {
         self.slots.get(&slot).map_or(&[], Vec::as_slice)
     }
 
-    pub(super) fn channel(&self, name: NameId) -> &[Path] {
+    pub(super) fn channel(&self, name: NameId) -> &[Spot] {
         self.channels.get(&name).map_or(&[], Vec::as_slice)
     }
 
@@ -52,10 +55,10 @@ impl Active {
     }
 
     /// Something lies at a place. True when that is new.
-    pub(super) fn add(&mut self, cell: Cell, path: Path) -> bool {
+    pub(super) fn add(&mut self, cell: Cell, spot: Spot) -> bool {
         match cell {
-            Cell::Slot(slot) => insert(self.slots.entry(slot).or_default(), path),
-            Cell::Channel(name) => insert(self.channels.entry(name).or_default(), path),
+            Cell::Slot(slot) => insert(self.slots.entry(slot).or_default(), spot),
+            Cell::Channel(name) => insert(self.channels.entry(name).or_default(), spot),
             // Callers learn of these from the summary.
             Cell::Return(_) | Cell::Out(..) => false,
             Cell::Param(function, param) => {
@@ -63,14 +66,10 @@ impl Active {
                 let from = list.partition_point(|&(number, _)| number < param);
                 let count = list[from..].partition_point(|&(number, _)| number == param);
                 let places = &list[from..from + count];
-                let path = if count < PLACES { path } else { Path::ANYWHERE };
-                match places.binary_search(&(param, path)) {
-                    Ok(_) => false,
-                    Err(at) => {
-                        list.insert(from + at, (param, path));
-                        true
-                    }
-                }
+                let known = |spot: Spot| places.binary_search(&(param, spot));
+                let Err(at) = known(spot).or_else(|_| known(widened(spot, count))) else { return false };
+                list.insert(from + at, (param, widened(spot, count)));
+                true
             }
         }
     }
@@ -89,13 +88,14 @@ impl Active {
     }
 }
 
-fn insert(list: &mut Vec<Path>, path: Path) -> bool {
-    let path = if list.len() < PLACES { path } else { Path::ANYWHERE };
-    match list.binary_search(&path) {
-        Ok(_) => false,
-        Err(at) => {
-            list.insert(at, path);
-            true
-        }
-    }
+fn insert(list: &mut Vec<Spot>, spot: Spot) -> bool {
+    let wide = widened(spot, list.len());
+    let Err(at) = list.binary_search(&spot).or_else(|_| list.binary_search(&wide)) else { return false };
+    list.insert(at, wide);
+    true
+}
+
+/// A spot as the next of a list that has `count`.
+fn widened((path, what): Spot, count: usize) -> Spot {
+    if count >= PLACES && what == What::Data { (Path::ANYWHERE, what) } else { (path, what) }
 }

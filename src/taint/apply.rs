@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 
 use super::arguments::{Actuals, CallSite};
 use super::call::Outcome;
-use super::domain::{Confidence, Entry, Info, Path, Root, Sel, Site, Token};
+use super::domain::{Confidence, Entry, Info, Path, Root, Sel, Site, Token, What};
 use super::rules::{Rule, RuleAnchor, RuleArg, RuleInvoke, RulePlace, RulePort, RuleStep};
 use super::summary::{Callback, End, Hop};
 use super::transfer::Analysis;
@@ -83,32 +83,13 @@ impl Analysis<'_> {
         let mut found = SmallVec::new();
         for place in &port.0 {
             let Some((path, any)) = self.path_of(laid, place) else { continue };
-            match place.anchor {
-                RuleAnchor::Return => found.push((laid.at, path, any)),
-                RuleAnchor::Receiver => found.extend(laid.receiver.map(|value| (value, path, any))),
-                RuleAnchor::Arg(number) => match laid.positional.get(number as usize) {
-                    Some(&value) => found.push((value, path, any)),
-                    None => found.extend(laid.spreads.iter().map(|&value| (value, path, any))),
-                },
-                RuleAnchor::ArgFrom(number) => {
-                    found.extend(laid.positional.iter().skip(number as usize).map(|&value| (value, path, any)));
-                    found.extend(laid.spreads.iter().map(|&value| (value, path, any)));
-                }
-                RuleAnchor::AllArgs => {
-                    found.extend(laid.positional.iter().map(|&value| (value, path, any)));
-                    found.extend(laid.keywords.iter().map(|&(_, value)| (value, path, any)));
-                    found.extend(laid.spreads.iter().map(|&value| (value, path, any)));
-                }
-                RuleAnchor::AllKeywords => {
-                    found.extend(laid.keywords.iter().map(|&(_, value)| (value, path, any)));
-                    found.extend(laid.spreads.iter().map(|&value| (value, path, any)));
-                }
-                RuleAnchor::Keyword(name) => {
-                    found.extend(
-                        laid.keywords.iter().filter(|&&(keyword, _)| keyword == name).map(|&(_, value)| (value, path, any)),
-                    );
-                    found.extend(laid.spreads.iter().map(|&value| (value, Path::EMPTY.then(Sel::key(name)).join(path), any)));
-                }
+            for value in laid.values(place.anchor) {
+                // A keyword's argument may also lie in a spread dictionary, under its name.
+                let path = match place.anchor {
+                    RuleAnchor::Keyword(name) if laid.spreads.contains(&value) => Path::EMPTY.then(Sel::key(name)).join(path),
+                    _ => path,
+                };
+                found.push((value, path, any));
             }
         }
         found
@@ -200,7 +181,7 @@ impl Analysis<'_> {
         for (value, path, _) in self.places(laid, &invoke.callee) {
             let path = invoke.method.map_or(path, |method| path.then(Sel::field(method)));
             for entry in self.read(value, path) {
-                if !entry.at.is_empty() || entry.token.read.is_some() || entry.token.part {
+                if !entry.at.is_empty() || entry.token.what != What::Function {
                     continue;
                 }
                 match entry.token.root {

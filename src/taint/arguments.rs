@@ -3,6 +3,7 @@
 use smallvec::SmallVec;
 
 use super::domain::{Entry, Path, Sel};
+use super::rules::RuleAnchor;
 use crate::ir::{Arg, ParamKind, ValueId};
 use crate::link::{FnId, FunctionLinks, Program};
 
@@ -42,6 +43,27 @@ impl CallSite {
             }
         }
         laid
+    }
+
+    /// The values that an anchor of a row means at this call.
+    pub(super) fn values(&self, anchor: RuleAnchor) -> SmallVec<[ValueId; 4]> {
+        let all = |from: usize| self.positional.iter().skip(from).copied();
+        let spreads = self.spreads.iter().copied();
+        let keywords = self.keywords.iter();
+        match anchor {
+            RuleAnchor::Return => SmallVec::from_slice(&[self.at]),
+            RuleAnchor::Receiver => self.receiver.into_iter().collect(),
+            RuleAnchor::Arg(number) => match self.positional.get(number as usize) {
+                Some(&value) => SmallVec::from_slice(&[value]),
+                None => spreads.collect(),
+            },
+            RuleAnchor::ArgFrom(number) => all(number as usize).chain(spreads).collect(),
+            RuleAnchor::AllArgs => all(0).chain(keywords.map(|&(_, value)| value)).chain(spreads).collect(),
+            RuleAnchor::AllKeywords => keywords.map(|&(_, value)| value).chain(spreads).collect(),
+            RuleAnchor::Keyword(name) => {
+                keywords.filter(|&&(keyword, _)| keyword == name).map(|&(_, value)| value).chain(spreads).collect()
+            }
+        }
     }
 
     /// Lays arguments to parameters. `first`: parameter 0 is bound by the call itself.

@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::active::FunctionValue;
 use super::arguments::{Actual, Actuals, CallSite};
-use super::domain::{Confidence, Entry, Info, NO_STEP, Path, Root, Sel, Site, Token};
+use super::domain::{Confidence, Entry, Info, NO_STEP, Path, Root, Sel, Site, Token, What};
 use super::summary::{Callback, Cell, Hop, Store};
 use super::transfer::Analysis;
 use crate::ir::{Callee, Op, Selector, ValueId};
@@ -57,7 +57,7 @@ impl<'a> Analysis<'a> {
         for &row in &targets.rows {
             applied |= self.apply_row(&laid, row);
         }
-        if targets.edges.is_empty() {
+        if targets.is_unknown() {
             applied |= self.apply_value(&laid, site.callee);
         }
         // Callees guessed by name may all be wrong: then the call goes to a library that nobody modelled.
@@ -109,6 +109,8 @@ impl<'a> Analysis<'a> {
                 Actual::Entries(entries) => given.extend(entries.iter().map(|&entry| (param, entry))),
             }
         }
+        let context = self.context;
+        given.retain(|(param, entry)| context.relevance.cell(context.program, Cell::Param(callee, *param), &entry.token));
         for (param, entry) in &given {
             let via = self.step(op, entry.info.via, Hop::Handed);
             let info = Info { via, ..entry.info }.at_least(confidence);
@@ -204,7 +206,7 @@ impl<'a> Analysis<'a> {
             Callee::Super { .. } => return false,
         };
         let mut applied = false;
-        for entry in entries.into_iter().filter(|entry| entry.at.is_empty() && entry.token.read.is_none() && !entry.token.part) {
+        for entry in entries.into_iter().filter(|entry| entry.at.is_empty() && entry.token.what == What::Function) {
             match entry.token.root {
                 Root::Function { function, bound } => {
                     applied = true;

@@ -161,6 +161,17 @@ pub enum Root {
     Endpoint(NameId),
 }
 
+/// What kind of thing a token stands for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum What {
+    /// Data of interest. A part of it is such data too.
+    Data,
+    /// A function as a value.
+    Function,
+    /// A constant that names a destination.
+    Destination,
+}
+
 /// A token: some data. With `read`, the data is not the root's but was read from the thing that
 /// the root's data names (`Derived` in the design): kind and place of that reading.
 ///
@@ -171,17 +182,23 @@ pub struct Token {
     pub root: Root,
     pub path: Path,
     pub read: Option<(SourceKind, Site)>,
-    /// Some part of what lies there ([`Path::ANYWHERE`]: of anything in it), which is data still, but neither a function nor a destination.
-    pub part: bool,
+    pub what: What,
 }
 
 impl Token {
+    /// A token that stands for itself.
     pub fn new(root: Root) -> Self {
-        Self::at(root, Path::EMPTY)
+        let what = match root {
+            Root::Function { .. } => What::Function,
+            Root::Endpoint(_) => What::Destination,
+            _ => What::Data,
+        };
+        Self::at(root, Path::EMPTY, what)
     }
 
-    pub fn at(root: Root, path: Path) -> Self {
-        Self { root, path, read: None, part: false }
+    /// What lies at a place.
+    pub fn at(root: Root, path: Path, what: What) -> Self {
+        Self { root, path, read: None, what }
     }
 
     /// Stands for something that the caller or a slot knows.
@@ -201,29 +218,19 @@ impl Token {
         }
     }
 
-    /// A part of the data that the token stands for.
-    #[must_use]
-    fn of_part(self) -> Self {
-        Self { part: self.is_symbolic(), ..self }
-    }
-
     /// Data whose content, used as a name, lets somebody else choose what is read.
     pub(super) fn names_remotely(&self) -> bool {
         self.read.is_none()
             && match self.root {
                 Root::Source(kind, _) => matches!(kind, SourceKind::Network | SourceKind::Input),
-                Root::Param(_) | Root::Slot(_) | Root::Channel(_) | Root::Returned(_) | Root::Written(..) => true,
-                Root::Function { .. } | Root::Endpoint(_) => false,
+                _ => self.is_data(),
             }
     }
 
     /// This token as what `symbol`, a token for the place where it lies, stood for. `None` when it cannot be.
     pub(super) fn in_place_of(mut self, symbol: &Self) -> Option<Self> {
-        if symbol.part || symbol.read.is_some() || symbol.path == Path::ANYWHERE {
-            if !self.is_data() {
-                return None;
-            }
-            self = self.of_part();
+        if self.what != symbol.what {
+            return None;
         }
         if symbol.read.is_some() {
             if !self.names_remotely() {
@@ -236,7 +243,7 @@ impl Token {
 
     /// Data, as opposed to a function or the name of a destination: a part of it is data too.
     pub fn is_data(&self) -> bool {
-        !matches!(self.root, Root::Function { .. } | Root::Endpoint(_))
+        self.what == What::Data
     }
 }
 
@@ -318,11 +325,11 @@ impl Entry {
 }
 
 /// Entries a value keeps as they are; past that, data is said to be anywhere in it.
-pub(super) const ENTRY_LIMIT: usize = 16;
+pub(super) const ENTRY_LIMIT: usize = 10;
 /// Past this, data of parameters and slots is said to come from anywhere in them.
-pub(super) const TOKEN_LIMIT: usize = 24;
+pub(super) const TOKEN_LIMIT: usize = 14;
 /// Most entries a value keeps in all; what comes later is dropped and counted.
-pub(super) const WIDENED_LIMIT: usize = 48;
+pub(super) const WIDENED_LIMIT: usize = 28;
 
 /// What one value holds.
 #[derive(Clone, Debug, Default)]
@@ -372,7 +379,7 @@ impl Contents {
             match entry.at.lie(asked) {
                 Lie::Below(at) => found.push(Entry { at, ..*entry }),
                 Lie::Above(rest) if entry.token.is_data() && !rest.has(file) => {
-                    found.push(Entry { at: Path::EMPTY, token: entry.token.of_part(), info: entry.info });
+                    found.push(Entry { at: Path::EMPTY, ..*entry });
                 }
                 Lie::Above(_) | Lie::Apart => {}
             }

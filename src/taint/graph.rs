@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::domain::{Info, Path, Root, Token};
+use super::domain::{Info, Path, Root, Token, What};
 use super::summary::{Cell, End, Shown};
 use crate::link::FnId;
 
@@ -15,7 +15,7 @@ pub(super) type PlaceId = u32;
 pub(super) type MoveId = u32;
 
 /// A place in something that functions share.
-pub(super) type Place = (Cell, Path);
+pub(super) type Place = (Cell, Path, What);
 
 /// Where a move starts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -62,7 +62,7 @@ impl Graph {
         for (function, shown) in shown.iter().enumerate() {
             let function = function as FnId;
             let from = |token: &Token| match token.cell_in(function) {
-                Some(cell) => From::Place(ids[&(cell, token.path)]),
+                Some(cell) => From::Place(ids[&(cell, token.path, token.what)]),
                 None => From::Beginning,
             };
             for reach in &shown.reaches {
@@ -70,15 +70,15 @@ impl Graph {
                 graph.push(Move { function: Some(function), from, to, token: reach.token, info: reach.info });
             }
             for store in shown.stores.iter().filter(|store| moves_data(&store.token)) {
-                let (from, to) = (from(&store.token), To::Place(ids[&(store.cell, store.at)]));
+                let (from, to) = (from(&store.token), To::Place(ids[&(store.cell, store.at, store.token.what)]));
                 graph.push(Move { function: Some(function), from, to, token: store.token, info: store.info });
             }
         }
-        for (id, &(cell, path)) in graph.places.clone().iter().enumerate() {
+        for (id, &(cell, path, what)) in graph.places.clone().iter().enumerate() {
             if path != Path::ANYWHERE
-                && let Some(&whole) = ids.get(&(cell, Path::ANYWHERE))
+                && let Some(&whole) = ids.get(&(cell, Path::ANYWHERE, what))
             {
-                let token = Token { part: true, ..Token::new(Root::Param(0)) };
+                let token = Token::at(Root::Param(0), path, what);
                 let (from, to) = (From::Place(id as PlaceId), To::Place(whole));
                 graph.push(Move { function: None, from, to, token, info: Info::START });
             }
@@ -105,7 +105,7 @@ impl Graph {
 
 /// Functions as values are followed while the program is solved.
 fn moves_data(token: &Token) -> bool {
-    !matches!(token.root, Root::Function { .. })
+    token.what != What::Function
 }
 
 /// All places, sorted.
@@ -113,9 +113,10 @@ fn places(shown: &[Shown]) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     for (function, shown) in shown.iter().enumerate() {
         let function = function as FnId;
-        let taken = shown.reaches.iter().map(|reach| &reach.token).chain(shown.stores.iter().map(|store| &store.token));
-        places.extend(taken.filter_map(|token| Some((token.cell_in(function)?, token.path))));
-        places.extend(shown.stores.iter().filter(|store| moves_data(&store.token)).map(|store| (store.cell, store.at)));
+        let stored = shown.stores.iter().map(|store| &store.token).filter(|token| moves_data(token));
+        let taken = shown.reaches.iter().map(|reach| &reach.token).chain(stored);
+        places.extend(taken.filter_map(|token| Some((token.cell_in(function)?, token.path, token.what))));
+        places.extend(shown.stores.iter().filter(|store| moves_data(&store.token)).map(|store| (store.cell, store.at, store.token.what)));
     }
     places.sort_unstable();
     places.dedup();

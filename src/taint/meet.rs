@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BinaryHeap};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::domain::{Confidence, Info, Path, Root, Site, StepId, Token};
+use super::domain::{Confidence, Info, Path, Root, Site, StepId, Token, What};
 use super::graph::{From, Graph, Move, MoveId, PlaceId, To};
 use super::summary::{Cell, End, Shown};
 use crate::link::{FnId, NameId};
@@ -101,7 +101,7 @@ impl World<'_> {
 
     fn is_entry(&self, place: PlaceId) -> bool {
         match self.graph.places[place as usize] {
-            (Cell::Param(function, param), Path::EMPTY) => self.entries.binary_search(&(function, param)).is_ok(),
+            (Cell::Param(function, param), Path::EMPTY, What::Data) => self.entries.binary_search(&(function, param)).is_ok(),
             _ => false,
         }
     }
@@ -281,13 +281,11 @@ impl Back {
                     self.flow(one.token, end, info, segments);
                 }
             }
-            // A part of a destination's name names nothing.
-            (From::Place(_), End::Endpoint { .. }) if one.token.part || one.token.read.is_some() => {}
             (From::Place(place), End::Sink { .. }) if one.token.read.is_some() => {
                 for by in world.directors {
                     let Some((root, way, mut segments)) = by.way(world.graph, place) else { continue };
                     segments.extend(self.segments(world.graph, id));
-                    let token = Token { root, path: Path::EMPTY, read: one.token.read, part: false };
+                    let token = Token { root, path: Path::EMPTY, read: one.token.read, what: What::Data };
                     let info = way.followed_by(&info, info.via);
                     self.flow(token, end, info, segments);
                 }

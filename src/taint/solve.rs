@@ -11,9 +11,10 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::active::{Active, FunctionValue};
-use super::domain::{Path, Root};
+use super::domain::{Path, Root, What};
 use super::identity::Identities;
 use super::meet::{self, Meeting};
+use super::relevance::Relevance;
 use super::rules::Rules;
 use super::summary::{Cell, Shown, Step, Store, Summary};
 use super::transfer::{Analysed, Context, analyse};
@@ -22,7 +23,7 @@ use crate::link::{FnId, NameId, Program, Referent, SlotId};
 use crate::models::Catalogue;
 
 /// Most times one function is analysed.
-const RUNS: u32 = 48;
+const RUNS: u32 = 24;
 /// Fewer functions than this are not worth handing to other threads.
 const PARALLEL: usize = 4;
 
@@ -54,12 +55,19 @@ pub struct SolveStats {
 pub fn solve(program: &Program, catalogue: &Catalogue) -> Solution {
     let rules = Rules::compile(catalogue, &program.names);
     let identities = Identities::of(program, &rules);
-    let mut driver = Driver::new(program, &rules, &identities);
+    let relevance = Relevance::of(program, &rules, &identities);
+    if std::env::var_os("CANDOR_DEBUG").is_some() { eprintln!("{}", relevance.debug()); } // DEBUG
+    let mut driver = Driver::new(program, &rules, &identities, &relevance);
     driver.take_input();
     driver.run();
     let mut stats = driver.stats();
+    let runs_ = driver.runs.clone(); // DEBUG
     let Driver { summaries, shown, steps, inputs, .. } = driver;
+    if std::env::var_os("CANDOR_DEBUG").is_some() { driver_debug(program, &summaries, &shown, &steps, &runs_); } // DEBUG
+    if std::env::var_os("CANDOR_DEBUG").is_some() { more_debug(&shown, &summaries); } // DEBUG
+    let t0 = std::time::Instant::now(); // DEBUG
     let meeting = meet::resolve(&shown, &inputs);
+    if std::env::var_os("CANDOR_DEBUG").is_some() { eprintln!("meet {:?} flows {} widened {}", t0.elapsed(), meeting.flows.len(), meeting.widened); } // DEBUG
     stats.widened += meeting.widened;
     Solution { summaries, shown, steps, meeting, stats }
 }
@@ -68,6 +76,7 @@ struct Driver<'a> {
     program: &'a Program,
     rules: &'a Rules,
     identities: &'a Identities,
+    relevance: &'a Relevance,
     active: Active,
     summaries: Vec<Arc<Summary>>,
     shown: Vec<Shown>,
@@ -87,12 +96,13 @@ struct Driver<'a> {
 }
 
 impl<'a> Driver<'a> {
-    fn new(program: &'a Program, rules: &'a Rules, identities: &'a Identities) -> Self {
+    fn new(program: &'a Program, rules: &'a Rules, identities: &'a Identities, relevance: &'a Relevance) -> Self {
         let count = program.functions.len();
         let mut driver = Self {
             program,
             rules,
             identities,
+            relevance,
             active: Active::new(count),
             summaries: vec![Arc::default(); count],
             shown: vec![Shown::default(); count],
@@ -153,7 +163,7 @@ impl<'a> Driver<'a> {
             let id = id as FnId;
             for (param, info) in self.program.function(id).params.iter().enumerate() {
                 if info.kind != ParamKind::Receiver {
-                    self.active.add(Cell::Param(id, param as u16), Path::EMPTY);
+                    self.active.add(Cell::Param(id, param as u16), (Path::EMPTY, What::Data));
                     self.inputs.push((id, param as u16));
                 }
             }
@@ -184,6 +194,7 @@ impl<'a> Driver<'a> {
             program: self.program,
             rules: self.rules,
             identities: self.identities,
+            relevance: self.relevance,
             summaries: &self.summaries,
             active: &self.active,
         };
@@ -227,15 +238,15 @@ impl<'a> Driver<'a> {
 
     /// Something is put into a place: whoever looks there has to look again.
     fn stored(&mut self, id: FnId, store: &Store) {
-        if self.active.add(store.cell, store.at) {
+        if self.active.add(store.cell, (store.at, store.token.what)) {
             self.wake_at(store.cell);
         }
         if let Root::Function { function, bound } = store.token.root {
             return self.function_stored((store.cell, store.at), (function, bound));
         }
-        let Some(from) = store.token.cell_in(id) else { return };
+        let Some(from) = store.token.cell_in(id).filter(|_| store.token.what == What::Function) else { return };
         let (from, to) = ((from, store.token.path), (store.cell, store.at));
-        if !store.token.part && store.token.read.is_none() && self.handed_on.entry(from).or_default().insert(to) {
+        if self.handed_on.entry(from).or_default().insert(to) {
             for known in self.active.functions(from.0, from.1).to_vec() {
                 self.function_stored(to, known);
             }
@@ -315,3 +326,21 @@ fn push_new(list: &mut Vec<FnId>, id: FnId) {
         list.push(id);
     }
 }
+
+fn driver_debug(program: &Program, summaries: &[Arc<Summary>], shown: &[Shown], steps: &[Vec<Step>], runs: &[u32]) { // DEBUG
+        let mut order: Vec<usize> = (0..runs.len()).collect(); // DEBUG
+        order.sort_by_key(|&id| std::cmp::Reverse(runs[id] as usize * shown[id].stores.len())); // DEBUG
+        eprintln!("stores {} reaches {} returns {} outs {} cbs {} steps {} active>0 {}", shown.iter().map(|s| s.stores.len()).sum::<usize>(), shown.iter().map(|s| s.reaches.len()).sum::<usize>(), summaries.iter().map(|s| s.returns.len()).sum::<usize>(), summaries.iter().map(|s| s.outs.len()).sum::<usize>(), summaries.iter().map(|s| s.callbacks.len()).sum::<usize>(), steps.iter().map(|s| s.len()).sum::<usize>(), steps.iter().filter(|s| !s.is_empty()).count()); // DEBUG
+        let hist: Vec<usize> = (0..50).map(|n| runs.iter().filter(|&&r| r == n).count()).collect(); eprintln!("{hist:?}"); // DEBUG
+        for &id in order.iter().take(14) { // DEBUG
+            let s = &summaries[id]; // DEBUG
+            eprintln!("{} ops {} runs {} steps {} widened {} | ret {} outs {} cb {} | shown r {} s {}", program.names.text(program.functions[id].qualified), program.function(id as FnId).ops.len(), runs[id], steps[id].len(), shown[id].widened, s.returns.len(), s.outs.len(), s.callbacks.len(), shown[id].reaches.len(), shown[id].stores.len()); // DEBUG
+        } // DEBUG
+} // DEBUG
+
+fn more_debug(shown: &[Shown], summaries: &[Arc<Summary>]) { // DEBUG
+    let mut m: BTreeMap<String, usize> = BTreeMap::new(); // DEBUG
+    for s in shown.iter().flat_map(|s| &s.stores) { let c = match s.cell { Cell::Slot(_) => "slot", Cell::Channel(_) => "chan", Cell::Param(..) => "param", Cell::Return(_) => "return", Cell::Out(..) => "out" }; let r = match s.token.root { Root::Source(..) => "source", Root::Param(_) => "param", Root::Slot(_) => "slot", Root::Channel(_) => "chan", Root::Returned(_) => "ret", Root::Written(..) => "written", Root::Function{..} => "fn", Root::Endpoint(_) => "end" }; *m.entry(format!("{:?} {r}->{c}", s.token.what)).or_default() += 1; *m.entry(format!("len {}->{} read {}", s.token.path.len(), s.at.len(), s.token.read.is_some())).or_default() += 1; } // DEBUG
+    for s in summaries { for o in &s.outs { *m.entry(format!("outs {:?} {}", o.entry.token.what, matches!(o.entry.token.root, Root::Param(_)))).or_default() += 1; } } // DEBUG
+    eprintln!("{m:#?}"); // DEBUG
+} // DEBUG

@@ -10,8 +10,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::active::Active;
-use super::domain::{Added, Contents, Entry, Info, NO_STEP, Path, Root, Sel, Site, StepId, Token, WIDENED_LIMIT};
+use super::domain::{Added, Contents, Entry, Info, NO_STEP, Path, Root, Sel, Site, StepId, Token, WIDENED_LIMIT, What};
 use super::identity::Identities;
+use super::relevance::Relevance;
 use super::rules::Rules;
 use super::summary::{Callback, Cell, End, Hop, Out, Reach, Shown, Step, Store, Summary};
 use crate::ir::{BinOp, Const, FileFacts, Function, Op, Selector, ValueId};
@@ -36,6 +37,7 @@ pub(super) struct Context<'a> {
     pub program: &'a Program,
     pub rules: &'a Rules,
     pub identities: &'a Identities,
+    pub relevance: &'a Relevance,
     pub summaries: &'a [Arc<Summary>],
     pub active: &'a Active,
 }
@@ -102,7 +104,7 @@ pub(super) fn analyse(context: &Context<'_>, id: FnId, steps: Vec<Step>) -> Anal
         function,
         state: vec![0; function.ops.len()],
         held: vec![Contents::default()],
-        same: (0..function.ops.len() as ValueId).collect(),
+        same: same_values(function),
         aliases: FxHashMap::default(),
         steps,
         step_ids,
@@ -126,7 +128,6 @@ pub(super) fn analyse(context: &Context<'_>, id: FnId, steps: Vec<Step>) -> Anal
 
 impl<'a> Analysis<'a> {
     fn run(&mut self) {
-        self.find_same();
         let loops = self.function.ops.iter().enumerate().any(|(at, op)| {
             matches!(op, Op::Phi(range) if range.of(&self.function.operands).iter().any(|&operand| operand as usize >= at))
         });
@@ -143,20 +144,12 @@ impl<'a> Analysis<'a> {
         }
     }
 
-    fn find_same(&mut self) {
-        for (at, &op) in self.function.ops.iter().enumerate() {
-            if let Op::Copy(of) | Op::Cast(of, _) | Op::Await(of) | Op::AddrOf(of) | Op::Get(of, Selector::Deref) = op {
-                self.same[at] = self.same[of as usize];
-            }
-        }
-    }
-
     fn operation(&mut self, at: ValueId, op: Op) {
         match op {
             Op::Const(constant) => self.constant_op(at, constant),
             Op::Param(number) => {
-                for path in self.context.active.param(self.id, number) {
-                    self.add(at, path.place(), Token::at(Root::Param(number), path), Info::START);
+                for (path, what) in self.context.active.param(self.id, number) {
+                    self.add(at, path.place(), Token::at(Root::Param(number), path, what), Info::START);
                 }
             }
             Op::Name(_) | Op::Capture(_) => self.name(at),
@@ -220,16 +213,16 @@ impl<'a> Analysis<'a> {
         if names_destination(self.facts.text(symbol)) {
             self.add(at, Path::EMPTY, Token::new(Root::Endpoint(name)), Info::START);
         }
-        for &path in self.context.active.channel(name) {
+        for &(path, what) in self.context.active.channel(name) {
             let inside = Path::EMPTY.then(self.context.rules.file).join(path.place());
-            self.add(at, inside, Token::at(Root::Channel(name), path), Info::START);
+            self.add(at, inside, Token::at(Root::Channel(name), path, what), Info::START);
         }
     }
 
     fn slot(&mut self, at: ValueId, slot: SlotId) {
-        for &path in self.context.active.slot(slot) {
+        for &(path, what) in self.context.active.slot(slot) {
             let via = self.step(at, NO_STEP, Hop::Read);
-            self.add(at, path.place(), Token::at(Root::Slot(slot), path), Info { via, ..Info::START });
+            self.add(at, path.place(), Token::at(Root::Slot(slot), path, what), Info { via, ..Info::START });
         }
     }
 
@@ -292,7 +285,7 @@ impl<'a> Analysis<'a> {
             return entry;
         }
         self.store(Store { cell, at: entry.at, token: entry.token, info: entry.info });
-        Entry { at: entry.at, token: Token::at(root, entry.at), info: Info::START }
+        Entry { at: entry.at, token: Token::at(root, entry.at, entry.token.what), info: Info::START }
     }
 
     // --- contents ---
@@ -317,6 +310,9 @@ impl<'a> Analysis<'a> {
 
     pub(super) fn add(&mut self, value: ValueId, at: Path, token: Token, info: Info) {
         let value = self.same(value);
+        if !self.context.relevance.value(self.id, value, &token) {
+            return;
+        }
         if self.fuel == 0 {
             self.out.shown.widened += 1;
             return;
@@ -469,7 +465,7 @@ impl<'a> Analysis<'a> {
     fn outs(&mut self, param: u16, path: Path, entries: &[Entry]) {
         for entry in entries {
             let at = path.join(entry.at);
-            if entry.token == Token::at(Root::Param(param), at) {
+            if entry.token == Token::at(Root::Param(param), at, entry.token.what) {
                 continue;
             }
             let entry = Entry { at, ..*entry }.widened(self.out.summary.outs.len() / 2);
@@ -486,7 +482,7 @@ impl<'a> Analysis<'a> {
     }
 
     fn store_all(&mut self, op: ValueId, cell: Cell, path: Path, entries: &[Entry]) {
-        for entry in entries {
+        for entry in entries.iter().filter(|entry| self.context.relevance.cell(self.context.program, cell, &entry.token)) {
             let via = self.step(op, entry.info.via, Hop::Write);
             self.store(Store { cell, at: path.join(entry.at), token: entry.token, info: Info { via, ..entry.info } });
         }
@@ -494,7 +490,7 @@ impl<'a> Analysis<'a> {
 
     pub(super) fn store(&mut self, store: Store) {
         let own = store.token.cell_in(self.id) == Some(store.cell) && store.at == store.token.path;
-        if own {
+        if own || !self.context.relevance.cell(self.context.program, store.cell, &store.token) {
             return;
         }
         if self.out.shown.stores.len() >= LIST_LIMIT {
@@ -507,11 +503,11 @@ impl<'a> Analysis<'a> {
 
     /// Data arrives at an end.
     pub(super) fn reach(&mut self, token: Token, end: End, info: Info) {
-        let fits = match (token.root, end) {
-            (Root::Source(..), End::Endpoint { .. }) | (Root::Endpoint(_), End::Sink { .. }) | (Root::Function { .. }, _) => false,
-            _ => true,
+        let wanted = match end {
+            End::Sink { .. } => What::Data,
+            End::Endpoint { .. } => What::Destination,
         };
-        if !fits {
+        if token.what != wanted {
             return;
         }
         if self.out.shown.reaches.len() >= LIST_LIMIT {
@@ -599,6 +595,17 @@ impl<'a> Analysis<'a> {
     pub(super) fn name_text(&self, name: NameId) -> &'a str {
         self.context.program.names.text(name)
     }
+}
+
+/// By value: the value whose contents it shares.
+pub(super) fn same_values(function: &Function) -> Vec<ValueId> {
+    let mut same: Vec<ValueId> = (0..function.ops.len() as ValueId).collect();
+    for (at, &op) in function.ops.iter().enumerate() {
+        if let Op::Copy(of) | Op::Cast(of, _) | Op::Await(of) | Op::AddrOf(of) | Op::Get(of, Selector::Deref) = op {
+            same[at] = same[of as usize];
+        }
+    }
+    same
 }
 
 /// Adds `item` under `key`, or betters the one that stands there.
