@@ -310,13 +310,13 @@ impl Analysis<'_> {
         for value in args.collect::<SmallVec<[ValueId; 8]>>() {
             inputs.extend(self.whole(value, Path::EMPTY));
         }
-        inputs.retain(|entry| !matches!(entry.token.root, Root::Function { .. }));
+        inputs.retain(|entry| entry.token.is_data());
         self.unmodelled(laid.at, inputs.iter().any(|entry| entry.token.is_data()));
         let mut passed: SmallVec<[Entry; 8]> = inputs.iter().map(|entry| self.assumed(laid.at, entry)).collect();
         if let Some(receiver) = laid.receiver {
             self.write(laid.at, receiver, Path::EMPTY, &passed);
             for entry in self.whole(receiver, Path::EMPTY) {
-                if !matches!(entry.token.root, Root::Function { .. }) {
+                if entry.token.is_data() {
                     let entry = self.assumed(laid.at, &entry);
                     passed.push(entry);
                 }

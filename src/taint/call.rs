@@ -200,7 +200,7 @@ impl<'a> Analysis<'a> {
             Callee::Value(value) => self.read(value, Path::EMPTY),
             Callee::Method { receiver, symbol } => {
                 let mut entries = self.read(receiver, Path::EMPTY.then(Sel::field(self.links.symbols[symbol as usize])));
-                entries.retain(|entry| matches!(entry.token.root, Root::Function { .. }));
+                entries.retain(|entry| entry.token.what == What::Function);
                 entries
             }
             Callee::Super { .. } => return false,

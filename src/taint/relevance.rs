@@ -57,7 +57,6 @@ impl Relevance {
         Self { layout, marks }
     }
 
-    pub(super) fn debug(&self) -> String { let n = self.layout.params[0] as usize; let c = |m: u8| self.marks[..n].chunks(4).filter(|x| x.iter().any(|k| k & m != 0)).count(); format!("values {} sink {} endpoint {} callee {}; params {} sink {}; fields sink {} callee {} channel {} unknown {:?}", n / 4, c(1), c(2), c(4), (self.layout.results as usize - n) / 4, self.marks[n..self.layout.results as usize].chunks(4).filter(|x| x[0] & 1 != 0).count(), self.marks[self.layout.fields as usize..self.layout.channel as usize].iter().filter(|m| **m & 1 != 0).count(), self.marks[self.layout.fields as usize..self.layout.channel as usize].iter().filter(|m| **m & 4 != 0).count(), self.marks[self.layout.channel as usize], &self.marks[self.layout.unknown as usize..]) } // DEBUG
     /// True when data, a function or a destination that `token` stands for matters in a value.
     pub(super) fn value(&self, function: FnId, value: ValueId, token: &Token) -> bool {
         let first = self.layout.value(function, value, Side::Whole) as usize;

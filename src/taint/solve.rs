@@ -56,18 +56,12 @@ pub fn solve(program: &Program, catalogue: &Catalogue) -> Solution {
     let rules = Rules::compile(catalogue, &program.names);
     let identities = Identities::of(program, &rules);
     let relevance = Relevance::of(program, &rules, &identities);
-    if std::env::var_os("CANDOR_DEBUG").is_some() { eprintln!("{}", relevance.debug()); } // DEBUG
     let mut driver = Driver::new(program, &rules, &identities, &relevance);
     driver.take_input();
     driver.run();
     let mut stats = driver.stats();
-    let runs_ = driver.runs.clone(); // DEBUG
     let Driver { summaries, shown, steps, inputs, .. } = driver;
-    if std::env::var_os("CANDOR_DEBUG").is_some() { driver_debug(program, &summaries, &shown, &steps, &runs_); } // DEBUG
-    if std::env::var_os("CANDOR_DEBUG").is_some() { more_debug(&shown, &summaries); } // DEBUG
-    let t0 = std::time::Instant::now(); // DEBUG
     let meeting = meet::resolve(&shown, &inputs);
-    if std::env::var_os("CANDOR_DEBUG").is_some() { eprintln!("meet {:?} flows {} widened {}", t0.elapsed(), meeting.flows.len(), meeting.widened); } // DEBUG
     stats.widened += meeting.widened;
     Solution { summaries, shown, steps, meeting, stats }
 }
@@ -326,21 +320,3 @@ fn push_new(list: &mut Vec<FnId>, id: FnId) {
         list.push(id);
     }
 }
-
-fn driver_debug(program: &Program, summaries: &[Arc<Summary>], shown: &[Shown], steps: &[Vec<Step>], runs: &[u32]) { // DEBUG
-        let mut order: Vec<usize> = (0..runs.len()).collect(); // DEBUG
-        order.sort_by_key(|&id| std::cmp::Reverse(runs[id] as usize * shown[id].stores.len())); // DEBUG
-        eprintln!("stores {} reaches {} returns {} outs {} cbs {} steps {} active>0 {}", shown.iter().map(|s| s.stores.len()).sum::<usize>(), shown.iter().map(|s| s.reaches.len()).sum::<usize>(), summaries.iter().map(|s| s.returns.len()).sum::<usize>(), summaries.iter().map(|s| s.outs.len()).sum::<usize>(), summaries.iter().map(|s| s.callbacks.len()).sum::<usize>(), steps.iter().map(|s| s.len()).sum::<usize>(), steps.iter().filter(|s| !s.is_empty()).count()); // DEBUG
-        let hist: Vec<usize> = (0..50).map(|n| runs.iter().filter(|&&r| r == n).count()).collect(); eprintln!("{hist:?}"); // DEBUG
-        for &id in order.iter().take(14) { // DEBUG
-            let s = &summaries[id]; // DEBUG
-            eprintln!("{} ops {} runs {} steps {} widened {} | ret {} outs {} cb {} | shown r {} s {}", program.names.text(program.functions[id].qualified), program.function(id as FnId).ops.len(), runs[id], steps[id].len(), shown[id].widened, s.returns.len(), s.outs.len(), s.callbacks.len(), shown[id].reaches.len(), shown[id].stores.len()); // DEBUG
-        } // DEBUG
-} // DEBUG
-
-fn more_debug(shown: &[Shown], summaries: &[Arc<Summary>]) { // DEBUG
-    let mut m: BTreeMap<String, usize> = BTreeMap::new(); // DEBUG
-    for s in shown.iter().flat_map(|s| &s.stores) { let c = match s.cell { Cell::Slot(_) => "slot", Cell::Channel(_) => "chan", Cell::Param(..) => "param", Cell::Return(_) => "return", Cell::Out(..) => "out" }; let r = match s.token.root { Root::Source(..) => "source", Root::Param(_) => "param", Root::Slot(_) => "slot", Root::Channel(_) => "chan", Root::Returned(_) => "ret", Root::Written(..) => "written", Root::Function{..} => "fn", Root::Endpoint(_) => "end" }; *m.entry(format!("{:?} {r}->{c}", s.token.what)).or_default() += 1; *m.entry(format!("len {}->{} read {}", s.token.path.len(), s.at.len(), s.token.read.is_some())).or_default() += 1; } // DEBUG
-    for s in summaries { for o in &s.outs { *m.entry(format!("outs {:?} {}", o.entry.token.what, matches!(o.entry.token.root, Root::Param(_)))).or_default() += 1; } } // DEBUG
-    eprintln!("{m:#?}"); // DEBUG
-} // DEBUG

@@ -343,7 +343,7 @@ impl<'a> Analysis<'a> {
     }
 
     fn pass_whole(&mut self, from: ValueId, to: ValueId) {
-        for entry in self.whole(from, Path::EMPTY) {
+        for entry in self.whole(from, Path::EMPTY).into_iter().filter(|entry| entry.token.what != What::Function) {
             self.add(to, Path::EMPTY, entry.token, entry.info);
         }
     }
