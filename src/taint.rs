@@ -6,10 +6,15 @@
 //! from the thing that its root names, which is how remote-directed collection is seen. Confidence is the worst hop's.
 //! Knows nothing of finding classes, paths of files or reports.
 
+mod active;
 mod apply;
+mod arguments;
 mod call;
 mod domain;
+mod graph;
+mod identity;
 mod meet;
+mod relevance;
 mod rules;
 mod solve;
 mod summary;

@@ -53,7 +53,7 @@ pub fn findings(places: &mut Places<'_>, solution: &Solution) -> Vec<Finding> {
         };
         merge(&mut bundles, (source, site), bundle);
     }
-    handled_input(places, solution, &mut bundles);
+    handled_input(solution, &mut bundles);
     fold(places, solution, bundles)
 }
 
@@ -74,31 +74,25 @@ fn merge(bundles: &mut BTreeMap<(Site, Site), Bundle>, key: (Site, Site), new: B
 
 /// Code or files that a function without a known caller runs as its parameters say: what hands the parameter
 /// in was not found in the tree, so the place where it is taken apart stands for the source.
-fn handled_input(places: &Places<'_>, solution: &Solution, bundles: &mut BTreeMap<(Site, Site), Bundle>) {
-    for (id, summary) in solution.summaries.iter().enumerate() {
-        if !places.program().functions[id].is_entry {
+fn handled_input(solution: &Solution, bundles: &mut BTreeMap<(Site, Site), Bundle>) {
+    for flow in &solution.meeting.inputs {
+        let End::Sink { kind: sink, site, through_file } = flow.end else { continue };
+        let runs = matches!(sink, SinkKind::ExecCode | SinkKind::ExecLoad) || (sink == SinkKind::ExecCommand && through_file);
+        if !runs || flow.token.read.is_some() {
             continue;
         }
-        for reach in &summary.reaches {
-            let End::Sink { kind: sink, site, through_file } = reach.end else { continue };
-            let runs = matches!(sink, SinkKind::ExecCode | SinkKind::ExecLoad) || (sink == SinkKind::ExecCommand && through_file);
-            if !runs || reach.token.read.is_some() {
-                continue;
-            }
-            let segments = vec![Segment { function: id as u32, last: reach.info.via }];
-            let Some(first) = witness(solution, &segments).first().copied() else { continue };
-            let bundle = Bundle {
-                kinds: SourceSet::of(SourceKind::Input),
-                via: SourceSet::EMPTY,
-                sink,
-                through_file,
-                confidence: reach.info.confidence.max(taint::Confidence::Ambiguous),
-                distance: reach.info.distance,
-                transforms: reach.info.transforms,
-                segments,
-            };
-            merge(bundles, (first.site, site), bundle);
-        }
+        let Some(first) = witness(solution, &flow.segments).first().copied() else { continue };
+        let bundle = Bundle {
+            kinds: SourceSet::of(SourceKind::Input),
+            via: SourceSet::EMPTY,
+            sink,
+            through_file,
+            confidence: flow.info.confidence.max(taint::Confidence::Ambiguous),
+            distance: flow.info.distance,
+            transforms: flow.info.transforms,
+            segments: flow.segments.clone(),
+        };
+        merge(bundles, (first.site, site), bundle);
     }
 }
 

@@ -251,6 +251,13 @@ pub struct Targets {
     pub constructs: Option<Ty>,
 }
 
+impl Targets {
+    /// True when only the value that is called can tell what runs.
+    pub fn is_unknown(&self) -> bool {
+        self.edges.is_empty() && self.external.is_none() && self.constructs.is_none()
+    }
+}
+
 /// A call edge into the tree.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Edge {

@@ -1,14 +1,13 @@
 //! Applies model rows to a call: conditions, aliases, flows, sources, callbacks, sinks; and the default for
 //! what nobody modelled.
 
-use std::sync::Arc;
-
 use smallvec::SmallVec;
 
-use super::call::{Actuals, CallSite, names_remotely};
-use super::domain::{Confidence, Entry, Info, Path, Root, Sel, Site, Token};
+use super::arguments::{Actuals, CallSite};
+use super::call::Outcome;
+use super::domain::{Confidence, Entry, Info, Path, Root, Sel, Site, Token, What};
 use super::rules::{Rule, RuleAnchor, RuleArg, RuleInvoke, RulePlace, RulePort, RuleStep};
-use super::summary::{Callback, End, Hop, Summary};
+use super::summary::{Callback, End, Hop};
 use super::transfer::Analysis;
 use crate::ir::{Const, Op, Selector, ValueId};
 use crate::link::{FnId, Ty};
@@ -19,7 +18,7 @@ impl Analysis<'_> {
 
     pub(super) fn property(&mut self, at: ValueId, base: ValueId) {
         if let Some(edge) = self.links.property(at) {
-            let laid = self.lay_out(at, Some(base), &[]);
+            let laid = CallSite::new(self.links, at, Some(base), &[]);
             self.apply_edge(&laid, edge);
         }
     }
@@ -29,7 +28,7 @@ impl Analysis<'_> {
         let links = self.links;
         let rows = links.attribute_rows(at);
         if !rows.is_empty() {
-            let laid = self.lay_out(at, base, &[]);
+            let laid = CallSite::new(self.links, at, base, &[]);
             for &row in rows {
                 self.apply_row(&laid, row);
             }
@@ -84,32 +83,13 @@ impl Analysis<'_> {
         let mut found = SmallVec::new();
         for place in &port.0 {
             let Some((path, any)) = self.path_of(laid, place) else { continue };
-            match place.anchor {
-                RuleAnchor::Return => found.push((laid.at, path, any)),
-                RuleAnchor::Receiver => found.extend(laid.receiver.map(|value| (value, path, any))),
-                RuleAnchor::Arg(number) => match laid.positional.get(number as usize) {
-                    Some(&value) => found.push((value, path, any)),
-                    None => found.extend(laid.spreads.iter().map(|&value| (value, path, any))),
-                },
-                RuleAnchor::ArgFrom(number) => {
-                    found.extend(laid.positional.iter().skip(number as usize).map(|&value| (value, path, any)));
-                    found.extend(laid.spreads.iter().map(|&value| (value, path, any)));
-                }
-                RuleAnchor::AllArgs => {
-                    found.extend(laid.positional.iter().map(|&value| (value, path, any)));
-                    found.extend(laid.keywords.iter().map(|&(_, value)| (value, path, any)));
-                    found.extend(laid.spreads.iter().map(|&value| (value, path, any)));
-                }
-                RuleAnchor::AllKeywords => {
-                    found.extend(laid.keywords.iter().map(|&(_, value)| (value, path, any)));
-                    found.extend(laid.spreads.iter().map(|&value| (value, path, any)));
-                }
-                RuleAnchor::Keyword(name) => {
-                    found.extend(
-                        laid.keywords.iter().filter(|&&(keyword, _)| keyword == name).map(|&(_, value)| (value, path, any)),
-                    );
-                    found.extend(laid.spreads.iter().map(|&value| (value, Path::EMPTY.then(Sel::key(name)).join(path), any)));
-                }
+            for value in laid.values(place.anchor) {
+                // A keyword's argument may also lie in a spread dictionary, under its name.
+                let path = match place.anchor {
+                    RuleAnchor::Keyword(name) if laid.spreads.contains(&value) => Path::EMPTY.then(Sel::key(name)).join(path),
+                    _ => path,
+                };
+                found.push((value, path, any));
             }
         }
         found
@@ -164,7 +144,7 @@ impl Analysis<'_> {
         let site = Site { function: self.id, op: laid.at };
         for (value, place, _) in path.map(|path| self.places(laid, path)).unwrap_or_default() {
             for entry in self.whole(value, place) {
-                if names_remotely(&entry.token) {
+                if entry.token.names_remotely() {
                     let via = self.step(laid.at, entry.info.via, Hop::Source);
                     let token = Token { read: Some((kind, site)), ..entry.token };
                     entries.push(Entry { at: Path::EMPTY, token, info: Info { via, ..entry.info } });
@@ -201,14 +181,19 @@ impl Analysis<'_> {
         for (value, path, _) in self.places(laid, &invoke.callee) {
             let path = invoke.method.map_or(path, |method| path.then(Sel::field(method)));
             for entry in self.read(value, path) {
-                if !entry.at.is_empty() || entry.token.read.is_some() {
+                if !entry.at.is_empty() || entry.token.what != What::Function {
                     continue;
                 }
                 match entry.token.root {
                     Root::Function { function, bound } => {
                         self.invoke_function(laid, invoke, function, bound, entry.info.confidence)
                     }
-                    Root::Param(_) | Root::Slot(_) => {
+                    Root::Slot(_) | Root::Returned(_) | Root::Written(..) => {
+                        for &(function, bound) in self.functions_at(&entry.token) {
+                            self.invoke_function(laid, invoke, function, bound, Confidence::Ambiguous);
+                        }
+                    }
+                    Root::Param(_) => {
                         let args = self.invoke_args(laid, invoke);
                         let site = Site { function: self.id, op: laid.at };
                         self.callback(Callback { callee: entry.token, site, args });
@@ -220,26 +205,27 @@ impl Analysis<'_> {
     }
 
     fn invoke_function(&mut self, laid: &CallSite, invoke: &RuleInvoke, function: FnId, bound: bool, confidence: Confidence) {
+        self.calls_dynamically(function);
         let args = self.invoke_args(laid, invoke);
         let actuals = self.bind_entries(function, bound, &args);
         let results = invoke.result.as_ref().map(|port| self.places(laid, port)).unwrap_or_default();
-        let result = results.first().map(|&(value, path, _)| (value, path));
-        self.apply_summary(laid.at, function, &actuals, confidence, result);
-        let Some(summary) = self.summary(function) else { return };
+        let outcome = Outcome { result: results.first().map(|&(value, path, _)| (value, path)), fresh: None };
+        self.apply_summary(laid.at, function, &actuals, confidence, outcome);
         for (param, port) in &invoke.out {
-            let outs = self.callback_outs(laid.at, function, &summary, &actuals, param + u16::from(bound));
+            let outs = self.callback_outs(laid.at, function, &actuals, param + u16::from(bound));
             for (value, path, _) in self.places(laid, port) {
                 self.write(laid.at, value, path, &outs);
             }
         }
     }
 
-    fn callback_outs(&mut self, at: ValueId, callee: FnId, summary: &Arc<Summary>, actuals: &Actuals, param: u16) -> Vec<Entry> {
+    fn callback_outs(&mut self, at: ValueId, callee: FnId, actuals: &Actuals, param: u16) -> Vec<Entry> {
+        let given = self.given(at, callee, actuals, Confidence::Traced, None);
         let mut found = Vec::new();
-        for out in summary.outs.iter().filter(|out| out.param == param) {
+        for out in self.summary(callee).outs.iter().filter(|out| out.param == param) {
             let hop = Hop::Returned { callee, last: out.entry.info.via };
-            for entry in self.substitute(at, actuals, out.entry.token, &out.entry.info, hop) {
-                found.push(Entry { at: out.entry.at.join(entry.at), ..entry });
+            for (token, info) in self.substitute(at, &given, out.entry.token, &out.entry.info, hop) {
+                found.push(Entry { at: out.entry.at, token, info });
             }
         }
         found
@@ -324,13 +310,13 @@ impl Analysis<'_> {
         for value in args.collect::<SmallVec<[ValueId; 8]>>() {
             inputs.extend(self.whole(value, Path::EMPTY));
         }
-        inputs.retain(|entry| !matches!(entry.token.root, Root::Function { .. }));
-        self.unmodelled(laid.at, inputs.iter().any(|entry| matches!(entry.token.root, Root::Source(..))));
+        inputs.retain(|entry| entry.token.is_data());
+        self.unmodelled(laid.at, inputs.iter().any(|entry| entry.token.is_data()));
         let mut passed: SmallVec<[Entry; 8]> = inputs.iter().map(|entry| self.assumed(laid.at, entry)).collect();
         if let Some(receiver) = laid.receiver {
             self.write(laid.at, receiver, Path::EMPTY, &passed);
             for entry in self.whole(receiver, Path::EMPTY) {
-                if !matches!(entry.token.root, Root::Function { .. }) {
+                if entry.token.is_data() {
                     let entry = self.assumed(laid.at, &entry);
                     passed.push(entry);
                 }

@@ -4,42 +4,38 @@
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
-use super::domain::{Confidence, Entry, Info, NO_STEP, Path, Root, Sel, Site, Token};
-use super::summary::{Callback, Hop, Store};
+use super::active::FunctionValue;
+use super::arguments::{Actual, Actuals, CallSite};
+use super::domain::{Confidence, Entry, Info, NO_STEP, Path, Root, Sel, Site, Token, What};
+use super::summary::{Callback, Cell, Hop, Store};
 use super::transfer::Analysis;
-use crate::ir::{Arg, Callee, Op, ParamKind, Selector, ValueId};
+use crate::ir::{Callee, Op, Selector, ValueId};
 use crate::link::{Binding, Edge, FnId, Referent, Rung};
-use crate::models::SourceKind;
 
 /// Most entries that the arguments of an unknown function value keep.
-const CALLBACK_ARGS: usize = 48;
+const CALLBACK_ARGS: usize = 24;
+/// Most callbacks of callbacks.
+const NESTED: u8 = 4;
 
-/// What a parameter of a callee gets.
-#[derive(Clone)]
-pub(super) enum Actual {
-    /// The part at `from` of a value, placed at `at` inside the parameter.
-    Part {
-        value: ValueId,
-        from: Path,
-        at: Path,
-    },
-    Entries(Vec<Entry>),
+/// What the parameters of a callee get: number, and data at a place.
+pub(super) type Given = SmallVec<[(u16, Entry); 4]>;
+
+/// Where what a callee does shows.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Outcome {
+    /// What it returns goes here.
+    pub(super) result: Option<(ValueId, Path)>,
+    /// The object that the call makes: nothing lies in it before.
+    pub(super) fresh: Option<ValueId>,
 }
 
-/// Actuals by parameter number.
-pub(super) type Actuals = Vec<SmallVec<[Actual; 1]>>;
-
-/// A call, its arguments laid out.
-pub(super) struct CallSite {
-    pub(super) at: ValueId,
-    pub(super) receiver: Option<ValueId>,
-    pub(super) positional: SmallVec<[ValueId; 6]>,
-    pub(super) keywords: SmallVec<[(u32, ValueId); 4]>,
-    /// `*args`, `**kwargs`.
-    pub(super) spreads: SmallVec<[ValueId; 1]>,
+impl Outcome {
+    pub(super) fn to(result: (ValueId, Path)) -> Self {
+        Self { result: Some(result), fresh: None }
+    }
 }
 
-impl Analysis<'_> {
+impl<'a> Analysis<'a> {
     pub(super) fn call(&mut self, at: ValueId, call: u32) {
         let site = self.function.calls[call as usize];
         let args = site.args.of(&self.function.args);
@@ -50,7 +46,7 @@ impl Analysis<'_> {
                 _ => None,
             },
         };
-        let laid = self.lay_out(at, receiver, args);
+        let laid = CallSite::new(self.links, at, receiver, args);
         let context = self.context;
         let targets = &context.program.functions[self.id as usize].calls[call as usize];
         let mut applied = false;
@@ -61,7 +57,7 @@ impl Analysis<'_> {
         for &row in &targets.rows {
             applied |= self.apply_row(&laid, row);
         }
-        if targets.edges.is_empty() {
+        if targets.is_unknown() {
             applied |= self.apply_value(&laid, site.callee);
         }
         // Callees guessed by name may all be wrong: then the call goes to a library that nobody modelled.
@@ -78,19 +74,6 @@ impl Analysis<'_> {
         }
     }
 
-    pub(super) fn lay_out(&self, at: ValueId, receiver: Option<ValueId>, args: &[Arg]) -> CallSite {
-        let mut laid =
-            CallSite { at, receiver, positional: SmallVec::new(), keywords: SmallVec::new(), spreads: SmallVec::new() };
-        for arg in args {
-            match (arg.keyword, arg.spread) {
-                (_, true) => laid.spreads.push(arg.value),
-                (Some(keyword), false) => laid.keywords.push((self.links.symbols[keyword as usize], arg.value)),
-                (None, false) => laid.positional.push(arg.value),
-            }
-        }
-        laid
-    }
-
     // --- functions of the tree ---
 
     pub(super) fn apply_edge(&mut self, laid: &CallSite, edge: Edge) {
@@ -104,178 +87,96 @@ impl Analysis<'_> {
             Binding::New => Some(Some(laid.at)),
             Binding::ClassReceiver => Some(None),
         };
-        let actuals = self.bind(laid, edge.callee, first);
-        let returns = edge.binding != Binding::New;
-        self.apply_summary(laid.at, edge.callee, &actuals, confidence, returns.then_some((laid.at, Path::EMPTY)));
+        let actuals = laid.bind(self.context.program, edge.callee, first);
+        let outcome = match edge.binding {
+            Binding::New => Outcome { result: None, fresh: Some(laid.at) },
+            Binding::Plain | Binding::Receiver | Binding::ClassReceiver => Outcome::to((laid.at, Path::EMPTY)),
+        };
+        self.apply_summary(laid.at, edge.callee, &actuals, confidence, outcome);
     }
 
-    /// Lays arguments to parameters. `first`: parameter 0 is bound by the call itself.
-    fn bind(&self, laid: &CallSite, callee: FnId, first: Option<Option<ValueId>>) -> Actuals {
-        let function = self.context.program.function(callee);
-        let links = &self.context.program.functions[callee as usize];
-        let mut actuals: Actuals = vec![SmallVec::new(); function.params.len()];
-        let part = |value, from, at| Actual::Part { value, from, at };
-        let offset = usize::from(first.is_some());
-        if let (Some(Some(receiver)), false) = (first, actuals.is_empty()) {
-            actuals[0].push(part(receiver, Path::EMPTY, Path::EMPTY));
-        }
-        let mut next = offset;
-        for (number, &value) in laid.positional.iter().enumerate() {
-            match function.params.get(next).map(|param| param.kind) {
-                Some(ParamKind::Positional | ParamKind::Receiver) => {
-                    actuals[next].push(part(value, Path::EMPTY, Path::EMPTY));
-                    next += 1;
-                }
-                Some(ParamKind::Rest) => {
-                    let index = number + offset - next;
-                    let at = if index < 8 { Sel::index(index as u8) } else { Sel::ELEMENT };
-                    actuals[next].push(part(value, Path::EMPTY, Path::EMPTY.then(at)));
-                }
-                Some(ParamKind::KeywordOnly | ParamKind::KeywordRest) | None => {}
-            }
-        }
-        for &(keyword, value) in &laid.keywords {
-            let named = function.params.iter().position(|param| {
-                links.symbols[param.name as usize] == keyword
-                    && matches!(param.kind, ParamKind::Positional | ParamKind::KeywordOnly)
-            });
-            match named {
-                Some(at) => actuals[at].push(part(value, Path::EMPTY, Path::EMPTY)),
-                None => {
-                    if let Some(rest) = function.params.iter().position(|param| param.kind == ParamKind::KeywordRest) {
-                        actuals[rest].push(part(value, Path::EMPTY, Path::EMPTY.then(Sel::key(keyword))));
-                    }
-                }
-            }
-        }
-        for &value in &laid.spreads {
-            for (at, param) in function.params.iter().enumerate().skip(offset) {
-                match param.kind {
-                    ParamKind::Positional | ParamKind::KeywordOnly if at >= next => {
-                        actuals[at].push(part(value, Path::EMPTY.then(Sel::ELEMENT), Path::EMPTY));
-                    }
-                    ParamKind::Rest | ParamKind::KeywordRest => actuals[at].push(part(value, Path::EMPTY, Path::EMPTY)),
-                    ParamKind::Positional | ParamKind::KeywordOnly | ParamKind::Receiver => {}
-                }
-            }
-        }
-        actuals
-    }
-
-    /// What the actuals of a parameter hold at `path`.
-    fn actual_entries(&self, actuals: &Actuals, param: u16, path: Path) -> SmallVec<[Entry; 4]> {
-        let mut found = SmallVec::new();
-        for actual in actuals.get(param as usize).into_iter().flatten() {
+    /// What the actuals hold, by parameter and place; it is handed to the callee.
+    pub(super) fn given(&mut self, op: ValueId, callee: FnId, actuals: &Actuals, confidence: Confidence, fresh: Option<ValueId>) -> Given {
+        let mut given = Given::new();
+        for (param, actual) in actuals.iter().enumerate().flat_map(|(param, list)| list.iter().map(move |one| (param as u16, one))) {
             match actual {
-                Actual::Part { value, from, at } => match at.lie(path) {
-                    super::domain::Lie::Below(rest) => {
-                        found
-                            .extend(self.read(*value, *from).into_iter().map(|entry| Entry { at: rest.join(entry.at), ..entry }));
-                    }
-                    super::domain::Lie::Above(rest) => found.extend(self.read(*value, from.join(rest))),
-                    super::domain::Lie::Apart => {}
-                },
-                Actual::Entries(entries) => {
-                    let contents = super::domain::Contents(entries.iter().copied().collect());
-                    found.extend(contents.read(path, self.context.rules.file));
+                // Nothing lies in an object that the call itself makes.
+                Actual::Part { value, .. } if fresh == Some(*value) => {}
+                Actual::Part { value, from, at } => {
+                    let entries = self.read(*value, *from);
+                    given.extend(entries.into_iter().map(|entry| (param, Entry { at: at.join(entry.at), ..entry })));
                 }
+                Actual::Entries(entries) => given.extend(entries.iter().map(|&entry| (param, entry))),
             }
         }
-        found
+        let context = self.context;
+        given.retain(|(param, entry)| context.relevance.cell(context.program, Cell::Param(callee, *param), &entry.token));
+        for (param, entry) in &given {
+            let via = self.step(op, entry.info.via, Hop::Handed);
+            let info = Info { via, ..entry.info }.at_least(confidence);
+            self.store(Store { cell: Cell::Param(callee, *param), at: entry.at, token: entry.token, info });
+        }
+        given
     }
 
-    /// A callee's token as this function sees it: what stands for a parameter is replaced by what the
-    /// parameter got; the rest is passed on with a step.
-    pub(super) fn substitute(
-        &mut self,
-        at: ValueId,
-        actuals: &Actuals,
-        token: Token,
-        info: &Info,
-        hop: Hop,
-    ) -> SmallVec<[Entry; 4]> {
+    /// A callee's token as this function sees it: what stands for a place in a parameter is replaced by what
+    /// was given there; the rest is passed on with a step.
+    pub(super) fn substitute(&mut self, at: ValueId, given: &Given, token: Token, info: &Info, hop: Hop) -> SmallVec<[(Token, Info); 4]> {
         let mut found = SmallVec::new();
         let Root::Param(param) = token.root else {
             let via = self.step(at, NO_STEP, hop);
-            found.push(Entry { at: Path::EMPTY, token, info: Info { via, distance: info.distance.saturating_add(1), ..*info } });
+            found.push((token, Info { via, distance: info.distance.saturating_add(1), ..*info }));
             return found;
         };
-        for entry in self.actual_entries(actuals, param, token.path) {
-            let mut entry = entry;
-            if let Some(read) = token.read {
-                if !names_remotely(&entry.token) || entry.at.has(self.context.rules.file) {
-                    continue;
-                }
-                entry.at = Path::EMPTY;
-                entry.token.read = Some(read);
+        let anywhere = token.path == Path::ANYWHERE;
+        for (_, entry) in given.iter().filter(|(number, entry)| *number == param && (anywhere || entry.at == token.path)) {
+            if let Some(actual) = entry.token.in_place_of(&token) {
+                let via = self.step(at, entry.info.via, hop);
+                found.push((actual, entry.info.followed_by(info, via)));
             }
-            let via = self.step(at, entry.info.via, hop);
-            found.push(Entry { info: entry.info.followed_by(info, via), ..entry });
         }
         found
     }
 
-    /// Applies a callee's summary. `result`: where what it returns goes.
-    pub(super) fn apply_summary(
-        &mut self,
-        at: ValueId,
-        callee: FnId,
-        actuals: &Actuals,
-        confidence: Confidence,
-        result: Option<(ValueId, Path)>,
-    ) {
-        let Some(summary) = self.summary(callee) else { return };
-        let file = self.context.rules.file;
-        if let Some((value, place)) = result {
+    /// Applies a callee's summary. `result`: where what it returns goes; `fresh`: the object that the call makes.
+    pub(super) fn apply_summary(&mut self, at: ValueId, callee: FnId, actuals: &Actuals, confidence: Confidence, outcome: Outcome) {
+        let given = self.given(at, callee, actuals, confidence, outcome.fresh);
+        let summary = self.summary(callee);
+        if let Some((value, place)) = outcome.result {
             for returned in &summary.returns {
                 let hop = Hop::Returned { callee, last: returned.info.via };
-                for entry in self.substitute(at, actuals, returned.token, &returned.info, hop) {
-                    let inner = place.join(returned.at).join(entry.at);
-                    self.add(value, inner, entry.token, entry.info.at_least(confidence));
+                for (token, info) in self.substitute(at, &given, returned.token, &returned.info, hop) {
+                    self.add(value, place.join(returned.at), token, info.at_least(confidence));
                 }
-                self.alias_returned(actuals, returned, (value, place));
             }
+            self.alias_returned(callee, actuals, (value, place));
         }
         for out in &summary.outs {
             let hop = Hop::Returned { callee, last: out.entry.info.via };
             let entries: SmallVec<[Entry; 4]> = self
-                .substitute(at, actuals, out.entry.token, &out.entry.info, hop)
+                .substitute(at, &given, out.entry.token, &out.entry.info, hop)
                 .into_iter()
-                .map(|entry| Entry { at: out.entry.at.join(entry.at), info: entry.info.at_least(confidence), ..entry })
+                .map(|(token, info)| Entry { at: out.entry.at, token, info: info.at_least(confidence) })
                 .collect();
-            for actual in actuals.get(out.param as usize).cloned().into_iter().flatten() {
+            for actual in actuals.get(out.param as usize).into_iter().flatten() {
                 if let Actual::Part { value, from, at: place } = actual {
-                    self.write_part(at, value, from, place, &entries);
+                    self.write_part(at, *value, *from, *place, &entries);
                 }
-            }
-        }
-        for reach in &summary.reaches {
-            let hop = Hop::Passed { callee, last: reach.info.via };
-            for entry in self.substitute(at, actuals, reach.token, &reach.info, hop) {
-                if !entry.at.has(file) {
-                    self.reach(entry.token, reach.end, entry.info.at_least(confidence));
-                }
-            }
-        }
-        for store in &summary.stores {
-            let hop = Hop::Passed { callee, last: store.info.via };
-            for entry in self.substitute(at, actuals, store.token, &store.info, hop) {
-                let inner = store.at.join(entry.at);
-                self.store(Store { at: inner, token: entry.token, info: entry.info.at_least(confidence), ..*store });
             }
         }
         for callback in &summary.callbacks {
-            self.pass_callback(at, callee, actuals, callback, confidence);
+            self.pass_callback(at, callee, &given, callback, confidence);
         }
     }
 
     /// A callee that returns (a part of) its argument: writing to the result writes to the argument.
-    fn alias_returned(&mut self, actuals: &Actuals, returned: &Entry, result: (ValueId, Path)) {
-        let Token { root: Root::Param(param), path, read: None } = returned.token else { return };
-        if let Some([Actual::Part { value, from, at }]) = actuals.get(param as usize).map(SmallVec::as_slice)
-            && at.is_empty()
-        {
-            self.alias((result.0, result.1.join(returned.at)), (*value, from.join(path)));
+    fn alias_returned(&mut self, callee: FnId, actuals: &Actuals, result: (ValueId, Path)) {
+        for identity in self.context.identities.function(callee) {
+            if let Some([Actual::Part { value, from, at }]) = actuals.get(identity.param as usize).map(SmallVec::as_slice)
+                && at.is_empty()
+            {
+                self.alias((result.0, result.1.join(identity.at)), (*value, from.join(identity.path)));
+            }
         }
     }
 
@@ -299,20 +200,25 @@ impl Analysis<'_> {
             Callee::Value(value) => self.read(value, Path::EMPTY),
             Callee::Method { receiver, symbol } => {
                 let mut entries = self.read(receiver, Path::EMPTY.then(Sel::field(self.links.symbols[symbol as usize])));
-                entries.retain(|entry| matches!(entry.token.root, Root::Function { .. }));
+                entries.retain(|entry| entry.token.what == What::Function);
                 entries
             }
             Callee::Super { .. } => return false,
         };
         let mut applied = false;
-        for entry in entries {
+        for entry in entries.into_iter().filter(|entry| entry.at.is_empty() && entry.token.what == What::Function) {
             match entry.token.root {
-                Root::Function { function, bound } if entry.at.is_empty() => {
+                Root::Function { function, bound } => {
                     applied = true;
-                    let actuals = self.bind(laid, function, bound.then_some(None));
-                    self.apply_summary(laid.at, function, &actuals, entry.info.confidence, Some((laid.at, Path::EMPTY)));
+                    self.apply_function(laid, function, bound, entry.info.confidence);
                 }
-                Root::Param(_) | Root::Slot(_) if entry.at.is_empty() && entry.token.read.is_none() => {
+                Root::Slot(_) | Root::Returned(_) | Root::Written(..) => {
+                    for &(function, bound) in self.functions_at(&entry.token) {
+                        applied = true;
+                        self.apply_function(laid, function, bound, Confidence::Ambiguous);
+                    }
+                }
+                Root::Param(_) => {
                     let args = laid
                         .positional
                         .iter()
@@ -323,15 +229,26 @@ impl Analysis<'_> {
                     let site = Site { function: self.id, op: laid.at };
                     self.callback(Callback { callee: entry.token, site, args });
                 }
-                _ => {}
+                Root::Source(..) | Root::Channel(_) | Root::Endpoint(_) => {}
             }
         }
         applied
     }
 
+    /// The functions that lie where the token says.
+    pub(super) fn functions_at(&self, token: &Token) -> &'a [FunctionValue] {
+        token.cell_in(self.id).map_or(&[], |cell| self.context.active.functions(cell, token.path))
+    }
+
+    fn apply_function(&mut self, laid: &CallSite, function: FnId, bound: bool, confidence: Confidence) {
+        self.calls_dynamically(function);
+        let actuals = laid.bind(self.context.program, function, bound.then_some(None));
+        self.apply_summary(laid.at, function, &actuals, confidence, Outcome::to((laid.at, Path::EMPTY)));
+    }
+
     /// A callee calls a function value that it got from here, or passes the question on.
-    fn pass_callback(&mut self, at: ValueId, callee: FnId, actuals: &Actuals, callback: &Callback, confidence: Confidence) {
-        let targets = self.substitute(at, actuals, callback.callee, &Info::START, Hop::Library);
+    fn pass_callback(&mut self, at: ValueId, callee: FnId, given: &Given, callback: &Callback, confidence: Confidence) {
+        let targets = self.substitute(at, given, callback.callee, &Info::START, Hop::Library);
         if targets.is_empty() {
             return;
         }
@@ -339,25 +256,37 @@ impl Analysis<'_> {
         let mut seen: FxHashSet<(u16, Path, Token)> = FxHashSet::default();
         for (param, entry) in &callback.args {
             let hop = Hop::Passed { callee, last: entry.info.via };
-            for given in self.substitute(at, actuals, entry.token, &entry.info, hop) {
-                let place = entry.at.join(given.at);
-                if args.len() < CALLBACK_ARGS && seen.insert((*param, place, given.token)) {
-                    args.push((*param, Entry { at: place, ..given }));
+            for (token, info) in self.substitute(at, given, entry.token, &entry.info, hop) {
+                if args.len() < CALLBACK_ARGS && seen.insert((*param, entry.at, token)) {
+                    args.push((*param, Entry { at: entry.at, token, info }));
                 }
             }
         }
-        for target in targets {
-            match target.token.root {
-                Root::Function { function, bound } => {
-                    let actuals = self.bind_entries(function, bound, &args);
-                    self.apply_summary(at, function, &actuals, confidence.max(target.info.confidence), None);
+        for (target, info) in targets {
+            match target.root {
+                Root::Function { function, bound } => self.call_back(at, function, bound, &args, confidence.max(info.confidence)),
+                Root::Slot(_) | Root::Returned(_) | Root::Written(..) => {
+                    for &(function, bound) in self.functions_at(&target) {
+                        self.call_back(at, function, bound, &args, Confidence::Ambiguous);
+                    }
                 }
-                Root::Param(_) | Root::Slot(_) => {
-                    self.callback(Callback { callee: target.token, site: callback.site, args: args.clone() });
-                }
+                Root::Param(_) => self.callback(Callback { callee: target, site: callback.site, args: args.clone() }),
                 Root::Source(..) | Root::Channel(_) | Root::Endpoint(_) => {}
             }
         }
+    }
+
+    /// Runs a function that a callee calls. Functions that call themselves through their arguments end here.
+    fn call_back(&mut self, at: ValueId, function: FnId, bound: bool, args: &[(u16, Entry)], confidence: Confidence) {
+        if self.nested >= NESTED {
+            self.widen();
+            return;
+        }
+        self.nested += 1;
+        self.calls_dynamically(function);
+        let actuals = self.bind_entries(function, bound, args);
+        self.apply_summary(at, function, &actuals, confidence, Outcome::default());
+        self.nested -= 1;
     }
 
     pub(super) fn bind_entries(&self, function: FnId, bound: bool, args: &[(u16, Entry)]) -> Actuals {
@@ -369,14 +298,5 @@ impl Analysis<'_> {
             }
         }
         actuals
-    }
-}
-
-/// Data whose content, used as a name, lets somebody else choose what is read.
-pub(super) fn names_remotely(token: &Token) -> bool {
-    match token.root {
-        Root::Source(kind, _) => matches!(kind, SourceKind::Network | SourceKind::Input) && token.read.is_none(),
-        Root::Param(_) | Root::Slot(_) | Root::Channel(_) => token.read.is_none(),
-        Root::Function { .. } | Root::Endpoint(_) => false,
     }
 }

@@ -3,11 +3,12 @@
 
 use smallvec::SmallVec;
 
+use super::summary::Cell;
 use crate::link::{FnId, NameId, SlotId};
 use crate::models::{SourceKind, TransformSet};
 
 /// Longest access path; a longer one stays at its first selectors (it then speaks of the whole below).
-pub(super) const PATH_LIMIT: usize = 4;
+pub(super) const PATH_LIMIT: usize = 3;
 
 /// One selector, packed: the tag in the upper three bits, a name or an index below.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -29,6 +30,8 @@ impl Sel {
     }
 
     pub const ELEMENT: Self = Self(4 << 29);
+    /// Any rest, the empty one included.
+    const ANY: Self = Self(5 << 29);
 
     fn tag(self) -> u32 {
         self.0 >> 29
@@ -77,9 +80,27 @@ impl Path {
         &self.0[..self.len()]
     }
 
+    /// Anywhere: at any path.
+    pub const ANYWHERE: Self = {
+        let mut path = Self::EMPTY;
+        path.0[0] = Sel::ANY;
+        path
+    };
+
+    /// Where something lies that lies here: what is anywhere makes the whole.
+    pub fn place(self) -> Self {
+        if self == Self::ANYWHERE { Self::EMPTY } else { self }
+    }
+
+    /// The path, one step further. A structure that leads back to itself (`next.next`) is one place however far
+    /// it is followed: a field that is on the path already ends it there.
     #[must_use]
     pub fn then(mut self, selector: Sel) -> Self {
         let len = self.len();
+        if let Some(at) = self.0[..len].iter().position(|&known| known == selector && selector.tag() == 1) {
+            self.0[at + 1..].fill(Sel(0));
+            return self;
+        }
         if len < PATH_LIMIT {
             self.0[len] = selector;
         }
@@ -97,9 +118,6 @@ impl Path {
 
     /// How `self` (an entry's place) lies to `asked`.
     pub fn lie(self, asked: Self) -> Lie {
-        if asked.is_empty() {
-            return Lie::Below(self);
-        }
         let (mine, theirs) = (self.len(), asked.len());
         for at in 0..mine.min(theirs) {
             if !self.0[at].meets(asked.0[at]) {
@@ -130,6 +148,10 @@ pub enum Root {
     Slot(SlotId),
     /// What was put into the thing that this constant names (a file path).
     Channel(NameId),
+    /// What a callee has of its own and returns: sources, slots.
+    Returned(FnId),
+    /// What a callee has of its own and writes into what this parameter got.
+    Written(FnId, u16),
     /// A function as a value; the receiver of a bound method is not kept.
     Function {
         function: FnId,
@@ -139,32 +161,89 @@ pub enum Root {
     Endpoint(NameId),
 }
 
+/// What kind of thing a token stands for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum What {
+    /// Data of interest. A part of it is such data too.
+    Data,
+    /// A function as a value.
+    Function,
+    /// A constant that names a destination.
+    Destination,
+}
+
 /// A token: some data. With `read`, the data is not the root's but was read from the thing that
 /// the root's data names (`Derived` in the design): kind and place of that reading.
+///
+/// A token of a parameter, a slot or a channel stands for what lies at exactly `path` in it, and exists only
+/// where something is known to lie there ([`super::active`]).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Token {
     pub root: Root,
     pub path: Path,
     pub read: Option<(SourceKind, Site)>,
+    pub what: What,
 }
 
 impl Token {
+    /// A token that stands for itself.
     pub fn new(root: Root) -> Self {
-        Self { root, path: Path::EMPTY, read: None }
+        let what = match root {
+            Root::Function { .. } => What::Function,
+            Root::Endpoint(_) => What::Destination,
+            _ => What::Data,
+        };
+        Self::at(root, Path::EMPTY, what)
+    }
+
+    /// What lies at a place.
+    pub fn at(root: Root, path: Path, what: What) -> Self {
+        Self { root, path, read: None, what }
     }
 
     /// Stands for something that the caller or a slot knows.
     pub fn is_symbolic(&self) -> bool {
-        matches!(self.root, Root::Param(_) | Root::Slot(_) | Root::Channel(_))
+        self.cell_in(0).is_some()
     }
 
-    /// A part of the data that the token stands for.
-    #[must_use]
-    pub fn part(mut self, rest: Path) -> Self {
-        if self.is_symbolic() && self.read.is_none() {
-            self.path = self.path.join(rest);
+    /// The shared place that the token, seen in `function`, stands for.
+    pub(super) fn cell_in(&self, function: FnId) -> Option<Cell> {
+        match self.root {
+            Root::Param(param) => Some(Cell::Param(function, param)),
+            Root::Slot(slot) => Some(Cell::Slot(slot)),
+            Root::Channel(name) => Some(Cell::Channel(name)),
+            Root::Returned(callee) => Some(Cell::Return(callee)),
+            Root::Written(callee, param) => Some(Cell::Out(callee, param)),
+            Root::Source(..) | Root::Function { .. } | Root::Endpoint(_) => None,
         }
-        self
+    }
+
+    /// Data whose content, used as a name, lets somebody else choose what is read.
+    pub(super) fn names_remotely(&self) -> bool {
+        self.read.is_none()
+            && match self.root {
+                Root::Source(kind, _) => matches!(kind, SourceKind::Network | SourceKind::Input),
+                _ => self.is_data(),
+            }
+    }
+
+    /// This token as what `symbol`, a token for the place where it lies, stood for. `None` when it cannot be.
+    pub(super) fn in_place_of(mut self, symbol: &Self) -> Option<Self> {
+        if self.what != symbol.what {
+            return None;
+        }
+        if symbol.read.is_some() {
+            if !self.names_remotely() {
+                return None;
+            }
+            self.read = symbol.read;
+        }
+        Some(self)
+    }
+
+    /// Data, as opposed to a function or the name of a destination: a part of it is data too.
+    pub fn is_data(&self) -> bool {
+        self.what == What::Data
     }
 }
 
@@ -231,11 +310,26 @@ pub struct Entry {
     pub info: Info,
 }
 
-/// Entries a value keeps as they are; past that, what stands for parts of parameters and slots is widened
-/// to the whole of them.
-pub(super) const ENTRY_LIMIT: usize = 24;
+impl Entry {
+    /// The entry as the next of a list that has `count`: the longer the list, the coarser.
+    #[must_use]
+    pub(super) fn widened(mut self, count: usize) -> Self {
+        if count >= ENTRY_LIMIT && self.token.is_data() {
+            self.at = Path::EMPTY;
+        }
+        if count >= TOKEN_LIMIT && self.token.is_symbolic() {
+            self.token.path = Path::ANYWHERE;
+        }
+        self
+    }
+}
+
+/// Entries a value keeps as they are; past that, data is said to be anywhere in it.
+pub(super) const ENTRY_LIMIT: usize = 10;
+/// Past this, data of parameters and slots is said to come from anywhere in them.
+pub(super) const TOKEN_LIMIT: usize = 14;
 /// Most entries a value keeps in all; what comes later is dropped and counted.
-pub(super) const WIDENED_LIMIT: usize = 64;
+pub(super) const WIDENED_LIMIT: usize = 28;
 
 /// What one value holds.
 #[derive(Clone, Debug, Default)]
@@ -251,15 +345,13 @@ pub(super) enum Added {
 }
 
 impl Contents {
-    pub(super) fn add(&mut self, mut entry: Entry) -> Added {
+    pub(super) fn add(&mut self, entry: Entry) -> Added {
         if self.improve(&entry) {
             return Added::Known;
         }
-        if self.0.len() >= ENTRY_LIMIT && entry.token.is_symbolic() {
-            (entry.at, entry.token.path) = (Path::EMPTY, Path::EMPTY);
-            if self.improve(&entry) {
-                return Added::Known;
-            }
+        let entry = entry.widened(self.0.len());
+        if self.0.len() >= ENTRY_LIMIT && self.improve(&entry) {
+            return Added::Known;
         }
         if self.0.len() >= WIDENED_LIMIT {
             return Added::Widened;
@@ -286,17 +378,10 @@ impl Contents {
         for entry in &self.0 {
             match entry.at.lie(asked) {
                 Lie::Below(at) => found.push(Entry { at, ..*entry }),
-                Lie::Above(rest) => {
-                    let whole = match entry.token.root {
-                        Root::Param(_) | Root::Slot(_) | Root::Channel(_) if entry.token.read.is_none() => true,
-                        Root::Source(..) | Root::Param(_) | Root::Slot(_) | Root::Channel(_) => !rest.has(file),
-                        Root::Function { .. } | Root::Endpoint(_) => false,
-                    };
-                    if whole {
-                        found.push(Entry { at: Path::EMPTY, token: entry.token.part(rest), info: entry.info });
-                    }
+                Lie::Above(rest) if entry.token.is_data() && !rest.has(file) => {
+                    found.push(Entry { at: Path::EMPTY, ..*entry });
                 }
-                Lie::Apart => {}
+                Lie::Above(_) | Lie::Apart => {}
             }
         }
         found

@@ -1,21 +1,24 @@
-//! Where functions meet without calling each other: fields, globals, captured variables, files by
-//! constant name. What is stored in a cell is brought to every use of the cell.
+//! Where functions meet: what one function puts into a parameter, a field, a global, a file of constant name goes
+//! on from there in every function that takes it out. A flow is a way through such places from a source to a
+//! sink, a segment in each function; the witness expands them.
 //!
-//! A flow is a chain of segments, one function each; the witness expands them.
+//! Each end is followed back to everything that begins a way to it, surest and shortest ways first. A reading that
+//! its name directs ends one way and begins another: who directs it is followed forward, once for all ends.
 
-use std::collections::{BTreeMap, VecDeque};
-use std::sync::Arc;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
 
-use super::domain::{Contents, Entry, Info, Lie, Path, Root, Site, StepId, Token};
-use super::rules::Rules;
-use super::summary::{Callback, Cell, End, Reach, Shown, Store, Summary};
-use crate::link::{FnId, NameId, Program};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::domain::{Confidence, Info, Path, Root, Site, StepId, Token, What};
+use super::graph::{From, Graph, Move, MoveId, PlaceId, To};
+use super::summary::{Cell, End, Shown};
+use crate::link::{FnId, NameId};
 use crate::models::SourceKind;
 
-/// Most entries of one cell.
-const CELL_LIMIT: usize = 96;
-/// Most arrivals in all; counted, so equal programs end alike.
-const WORK_LIMIT: usize = 2_000_000;
+/// Most places that one end is followed back to; counted, so equal programs end alike.
+const WORK_LIMIT: usize = 50_000;
 
 /// Part of a flow inside one function: its last step.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,7 +30,8 @@ pub struct Segment {
 /// A whole flow.
 #[derive(Clone, Debug)]
 pub struct Flow {
-    /// Root is a source; `read` set: that reading is directed by the root.
+    /// Root is a source, or the parameter of a function that nothing in the tree calls; `read` set: that reading is
+    /// directed by the root.
     pub token: Token,
     pub end: End,
     pub info: Info,
@@ -38,235 +42,284 @@ pub struct Flow {
 /// All whole flows, and which destinations each sink has.
 #[derive(Clone, Debug, Default)]
 pub struct Meeting {
+    /// From sources, the surest and shortest of each source and end.
     pub flows: Vec<Flow>,
+    /// From what the outside hands to a function to what executes it.
+    pub inputs: Vec<Flow>,
     /// Site of a sink → constants that name its destination.
     pub destinations: BTreeMap<Site, Vec<NameId>>,
     pub widened: usize,
 }
 
-/// An entry of a cell and how it came there.
-#[derive(Clone, Copy)]
-struct Held {
-    entry: Entry,
-    /// Function and last step of the store.
-    segment: Segment,
-    /// The held entry it came from, in `World::held`.
-    from: Option<usize>,
-}
+/// Arrivals, surest first, then shortest, then in order.
+type Queue = BinaryHeap<Reverse<(Confidence, u16, usize)>>;
 
-enum Use<'a> {
-    Reach(FnId, &'a Reach),
-    Store(FnId, &'a Store),
-    Callback(FnId, &'a Callback),
+/// Follows every end back. `entries`: parameters that the outside fills.
+pub(super) fn resolve(shown: &[Shown], entries: &[(FnId, u16)]) -> Meeting {
+    let graph = Graph::of(shown);
+    let directors = [Directed::by(&graph, SourceKind::Network), Directed::by(&graph, SourceKind::Input)];
+    let world = World { begun: Begun::of(&graph, &directors), graph: &graph, directors: &directors, entries };
+    let mut ends: BTreeMap<End, Vec<MoveId>> = BTreeMap::new();
+    for (id, one) in graph.moves.iter().enumerate() {
+        if let To::End(end) = one.to {
+            ends.entry(end).or_default().push(id as MoveId);
+        }
+    }
+    let ends: Vec<(End, Vec<MoveId>)> = ends.into_iter().filter(|(_, moves)| moves.iter().any(|&id| world.begins(id))).collect();
+    let places = graph.places.len();
+    let followed: Vec<(End, Found)> =
+        ends.par_iter().map_init(|| Back::new(places), |back, (end, moves)| (*end, back.follow(&world, *end, moves))).collect();
+    let mut meeting = Meeting::default();
+    for (end, found) in followed {
+        meeting.widened += usize::from(found.exhausted);
+        meeting.flows.extend(found.flows);
+        meeting.inputs.extend(found.inputs);
+        if let End::Endpoint { site } = end
+            && !found.names.is_empty()
+        {
+            meeting.destinations.insert(site, found.names);
+        }
+    }
+    meeting
 }
 
 struct World<'a> {
-    rules: &'a Rules,
-    program: &'a Program,
-    summaries: &'a [Arc<Summary>],
-    uses: BTreeMap<Cell, Vec<Use<'a>>>,
-    cells: BTreeMap<Cell, Vec<usize>>,
-    held: Vec<Held>,
-    pending: VecDeque<(Cell, usize)>,
-    meeting: Meeting,
-    work: usize,
+    graph: &'a Graph,
+    directors: &'a [Directed],
+    begun: Begun,
+    entries: &'a [(FnId, u16)],
 }
 
-/// Brings stored data to its uses until nothing new arrives.
-pub(super) fn resolve(program: &Program, rules: &Rules, summaries: &[Arc<Summary>], shown: &[Shown]) -> Meeting {
-    let mut world = World {
-        rules,
-        program,
-        summaries,
-        uses: BTreeMap::new(),
-        cells: BTreeMap::new(),
-        held: Vec::new(),
-        pending: VecDeque::new(),
-        meeting: Meeting::default(),
-        work: 0,
-    };
-    for (id, shown) in shown.iter().enumerate() {
-        let id = id as FnId;
-        for reach in &shown.reaches {
-            match cell_of(&reach.token) {
-                Some(cell) => world.uses.entry(cell).or_default().push(Use::Reach(id, reach)),
-                None => world.arrive(reach.token, reach.end, reach.info, Segment { function: id, last: reach.info.via }, None),
-            }
-        }
-        for store in &shown.stores {
-            if let Some(cell) = cell_of(&store.token) {
-                world.uses.entry(cell).or_default().push(Use::Store(id, store));
-            }
-        }
-        for callback in &shown.callbacks {
-            if let Some(cell) = cell_of(&callback.callee) {
-                world.uses.entry(cell).or_default().push(Use::Callback(id, callback));
-            }
+impl World<'_> {
+    /// True when something begins that comes to this move.
+    fn begins(&self, id: MoveId) -> bool {
+        match self.graph.get(id).from {
+            From::Beginning => true,
+            From::Place(place) => self.begun.0[place as usize] || self.is_entry(place),
         }
     }
-    for (id, shown) in shown.iter().enumerate() {
-        for store in shown.stores.iter().filter(|store| cell_of(&store.token).is_none()) {
-            let segment = Segment { function: id as FnId, last: store.info.via };
-            let entry = Entry { at: store.at, token: store.token, info: store.info };
-            world.hold(store.cell, Held { entry, segment, from: None });
-        }
-    }
-    while let Some((cell, at)) = world.pending.pop_front() {
-        world.visit(cell, at);
-    }
-    world.meeting
-}
 
-/// The cell that a symbolic token stands for.
-fn cell_of(token: &Token) -> Option<Cell> {
-    match token.root {
-        Root::Slot(slot) => Some(Cell::Slot(slot)),
-        Root::Channel(name) => Some(Cell::Channel(name)),
-        Root::Source(..) | Root::Param(_) | Root::Function { .. } | Root::Endpoint(_) => None,
+    fn is_entry(&self, place: PlaceId) -> bool {
+        match self.graph.places[place as usize] {
+            (Cell::Param(function, param), Path::EMPTY, What::Data) => self.entries.binary_search(&(function, param)).is_ok(),
+            _ => false,
+        }
     }
 }
 
-impl<'a> World<'a> {
-    fn hold(&mut self, cell: Cell, held: Held) {
-        let list = self.cells.entry(cell).or_default();
-        let same = |&at: &usize| {
-            let known = &self.held[at].entry;
-            known.at == held.entry.at && known.token == held.entry.token
+/// Places that something begun, or the outside, comes to.
+struct Begun(Vec<bool>);
+
+impl Begun {
+    fn of(graph: &Graph, directors: &[Directed]) -> Self {
+        let mut begun = vec![false; graph.places.len()];
+        let mut pending: Vec<PlaceId> = Vec::new();
+        for one in &graph.moves {
+            // What a directed reading brings begins there too.
+            let begins = match one.from {
+                From::Beginning => true,
+                From::Place(place) => one.token.read.is_some() && directors.iter().any(|by| by.comes_to(place)),
+            };
+            if let (true, To::Place(place)) = (begins, one.to) {
+                pending.push(place);
+            }
+        }
+        while let Some(place) = pending.pop() {
+            if std::mem::replace(&mut begun[place as usize], true) {
+                continue;
+            }
+            pending.extend(graph.out[place as usize].iter().filter_map(|&id| match graph.get(id).to {
+                To::Place(to) => Some(to),
+                To::End(_) => None,
+            }));
+        }
+        Self(begun)
+    }
+}
+
+/// How data from sources of one kind, which may direct readings, comes to each place: the surest and shortest way.
+struct Directed {
+    /// Place → the last move of the way, and the way so far.
+    ways: FxHashMap<PlaceId, (MoveId, Info)>,
+}
+
+impl Directed {
+    fn by(graph: &Graph, kind: SourceKind) -> Self {
+        let mut ways: FxHashMap<PlaceId, (MoveId, Info)> = FxHashMap::default();
+        let mut arrivals: Vec<(PlaceId, MoveId, Info)> = Vec::new();
+        let mut queue = Queue::new();
+        let offer = |queue: &mut Queue, arrivals: &mut Vec<_>, id: MoveId, before: Option<Info>| {
+            let one = graph.get(id);
+            if let (None, To::Place(place)) = (one.token.read, one.to) {
+                let info = before.map_or(one.info, |before| before.followed_by(&one.info, one.info.via));
+                queue.push(Reverse((info.confidence, info.distance, arrivals.len())));
+                arrivals.push((place, id, info));
+            }
         };
-        if list.iter().any(same) {
-            return;
+        for &id in &graph.beginnings {
+            if matches!(graph.get(id).token.root, Root::Source(source, _) if source == kind) {
+                offer(&mut queue, &mut arrivals, id, None);
+            }
         }
-        if list.len() >= CELL_LIMIT || self.work >= WORK_LIMIT {
-            self.meeting.widened += 1;
-            return;
+        while let Some(Reverse((_, _, at))) = queue.pop() {
+            let (place, id, info) = arrivals[at];
+            if ways.contains_key(&place) {
+                continue;
+            }
+            ways.insert(place, (id, info));
+            for &next in &graph.out[place as usize] {
+                offer(&mut queue, &mut arrivals, next, Some(info));
+            }
         }
-        let at = self.held.len();
-        list.push(at);
-        self.held.push(held);
-        self.pending.push_back((cell, at));
+        Self { ways }
     }
 
-    /// Brings one held entry to all uses of its cell.
-    fn visit(&mut self, cell: Cell, at: usize) {
-        let held = self.held[at];
-        let Some(uses) = self.uses.remove(&cell) else { return };
-        for use_ in &uses {
-            self.work += 1;
-            match use_ {
-                Use::Reach(function, reach) => {
-                    if let Some((place, token)) = self.matched(&held.entry, &reach.token)
-                        && !place.has(self.rules.file)
-                    {
-                        let info = held.entry.info.followed_by(&reach.info, reach.info.via);
-                        self.arrive(token, reach.end, info, Segment { function: *function, last: reach.info.via }, Some(at));
-                    }
-                }
-                Use::Store(function, store) => {
-                    if let Some((place, token)) = self.matched(&held.entry, &store.token) {
-                        let info = held.entry.info.followed_by(&store.info, store.info.via);
-                        let entry = Entry { at: store.at.join(place), token, info };
-                        let segment = Segment { function: *function, last: store.info.via };
-                        self.hold(store.cell, Held { entry, segment, from: Some(at) });
-                    }
-                }
-                Use::Callback(function, callback) => {
-                    if let Some((place, token)) = self.matched(&held.entry, &callback.callee)
-                        && place.is_empty()
-                        && let Root::Function { function: target, bound } = token.root
-                    {
-                        self.call(*function, callback, target, bound);
-                    }
-                }
-            }
-        }
-        self.uses.insert(cell, uses);
+    fn comes_to(&self, place: PlaceId) -> bool {
+        self.ways.contains_key(&place)
     }
 
-    /// What a use of `wanted` gets from `entry`: the place inside it and the token.
-    fn matched(&self, entry: &Entry, wanted: &Token) -> Option<(Path, Token)> {
-        let mut token = entry.token;
-        let place = match entry.at.lie(wanted.path) {
-            Lie::Below(rest) => rest,
-            Lie::Above(rest) => {
-                if rest.has(self.rules.file) || matches!(token.root, Root::Function { .. }) {
-                    return None;
-                }
-                Path::EMPTY
+    /// The way to a place: the source, what is known of the way, and its segments.
+    fn way(&self, graph: &Graph, place: PlaceId) -> Option<(Root, Info, Vec<Segment>)> {
+        let &(mut id, info) = self.ways.get(&place)?;
+        let mut segments = Vec::new();
+        loop {
+            let one = graph.get(id);
+            segments.extend(segment(one));
+            match one.from {
+                From::Beginning => break,
+                From::Place(from) => id = self.ways.get(&from)?.0,
             }
-            Lie::Apart => return None,
-        };
-        if let Some(read) = wanted.read {
-            if !matches!(token.root, Root::Source(SourceKind::Network | SourceKind::Input, _)) || token.read.is_some() {
-                return None;
-            }
-            token.read = Some(read);
-            return Some((Path::EMPTY, token));
         }
-        Some((place, token))
+        segments.reverse();
+        Some((graph.get(id).token.root, info, segments))
     }
+}
 
-    /// A function value from a cell is called: its summary meets the arguments.
-    fn call(&mut self, caller: FnId, callback: &Callback, target: FnId, bound: bool) {
-        let summary = &self.summaries[target as usize];
-        for reach in summary.reaches.iter() {
-            let Root::Param(param) = reach.token.root else { continue };
-            for entry in self.arguments(callback, param, bound, reach.token.path) {
-                if entry.token.is_symbolic() || entry.at.has(self.rules.file) || reach.token.read.is_some() {
-                    continue;
-                }
-                let at = self.held.len();
-                self.held.push(Held { entry, segment: Segment { function: caller, last: entry.info.via }, from: None });
-                let info = entry.info.followed_by(&reach.info, reach.info.via).at_least(super::domain::Confidence::Ambiguous);
-                self.arrive(entry.token, reach.end, info, Segment { function: target, last: reach.info.via }, Some(at));
-            }
-        }
-        for store in summary.stores.iter() {
-            let Root::Param(param) = store.token.root else { continue };
-            for entry in self.arguments(callback, param, bound, store.token.path) {
-                if entry.token.is_symbolic() || store.token.read.is_some() {
-                    continue;
-                }
-                let at = self.held.len();
-                self.held.push(Held { entry, segment: Segment { function: caller, last: entry.info.via }, from: None });
-                let info = entry.info.followed_by(&store.info, store.info.via).at_least(super::domain::Confidence::Ambiguous);
-                let entry = Entry { at: store.at.join(entry.at), info, ..entry };
-                self.hold(
-                    store.cell,
-                    Held { entry, segment: Segment { function: target, last: store.info.via }, from: Some(at) },
-                );
-            }
+fn segment(one: &Move) -> Option<Segment> {
+    one.function.map(|function| Segment { function, last: one.info.via })
+}
+
+/// What comes to one end.
+#[derive(Default)]
+struct Found {
+    flows: Vec<Flow>,
+    inputs: Vec<Flow>,
+    names: Vec<NameId>,
+    exhausted: bool,
+}
+
+/// Follows one end back, then the next; the buffers serve all.
+struct Back {
+    /// By place: the move that leads on to the end, valid where `stamp` is that of this end.
+    next: Vec<MoveId>,
+    stamp: Vec<u32>,
+    now: u32,
+    arrivals: Vec<(PlaceId, MoveId, Info)>,
+    queue: Queue,
+    flows: BTreeMap<Token, Flow>,
+}
+
+impl Back {
+    fn new(places: usize) -> Self {
+        Self {
+            next: vec![0; places],
+            stamp: vec![0; places],
+            now: 0,
+            arrivals: Vec::new(),
+            queue: Queue::new(),
+            flows: BTreeMap::new(),
         }
     }
 
-    fn arguments(&self, callback: &Callback, param: u16, bound: bool, path: Path) -> Vec<Entry> {
-        let entries = callback.args.iter().filter(|(at, _)| at + u16::from(bound) == param).map(|&(_, entry)| entry);
-        Contents(entries.collect()).read(path, self.rules.file).into_vec()
+    fn follow(&mut self, world: &World<'_>, end: End, moves: &[MoveId]) -> Found {
+        self.now += 1;
+        self.arrivals.clear();
+        self.queue.clear();
+        let mut found = Found::default();
+        for &id in moves {
+            self.offer(world, end, id, None, &mut found);
+        }
+        let mut settled = 0;
+        while let Some(Reverse((_, _, at))) = self.queue.pop() {
+            let (place, id, info) = self.arrivals[at];
+            if std::mem::replace(&mut self.stamp[place as usize], self.now) == self.now {
+                continue;
+            }
+            self.next[place as usize] = id;
+            settled += 1;
+            if settled > WORK_LIMIT {
+                found.exhausted = true;
+                break;
+            }
+            if matches!(end, End::Sink { kind, .. } if kind.is_execution()) && world.is_entry(place) {
+                let token = Token::new(Root::Param(0));
+                found.inputs.push(Flow { token, end, info, segments: self.segments(world.graph, id) });
+            }
+            for &before in &world.graph.into[place as usize] {
+                self.offer(world, end, before, Some(info), &mut found);
+            }
+        }
+        found.flows = std::mem::take(&mut self.flows).into_values().collect();
+        found
     }
 
-    /// A concrete token is at an end.
-    fn arrive(&mut self, token: Token, end: End, info: Info, last: Segment, from: Option<usize>) {
-        match (token.root, end) {
-            (Root::Endpoint(name), End::Endpoint { site }) => {
-                let names = self.meeting.destinations.entry(site).or_default();
-                if let Err(at) = names.binary_search(&name) {
-                    names.insert(at, name);
+    /// A move leads to the end; `rest`: the way from where it goes.
+    fn offer(&mut self, world: &World<'_>, end: End, id: MoveId, rest: Option<Info>, found: &mut Found) {
+        let one = world.graph.get(id);
+        let info = rest.map_or(one.info, |rest| one.info.followed_by(&rest, rest.via));
+        match (one.from, end) {
+            (From::Beginning, End::Endpoint { .. }) => {
+                if let Root::Endpoint(name) = one.token.root
+                    && let Err(at) = found.names.binary_search(&name)
+                {
+                    found.names.insert(at, name);
                 }
             }
-            (Root::Source(..), End::Sink { .. }) => {
-                let mut segments = vec![last];
-                let mut before = from;
-                while let Some(at) = before {
-                    segments.push(self.held[at].segment);
-                    before = self.held[at].from;
+            (From::Beginning, End::Sink { .. }) => {
+                if matches!(one.token.root, Root::Source(..)) {
+                    let segments = self.segments(world.graph, id);
+                    self.flow(one.token, end, info, segments);
                 }
-                segments.reverse();
-                self.meeting.flows.push(Flow { token, end, info, segments });
             }
-            _ => {}
+            (From::Place(place), End::Sink { .. }) if one.token.read.is_some() => {
+                for by in world.directors {
+                    let Some((root, way, mut segments)) = by.way(world.graph, place) else { continue };
+                    segments.extend(self.segments(world.graph, id));
+                    let token = Token { root, path: Path::EMPTY, read: one.token.read, what: What::Data };
+                    let info = way.followed_by(&info, info.via);
+                    self.flow(token, end, info, segments);
+                }
+            }
+            (From::Place(place), _) => {
+                if self.stamp[place as usize] != self.now && (world.begun.0[place as usize] || world.is_entry(place)) {
+                    self.queue.push(Reverse((info.confidence, info.distance, self.arrivals.len())));
+                    self.arrivals.push((place, id, info));
+                }
+            }
         }
-        debug_assert!(
-            (last.function as usize) < self.program.functions.len(),
-            "invariant: segments name functions of the program"
-        );
+    }
+
+    /// Keeps the better way of each source.
+    fn flow(&mut self, token: Token, end: End, info: Info, segments: Vec<Segment>) {
+        match self.flows.get(&token) {
+            Some(known) if !info.better_than(&known.info) => {}
+            _ => {
+                self.flows.insert(token, Flow { token, end, info, segments });
+            }
+        }
+    }
+
+    /// The segments from a move to the end.
+    fn segments(&self, graph: &Graph, first: MoveId) -> Vec<Segment> {
+        let mut segments = Vec::new();
+        let mut id = first;
+        loop {
+            let one = graph.get(id);
+            segments.extend(segment(one));
+            match one.to {
+                To::Place(place) => id = self.next[place as usize],
+                To::End(_) => return segments,
+            }
+        }
     }
 }

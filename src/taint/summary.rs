@@ -22,14 +22,21 @@ pub struct Reach {
     pub info: Info,
 }
 
-/// A place beyond the function: a slot or the contents of a named thing.
+/// A place beyond the function where data waits for others.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Cell {
     Slot(SlotId),
+    /// The contents of a named thing.
     Channel(NameId),
+    /// A parameter of a function.
+    Param(FnId, u16),
+    /// What a function returns of its own.
+    Return(FnId),
+    /// What a function writes of its own into what this parameter got.
+    Out(FnId, u16),
 }
 
-/// Data written to a place beyond the function.
+/// Data put into a place beyond the function.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Store {
     pub cell: Cell,
@@ -45,7 +52,7 @@ pub struct Out {
     pub entry: Entry,
 }
 
-/// A call of a function value that is not known here: the value, and what its parameters get.
+/// A call of a function value that the caller passed in: the value, and what its parameters get.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Callback {
     pub callee: Token,
@@ -53,24 +60,19 @@ pub struct Callback {
     pub args: Vec<(u16, Entry)>,
 }
 
-/// A function's effect. Lists are free of duplicates.
+/// What a function hands back to its callers. Lists are free of duplicates.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Summary {
     pub returns: Vec<Entry>,
     pub outs: Vec<Out>,
-    /// From parameters: callers complete them.
-    pub reaches: Vec<Reach>,
-    /// From parameters.
-    pub stores: Vec<Store>,
     pub callbacks: Vec<Callback>,
 }
 
-/// What a function shows by itself: roots are sources, slots, channels, constants.
+/// What a function does with what it has: its own sinks, what it stores, what it passes to callees.
 #[derive(Clone, Debug, Default)]
 pub struct Shown {
     pub reaches: Vec<Reach>,
     pub stores: Vec<Store>,
-    pub callbacks: Vec<Callback>,
     /// Operations at which a row with capabilities applied.
     pub capabilities: Vec<(u32, CapabilitySet)>,
     /// Calls that only the default described, and whether data of interest entered them.
@@ -100,8 +102,28 @@ pub enum Hop {
     Library,
     /// It comes back from a call; the callee's own last step.
     Returned { callee: FnId, last: StepId },
-    /// It goes into a call which ends it or passes it on; the callee's own last step.
+    /// It goes into a call: the callee's part of the way comes next.
+    Handed,
+    /// It goes into a call which passes it on to a function value; the callee's own last step.
     Passed { callee: FnId, last: StepId },
     /// The sink.
     Sink,
+}
+
+impl Summary {
+    /// Equal but for the ways: callers need to look again only when something new or surer is said.
+    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+        let entries = |a: &Entry, b: &Entry| a.at == b.at && a.token == b.token && a.info.confidence == b.info.confidence;
+        same(&self.returns, &other.returns, entries)
+            && same(&self.outs, &other.outs, |a, b| a.param == b.param && entries(&a.entry, &b.entry))
+            && same(&self.callbacks, &other.callbacks, |a, b| {
+                a.callee == b.callee
+                    && a.site == b.site
+                    && same(&a.args, &b.args, |(p, a), (q, b)| p == q && entries(a, b))
+            })
+    }
+}
+
+fn same<T>(a: &[T], b: &[T], equal: impl Fn(&T, &T) -> bool) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| equal(a, b))
 }

@@ -9,11 +9,14 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
-use super::domain::{Added, Contents, Entry, Info, NO_STEP, Path, Root, Sel, Site, StepId, Token};
+use super::active::Active;
+use super::domain::{Added, Contents, Entry, Info, NO_STEP, Path, Root, Sel, Site, StepId, Token, WIDENED_LIMIT, What};
+use super::identity::Identities;
+use super::relevance::Relevance;
 use super::rules::Rules;
 use super::summary::{Callback, Cell, End, Hop, Out, Reach, Shown, Step, Store, Summary};
 use crate::ir::{BinOp, Const, FileFacts, Function, Op, Selector, ValueId};
-use crate::link::{FnId, FunctionLinks, NameId, Program, Referent};
+use crate::link::{FnId, FunctionLinks, NameId, Program, Referent, SlotId};
 use crate::models::{CapabilitySet, SourceKind};
 
 /// Most passes over a body with loops.
@@ -22,14 +25,21 @@ const PASSES: usize = 4;
 const FUEL: u32 = 3_000_000;
 /// Most places one write reaches.
 const WRITE_PLACES: usize = 48;
-/// Most entries of each list of a summary.
+/// Most entries that a function writes out through its parameters.
+const OUTS: usize = 2 * WIDENED_LIMIT;
+/// Most calls of what the caller passed in.
+const CALLBACKS: usize = 24;
+/// Most sinks reached, and most stores, of one function.
 const LIST_LIMIT: usize = 4096;
 
-/// What all functions share while they are solved.
+/// What all functions share while a round of them is analysed.
 pub(super) struct Context<'a> {
     pub program: &'a Program,
     pub rules: &'a Rules,
-    pub summaries: &'a [Option<Arc<Summary>>],
+    pub identities: &'a Identities,
+    pub relevance: &'a Relevance,
+    pub summaries: &'a [Arc<Summary>],
+    pub active: &'a Active,
 }
 
 /// A place of a value, and the value and place that it is another name of.
@@ -38,13 +48,13 @@ type Alias = (Path, ValueId, Path);
 /// A function under analysis.
 pub(super) struct Analysis<'a> {
     pub(super) context: &'a Context<'a>,
-    /// Newer summaries of the same component.
-    pub(super) fresh: &'a FxHashMap<FnId, Arc<Summary>>,
     pub(super) id: FnId,
     pub(super) links: &'a FunctionLinks,
     pub(super) facts: &'a FileFacts,
     pub(super) function: &'a Function,
-    state: Vec<Contents>,
+    /// What each value holds: an index into `held`, 0 while it holds nothing, as most values do.
+    state: Vec<u32>,
+    held: Vec<Contents>,
     /// The value whose contents a value shares (copies, casts, addresses).
     same: Vec<ValueId>,
     aliases: FxHashMap<ValueId, SmallVec<[Alias; 2]>>,
@@ -55,6 +65,9 @@ pub(super) struct Analysis<'a> {
     fuel: u32,
     /// (value, place, token) that were written through.
     written: FxHashSet<(ValueId, Path, Token)>,
+    dynamic: Vec<FnId>,
+    /// Callbacks that are being followed.
+    pub(super) nested: u8,
 }
 
 /// Lists under construction, with their duplicates found by hash.
@@ -73,23 +86,25 @@ pub(super) struct Analysed {
     pub summary: Summary,
     pub shown: Shown,
     pub steps: Vec<Step>,
+    /// Callees that no edge of the call graph names, sorted.
+    pub dynamic: Vec<FnId>,
 }
 
 /// Analyses function `id`. `steps` holds the steps of earlier rounds, which stay valid.
-pub(super) fn analyse(context: &Context<'_>, fresh: &FxHashMap<FnId, Arc<Summary>>, id: FnId, steps: Vec<Step>) -> Analysed {
+pub(super) fn analyse(context: &Context<'_>, id: FnId, steps: Vec<Step>) -> Analysed {
     let links = &context.program.functions[id as usize];
     let facts = &*context.program.files[links.file as usize].facts;
     let function = &facts.functions[links.ix as usize];
     let step_ids = steps.iter().enumerate().map(|(at, step)| ((step.op, step.prev, step.hop), at as StepId)).collect();
     let mut analysis = Analysis {
         context,
-        fresh,
         id,
         links,
         facts,
         function,
-        state: vec![Contents::default(); function.ops.len()],
-        same: (0..function.ops.len() as ValueId).collect(),
+        state: vec![0; function.ops.len()],
+        held: vec![Contents::default()],
+        same: same_values(function),
         aliases: FxHashMap::default(),
         steps,
         step_ids,
@@ -97,14 +112,22 @@ pub(super) fn analyse(context: &Context<'_>, fresh: &FxHashMap<FnId, Arc<Summary
         changed: false,
         fuel: FUEL,
         written: FxHashSet::default(),
+        dynamic: Vec::new(),
+        nested: 0,
     };
     analysis.run();
-    Analysed { summary: analysis.out.summary, shown: analysis.out.shown, steps: analysis.steps }
+    analysis.dynamic.sort_unstable();
+    analysis.dynamic.dedup();
+    Analysed {
+        summary: analysis.out.summary,
+        shown: analysis.out.shown,
+        steps: analysis.steps,
+        dynamic: analysis.dynamic,
+    }
 }
 
 impl<'a> Analysis<'a> {
     fn run(&mut self) {
-        self.find_same();
         let loops = self.function.ops.iter().enumerate().any(|(at, op)| {
             matches!(op, Op::Phi(range) if range.of(&self.function.operands).iter().any(|&operand| operand as usize >= at))
         });
@@ -121,18 +144,14 @@ impl<'a> Analysis<'a> {
         }
     }
 
-    fn find_same(&mut self) {
-        for (at, &op) in self.function.ops.iter().enumerate() {
-            if let Op::Copy(of) | Op::Cast(of, _) | Op::Await(of) | Op::AddrOf(of) | Op::Get(of, Selector::Deref) = op {
-                self.same[at] = self.same[of as usize];
-            }
-        }
-    }
-
     fn operation(&mut self, at: ValueId, op: Op) {
         match op {
             Op::Const(constant) => self.constant_op(at, constant),
-            Op::Param(number) => self.add(at, Path::EMPTY, Token::new(Root::Param(number)), Info::START),
+            Op::Param(number) => {
+                for (path, what) in self.context.active.param(self.id, number) {
+                    self.add(at, path.place(), Token::at(Root::Param(number), path, what), Info::START);
+                }
+            }
             Op::Name(_) | Op::Capture(_) => self.name(at),
             Op::TypeRef(_) | Op::Storage(_) | Op::Hole(_) | Op::Throw(_) => {}
             Op::Closure(inner) => {
@@ -189,19 +208,27 @@ impl<'a> Analysis<'a> {
     }
 
     fn constant_op(&mut self, at: ValueId, constant: u32) {
-        if let Const::Str(symbol) = self.facts.consts[constant as usize]
-            && names_destination(self.facts.text(symbol))
-        {
-            self.add(at, Path::EMPTY, Token::new(Root::Endpoint(self.links.symbols[symbol as usize])), Info::START);
+        let Const::Str(symbol) = self.facts.consts[constant as usize] else { return };
+        let name = self.links.symbols[symbol as usize];
+        if names_destination(self.facts.text(symbol)) {
+            self.add(at, Path::EMPTY, Token::new(Root::Endpoint(name)), Info::START);
+        }
+        for &(path, what) in self.context.active.channel(name) {
+            let inside = Path::EMPTY.then(self.context.rules.file).join(path.place());
+            self.add(at, inside, Token::at(Root::Channel(name), path, what), Info::START);
+        }
+    }
+
+    fn slot(&mut self, at: ValueId, slot: SlotId) {
+        for &(path, what) in self.context.active.slot(slot) {
+            let via = self.step(at, NO_STEP, Hop::Read);
+            self.add(at, path.place(), Token::at(Root::Slot(slot), path, what), Info { via, ..Info::START });
         }
     }
 
     fn name(&mut self, at: ValueId) {
         match self.referent(at) {
-            Some(Referent::Slot(slot)) => {
-                let via = self.step(at, NO_STEP, Hop::Read);
-                self.add(at, Path::EMPTY, Token::new(Root::Slot(slot)), Info { via, ..Info::START });
-            }
+            Some(Referent::Slot(slot)) => self.slot(at, slot),
             Some(Referent::Function(function)) => {
                 self.add(at, Path::EMPTY, Token::new(Root::Function { function, bound: false }), Info::START);
             }
@@ -224,7 +251,7 @@ impl<'a> Analysis<'a> {
         for entry in found {
             let via = match entry.token.root {
                 Root::Param(_) | Root::Slot(_) | Root::Channel(_) => self.step(at, entry.info.via, Hop::Read),
-                Root::Source(..) | Root::Function { .. } | Root::Endpoint(_) => {
+                Root::Returned(_) | Root::Written(..) | Root::Source(..) | Root::Function { .. } | Root::Endpoint(_) => {
                     local = true;
                     entry.info.via
                 }
@@ -232,8 +259,7 @@ impl<'a> Analysis<'a> {
             self.add(at, entry.at, entry.token, Info { via, ..entry.info });
         }
         if !local && let Some(slot) = self.field_slot(at) {
-            let via = self.step(at, NO_STEP, Hop::Read);
-            self.add(at, Path::EMPTY, Token::new(Root::Slot(slot)), Info { via, ..Info::START });
+            self.slot(at, slot);
         }
         self.property(at, base);
         self.attribute(at, Some(base));
@@ -241,15 +267,25 @@ impl<'a> Analysis<'a> {
 
     fn returns(&mut self, value: ValueId, place: Path) {
         for entry in self.read(value, Path::EMPTY) {
-            let at = place.join(entry.at);
-            keep_best(
-                &mut self.out.summary.returns,
-                &mut self.out.seen_returns,
-                (at, entry.token),
-                Entry { at, ..entry },
-                |kept| &mut kept.info,
-            );
+            let entry = Entry { at: place.join(entry.at), ..entry }.widened(self.out.summary.returns.len());
+            let entry = self.own(Cell::Return(self.id), Root::Returned(self.id), entry);
+            if self.out.summary.returns.len() >= WIDENED_LIMIT {
+                self.widen();
+                continue;
+            }
+            let key = (entry.at, entry.token);
+            keep_best(&mut self.out.summary.returns, &mut self.out.seen_returns, key, entry, |kept| &mut kept.info);
         }
+    }
+
+    /// What goes to callers: of what this function has of its own they learn the place alone, `root`; the rest
+    /// they know better.
+    fn own(&mut self, cell: Cell, root: Root, entry: Entry) -> Entry {
+        if matches!(entry.token.root, Root::Param(_) | Root::Function { .. }) {
+            return entry;
+        }
+        self.store(Store { cell, at: entry.at, token: entry.token, info: entry.info });
+        Entry { at: entry.at, token: Token::at(root, entry.at, entry.token.what), info: Info::START }
     }
 
     // --- contents ---
@@ -260,17 +296,8 @@ impl<'a> Analysis<'a> {
 
     /// What lies in `value` at `path`.
     pub(super) fn read(&self, value: ValueId, path: Path) -> SmallVec<[Entry; 4]> {
-        let value = self.same(value);
-        let file = self.context.rules.file;
-        let mut found = self.state[value as usize].read(path, file);
-        if path.selectors().first() == Some(&file)
-            && let Op::Const(constant) = self.function.ops[value as usize]
-            && let Const::Str(symbol) = self.facts.consts[constant as usize]
-        {
-            let token = Token::new(Root::Channel(self.links.symbols[symbol as usize])).part(Path::of(&path.selectors()[1..]));
-            found.push(Entry { at: Path::EMPTY, token, info: Info::START });
-        }
-        found
+        let contents = &self.held[self.state[self.same(value) as usize] as usize];
+        if contents.0.is_empty() { SmallVec::new() } else { contents.read(path, self.context.rules.file) }
     }
 
     /// All data of `value` that a reader of the whole gets: everything but the contents of files it names.
@@ -283,12 +310,20 @@ impl<'a> Analysis<'a> {
 
     pub(super) fn add(&mut self, value: ValueId, at: Path, token: Token, info: Info) {
         let value = self.same(value);
+        if !self.context.relevance.value(self.id, value, &token) {
+            return;
+        }
         if self.fuel == 0 {
             self.out.shown.widened += 1;
             return;
         }
         self.fuel -= 1;
-        match self.state[value as usize].add(Entry { at, token, info }) {
+        let slot = &mut self.state[value as usize];
+        if *slot == 0 {
+            *slot = self.held.len() as u32;
+            self.held.push(Contents::default());
+        }
+        match self.held[*slot as usize].add(Entry { at, token, info }) {
             Added::New => self.changed = true,
             Added::Known => {}
             Added::Widened => self.out.shown.widened += 1,
@@ -297,17 +332,18 @@ impl<'a> Analysis<'a> {
 
     fn pass(&mut self, from: ValueId, to: ValueId) {
         let (from, to) = (self.same(from), self.same(to));
-        if from == to {
+        let held = self.state[from as usize];
+        if from == to || held == 0 {
             return;
         }
-        let entries = self.state[from as usize].0.clone();
+        let entries = self.held[held as usize].0.clone();
         for entry in entries {
             self.add(to, entry.at, entry.token, entry.info);
         }
     }
 
     fn pass_whole(&mut self, from: ValueId, to: ValueId) {
-        for entry in self.whole(from, Path::EMPTY) {
+        for entry in self.whole(from, Path::EMPTY).into_iter().filter(|entry| entry.token.what != What::Function) {
             self.add(to, Path::EMPTY, entry.token, entry.info);
         }
     }
@@ -429,64 +465,64 @@ impl<'a> Analysis<'a> {
     fn outs(&mut self, param: u16, path: Path, entries: &[Entry]) {
         for entry in entries {
             let at = path.join(entry.at);
-            let own = Token { path: at, ..Token::new(Root::Param(param)) };
-            if entry.token == own || self.out.summary.outs.len() >= LIST_LIMIT {
+            if entry.token == Token::at(Root::Param(param), at, entry.token.what) {
                 continue;
             }
-            let out = Out { param, entry: Entry { at, ..*entry } };
-            keep_best(&mut self.out.summary.outs, &mut self.out.seen_outs, (param, at, entry.token), out, |kept| {
+            let entry = Entry { at, ..*entry }.widened(self.out.summary.outs.len() / 2);
+            let entry = self.own(Cell::Out(self.id, param), Root::Written(self.id, param), entry);
+            if self.out.summary.outs.len() >= OUTS {
+                self.widen();
+                continue;
+            }
+            let out = Out { param, entry };
+            keep_best(&mut self.out.summary.outs, &mut self.out.seen_outs, (param, entry.at, entry.token), out, |kept| {
                 &mut kept.entry.info
             });
         }
     }
 
     fn store_all(&mut self, op: ValueId, cell: Cell, path: Path, entries: &[Entry]) {
-        for entry in entries {
+        for entry in entries.iter().filter(|entry| self.context.relevance.cell(self.context.program, cell, &entry.token)) {
             let via = self.step(op, entry.info.via, Hop::Write);
             self.store(Store { cell, at: path.join(entry.at), token: entry.token, info: Info { via, ..entry.info } });
         }
     }
 
     pub(super) fn store(&mut self, store: Store) {
-        let own = match (store.cell, store.token.root) {
-            (Cell::Slot(slot), Root::Slot(root)) => slot == root && store.at == store.token.path,
-            (Cell::Channel(name), Root::Channel(root)) => name == root && store.at == store.token.path,
-            _ => false,
-        };
-        let list = match store.token.root {
-            Root::Param(_) => &mut self.out.summary.stores,
-            Root::Source(..) | Root::Slot(_) | Root::Channel(_) | Root::Function { .. } | Root::Endpoint(_) => {
-                &mut self.out.shown.stores
-            }
-        };
-        if own || list.len() >= LIST_LIMIT {
+        let own = store.token.cell_in(self.id) == Some(store.cell) && store.at == store.token.path;
+        if own || !self.context.relevance.cell(self.context.program, store.cell, &store.token) {
             return;
         }
-        keep_best(list, &mut self.out.seen_stores, (store.cell, store.at, store.token), store, |kept| &mut kept.info);
+        if self.out.shown.stores.len() >= LIST_LIMIT {
+            self.out.shown.widened += 1;
+            return;
+        }
+        let key = (store.cell, store.at, store.token);
+        keep_best(&mut self.out.shown.stores, &mut self.out.seen_stores, key, store, |kept| &mut kept.info);
     }
 
     /// Data arrives at an end.
     pub(super) fn reach(&mut self, token: Token, end: End, info: Info) {
-        let list = match token.root {
-            Root::Param(_) => &mut self.out.summary.reaches,
-            Root::Source(..) | Root::Slot(_) | Root::Channel(_) => &mut self.out.shown.reaches,
-            Root::Endpoint(_) if matches!(end, End::Endpoint { .. }) => &mut self.out.shown.reaches,
-            Root::Endpoint(_) | Root::Function { .. } => return,
+        let wanted = match end {
+            End::Sink { .. } => What::Data,
+            End::Endpoint { .. } => What::Destination,
         };
-        if list.len() >= LIST_LIMIT || (matches!((token.root, end), (Root::Source(..), End::Endpoint { .. }))) {
+        if token.what != wanted {
             return;
         }
-        keep_best(list, &mut self.out.seen_reaches, (token, end), Reach { token, end, info }, |kept| &mut kept.info);
+        if self.out.shown.reaches.len() >= LIST_LIMIT {
+            self.out.shown.widened += 1;
+            return;
+        }
+        let reach = Reach { token, end, info };
+        keep_best(&mut self.out.shown.reaches, &mut self.out.seen_reaches, (token, end), reach, |kept| &mut kept.info);
     }
 
     pub(super) fn callback(&mut self, callback: Callback) {
-        let list = match callback.callee.root {
-            Root::Param(_) => &mut self.out.summary.callbacks,
-            _ => &mut self.out.shown.callbacks,
-        };
+        let list = &mut self.out.summary.callbacks;
         match list.iter().position(|known| known.callee == callback.callee && known.site == callback.site) {
             Some(known) => list[known].args = callback.args,
-            None if list.len() < 64 => list.push(callback),
+            None if list.len() < CALLBACKS => list.push(callback),
             None => self.out.shown.widened += 1,
         }
     }
@@ -527,13 +563,24 @@ impl<'a> Analysis<'a> {
         Some(self.links.referents[found].1)
     }
 
-    pub(super) fn field_slot(&self, at: ValueId) -> Option<u32> {
+    pub(super) fn field_slot(&self, at: ValueId) -> Option<SlotId> {
         let found = self.links.fields.binary_search_by_key(&at, |&(value, _)| value).ok()?;
         Some(self.links.fields[found].1)
     }
 
-    pub(super) fn summary(&self, function: FnId) -> Option<Arc<Summary>> {
-        self.fresh.get(&function).or(self.context.summaries[function as usize].as_ref()).cloned()
+    pub(super) fn summary(&self, function: FnId) -> Arc<Summary> {
+        Arc::clone(&self.context.summaries[function as usize])
+    }
+
+    pub(super) fn widen(&mut self) {
+        self.out.shown.widened += 1;
+    }
+
+    /// A callee that was found as a value.
+    pub(super) fn calls_dynamically(&mut self, callee: FnId) {
+        if self.dynamic.last() != Some(&callee) {
+            self.dynamic.push(callee);
+        }
     }
 
     pub(super) fn selector(&self, selector: Selector) -> Sel {
@@ -548,6 +595,17 @@ impl<'a> Analysis<'a> {
     pub(super) fn name_text(&self, name: NameId) -> &'a str {
         self.context.program.names.text(name)
     }
+}
+
+/// By value: the value whose contents it shares.
+pub(super) fn same_values(function: &Function) -> Vec<ValueId> {
+    let mut same: Vec<ValueId> = (0..function.ops.len() as ValueId).collect();
+    for (at, &op) in function.ops.iter().enumerate() {
+        if let Op::Copy(of) | Op::Cast(of, _) | Op::Await(of) | Op::AddrOf(of) | Op::Get(of, Selector::Deref) = op {
+            same[at] = same[of as usize];
+        }
+    }
+    same
 }
 
 /// Adds `item` under `key`, or betters the one that stands there.

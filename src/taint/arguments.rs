@@ -1,0 +1,121 @@
+//! Calls laid out: which value is which argument, and which parameter of a callee it becomes.
+
+use smallvec::SmallVec;
+
+use super::domain::{Entry, Path, Sel};
+use super::rules::RuleAnchor;
+use crate::ir::{Arg, ParamKind, ValueId};
+use crate::link::{FnId, FunctionLinks, Program};
+
+/// What a parameter of a callee gets.
+#[derive(Clone)]
+pub(super) enum Actual {
+    /// The part at `from` of a value, placed at `at` inside the parameter.
+    Part {
+        value: ValueId,
+        from: Path,
+        at: Path,
+    },
+    Entries(Vec<Entry>),
+}
+
+/// Actuals by parameter number.
+pub(super) type Actuals = Vec<SmallVec<[Actual; 1]>>;
+
+/// A call, its arguments laid out.
+pub(super) struct CallSite {
+    pub(super) at: ValueId,
+    pub(super) receiver: Option<ValueId>,
+    pub(super) positional: SmallVec<[ValueId; 6]>,
+    pub(super) keywords: SmallVec<[(u32, ValueId); 4]>,
+    /// `*args`, `**kwargs`.
+    pub(super) spreads: SmallVec<[ValueId; 1]>,
+}
+
+impl CallSite {
+    pub(super) fn new(links: &FunctionLinks, at: ValueId, receiver: Option<ValueId>, args: &[Arg]) -> Self {
+        let mut laid = Self { at, receiver, positional: SmallVec::new(), keywords: SmallVec::new(), spreads: SmallVec::new() };
+        for arg in args {
+            match (arg.keyword, arg.spread) {
+                (_, true) => laid.spreads.push(arg.value),
+                (Some(keyword), false) => laid.keywords.push((links.symbols[keyword as usize], arg.value)),
+                (None, false) => laid.positional.push(arg.value),
+            }
+        }
+        laid
+    }
+
+    /// The values that an anchor of a row means at this call.
+    pub(super) fn values(&self, anchor: RuleAnchor) -> SmallVec<[ValueId; 4]> {
+        let all = |from: usize| self.positional.iter().skip(from).copied();
+        let spreads = self.spreads.iter().copied();
+        let keywords = self.keywords.iter();
+        match anchor {
+            RuleAnchor::Return => SmallVec::from_slice(&[self.at]),
+            RuleAnchor::Receiver => self.receiver.into_iter().collect(),
+            RuleAnchor::Arg(number) => match self.positional.get(number as usize) {
+                Some(&value) => SmallVec::from_slice(&[value]),
+                None => spreads.collect(),
+            },
+            RuleAnchor::ArgFrom(number) => all(number as usize).chain(spreads).collect(),
+            RuleAnchor::AllArgs => all(0).chain(keywords.map(|&(_, value)| value)).chain(spreads).collect(),
+            RuleAnchor::AllKeywords => keywords.map(|&(_, value)| value).chain(spreads).collect(),
+            RuleAnchor::Keyword(name) => {
+                keywords.filter(|&&(keyword, _)| keyword == name).map(|&(_, value)| value).chain(spreads).collect()
+            }
+        }
+    }
+
+    /// Lays arguments to parameters. `first`: parameter 0 is bound by the call itself.
+    pub(super) fn bind(&self, program: &Program, callee: FnId, first: Option<Option<ValueId>>) -> Actuals {
+        let function = program.function(callee);
+        let links = &program.functions[callee as usize];
+        let mut actuals: Actuals = vec![SmallVec::new(); function.params.len()];
+        let part = |value, from, at| Actual::Part { value, from, at };
+        let offset = usize::from(first.is_some());
+        if let (Some(Some(receiver)), false) = (first, actuals.is_empty()) {
+            actuals[0].push(part(receiver, Path::EMPTY, Path::EMPTY));
+        }
+        let mut next = offset;
+        for (number, &value) in self.positional.iter().enumerate() {
+            match function.params.get(next).map(|param| param.kind) {
+                Some(ParamKind::Positional | ParamKind::Receiver) => {
+                    actuals[next].push(part(value, Path::EMPTY, Path::EMPTY));
+                    next += 1;
+                }
+                Some(ParamKind::Rest) => {
+                    let index = number + offset - next;
+                    let at = if index < 8 { Sel::index(index as u8) } else { Sel::ELEMENT };
+                    actuals[next].push(part(value, Path::EMPTY, Path::EMPTY.then(at)));
+                }
+                Some(ParamKind::KeywordOnly | ParamKind::KeywordRest) | None => {}
+            }
+        }
+        for &(keyword, value) in &self.keywords {
+            let named = function.params.iter().position(|param| {
+                links.symbols[param.name as usize] == keyword
+                    && matches!(param.kind, ParamKind::Positional | ParamKind::KeywordOnly)
+            });
+            match named {
+                Some(at) => actuals[at].push(part(value, Path::EMPTY, Path::EMPTY)),
+                None => {
+                    if let Some(rest) = function.params.iter().position(|param| param.kind == ParamKind::KeywordRest) {
+                        actuals[rest].push(part(value, Path::EMPTY, Path::EMPTY.then(Sel::key(keyword))));
+                    }
+                }
+            }
+        }
+        for &value in &self.spreads {
+            for (at, param) in function.params.iter().enumerate().skip(offset) {
+                match param.kind {
+                    ParamKind::Positional | ParamKind::KeywordOnly if at >= next => {
+                        actuals[at].push(part(value, Path::EMPTY.then(Sel::ELEMENT), Path::EMPTY));
+                    }
+                    ParamKind::Rest | ParamKind::KeywordRest => actuals[at].push(part(value, Path::EMPTY, Path::EMPTY)),
+                    ParamKind::Positional | ParamKind::KeywordOnly | ParamKind::Receiver => {}
+                }
+            }
+        }
+        actuals
+    }
+}
