@@ -96,9 +96,18 @@ impl<'a> Analysis<'a> {
     }
 
     /// What the actuals hold, by parameter and place; it is handed to the callee.
-    pub(super) fn given(&mut self, op: ValueId, callee: FnId, actuals: &Actuals, confidence: Confidence, fresh: Option<ValueId>) -> Given {
+    pub(super) fn given(
+        &mut self,
+        op: ValueId,
+        callee: FnId,
+        actuals: &Actuals,
+        confidence: Confidence,
+        fresh: Option<ValueId>,
+    ) -> Given {
         let mut given = Given::new();
-        for (param, actual) in actuals.iter().enumerate().flat_map(|(param, list)| list.iter().map(move |one| (param as u16, one))) {
+        for (param, actual) in
+            actuals.iter().enumerate().flat_map(|(param, list)| list.iter().map(move |one| (param as u16, one)))
+        {
             match actual {
                 // Nothing lies in an object that the call itself makes.
                 Actual::Part { value, .. } if fresh == Some(*value) => {}
@@ -121,7 +130,14 @@ impl<'a> Analysis<'a> {
 
     /// A callee's token as this function sees it: what stands for a place in a parameter is replaced by what
     /// was given there; the rest is passed on with a step.
-    pub(super) fn substitute(&mut self, at: ValueId, given: &Given, token: Token, info: &Info, hop: Hop) -> SmallVec<[(Token, Info); 4]> {
+    pub(super) fn substitute(
+        &mut self,
+        at: ValueId,
+        given: &Given,
+        token: Token,
+        info: &Info,
+        hop: Hop,
+    ) -> SmallVec<[(Token, Info); 4]> {
         let mut found = SmallVec::new();
         let Root::Param(param) = token.root else {
             let via = self.step(at, NO_STEP, hop);
@@ -139,7 +155,14 @@ impl<'a> Analysis<'a> {
     }
 
     /// Applies a callee's summary. `result`: where what it returns goes; `fresh`: the object that the call makes.
-    pub(super) fn apply_summary(&mut self, at: ValueId, callee: FnId, actuals: &Actuals, confidence: Confidence, outcome: Outcome) {
+    pub(super) fn apply_summary(
+        &mut self,
+        at: ValueId,
+        callee: FnId,
+        actuals: &Actuals,
+        confidence: Confidence,
+        outcome: Outcome,
+    ) {
         let given = self.given(at, callee, actuals, confidence, outcome.fresh);
         let summary = self.summary(callee);
         if let Some((value, place)) = outcome.result {

@@ -54,9 +54,9 @@ pub(super) struct Graph {
 
 impl Graph {
     pub(super) fn of(shown: &[Shown]) -> Self {
-        let mut graph = Self { places: places(shown), moves: Vec::new(), out: Vec::new(), into: Vec::new(), beginnings: Vec::new() };
-        let ids: FxHashMap<Place, PlaceId> =
-            graph.places.iter().enumerate().map(|(id, &place)| (place, id as PlaceId)).collect();
+        let mut graph =
+            Self { places: places(shown), moves: Vec::new(), out: Vec::new(), into: Vec::new(), beginnings: Vec::new() };
+        let ids: FxHashMap<Place, PlaceId> = graph.places.iter().enumerate().map(|(id, &place)| (place, id as PlaceId)).collect();
         graph.out = vec![Vec::new(); graph.places.len()];
         graph.into = vec![Vec::new(); graph.places.len()];
         for (function, shown) in shown.iter().enumerate() {
@@ -116,7 +116,9 @@ fn places(shown: &[Shown]) -> Vec<Place> {
         let stored = shown.stores.iter().map(|store| &store.token).filter(|token| moves_data(token));
         let taken = shown.reaches.iter().map(|reach| &reach.token).chain(stored);
         places.extend(taken.filter_map(|token| Some((token.cell_in(function)?, token.path, token.what))));
-        places.extend(shown.stores.iter().filter(|store| moves_data(&store.token)).map(|store| (store.cell, store.at, store.token.what)));
+        places.extend(
+            shown.stores.iter().filter(|store| moves_data(&store.token)).map(|store| (store.cell, store.at, store.token.what)),
+        );
     }
     places.sort_unstable();
     places.dedup();

@@ -451,7 +451,9 @@ impl<'a> Builder<'a> {
             Binding::ClassReceiver => Some(None),
         };
         let actuals = laid.bind(self.program, edge.callee, first);
-        for (param, actual) in actuals.iter().enumerate().flat_map(|(param, list)| list.iter().map(move |one| (param as u16, one))) {
+        for (param, actual) in
+            actuals.iter().enumerate().flat_map(|(param, list)| list.iter().map(move |one| (param as u16, one)))
+        {
             let Actual::Part { value, from, at: place } = actual else { continue };
             let side = |side| self.layout.param(edge.callee, param, side);
             let (whole, parts) = (side(Side::Whole), side(Side::Parts));
@@ -477,7 +479,8 @@ impl<'a> Builder<'a> {
             self.edge(self.layout.result(edge.callee), self.node(laid.at, Side::Whole));
             self.edge(self.layout.result(edge.callee) + 1, self.node(laid.at, Side::Parts));
             for identity in self.identities.function(edge.callee) {
-                if let Some([Actual::Part { value, .. }]) = actuals.get(identity.param as usize).map(smallvec::SmallVec::as_slice) {
+                if let Some([Actual::Part { value, .. }]) = actuals.get(identity.param as usize).map(smallvec::SmallVec::as_slice)
+                {
                     self.one_thing(laid.at, *value);
                 }
             }
@@ -530,13 +533,8 @@ impl<'a> Builder<'a> {
 
     /// Arguments and receiver go to the result, arguments to the receiver.
     fn unmodelled(&mut self, laid: &CallSite) {
-        let values: Vec<ValueId> = laid
-            .positional
-            .iter()
-            .chain(&laid.spreads)
-            .copied()
-            .chain(laid.keywords.iter().map(|&(_, value)| value))
-            .collect();
+        let values: Vec<ValueId> =
+            laid.positional.iter().chain(&laid.spreads).copied().chain(laid.keywords.iter().map(|&(_, value)| value)).collect();
         for &value in &values {
             self.all_of(value, self.node(laid.at, Side::Whole));
             if let Some(receiver) = laid.receiver {
@@ -616,7 +614,8 @@ impl<'a> Builder<'a> {
     }
 
     fn flow(&mut self, laid: &CallSite, from: &RulePort, to: &RulePort) {
-        let targets: Vec<_> = to.0.iter().flat_map(|place| laid.values(place.anchor).into_iter().map(move |value| (value, place))).collect();
+        let targets: Vec<_> =
+            to.0.iter().flat_map(|place| laid.values(place.anchor).into_iter().map(move |value| (value, place))).collect();
         for (source, _) in values(laid, from) {
             for &(target, place) in &targets {
                 self.all_of(source, self.node(target, Side::WriteParts));

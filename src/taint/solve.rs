@@ -193,11 +193,8 @@ impl<'a> Driver<'a> {
             active: &self.active,
         };
         let one = |(id, steps)| (id, analyse(&context, id, steps));
-        let done: Vec<(FnId, Analysed)> = if jobs.len() < PARALLEL {
-            jobs.into_iter().map(one).collect()
-        } else {
-            jobs.into_par_iter().map(one).collect()
-        };
+        let done: Vec<(FnId, Analysed)> =
+            if jobs.len() < PARALLEL { jobs.into_iter().map(one).collect() } else { jobs.into_par_iter().map(one).collect() };
         for (id, analysed) in done {
             self.take(id, analysed);
         }

@@ -117,9 +117,7 @@ impl Summary {
         same(&self.returns, &other.returns, entries)
             && same(&self.outs, &other.outs, |a, b| a.param == b.param && entries(&a.entry, &b.entry))
             && same(&self.callbacks, &other.callbacks, |a, b| {
-                a.callee == b.callee
-                    && a.site == b.site
-                    && same(&a.args, &b.args, |(p, a), (q, b)| p == q && entries(a, b))
+                a.callee == b.callee && a.site == b.site && same(&a.args, &b.args, |(p, a), (q, b)| p == q && entries(a, b))
             })
     }
 }

@@ -118,12 +118,7 @@ pub(super) fn analyse(context: &Context<'_>, id: FnId, steps: Vec<Step>) -> Anal
     analysis.run();
     analysis.dynamic.sort_unstable();
     analysis.dynamic.dedup();
-    Analysed {
-        summary: analysis.out.summary,
-        shown: analysis.out.shown,
-        steps: analysis.steps,
-        dynamic: analysis.dynamic,
-    }
+    Analysed { summary: analysis.out.summary, shown: analysis.out.shown, steps: analysis.steps, dynamic: analysis.dynamic }
 }
 
 impl<'a> Analysis<'a> {

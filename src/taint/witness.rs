@@ -66,8 +66,7 @@ fn chain(solution: &Solution, function: FnId, last: StepId, tasks: &mut Vec<Task
     while at != NO_STEP && guard < LIMIT {
         guard += 1;
         let step = solution.steps[function as usize][at as usize];
-        let emit =
-            |kind| Task::Emit(WitnessStep { site: Site { function, op: step.op }, kind, begins: step.prev == NO_STEP });
+        let emit = |kind| Task::Emit(WitnessStep { site: Site { function, op: step.op }, kind, begins: step.prev == NO_STEP });
         match step.hop {
             Hop::Source => tasks.push(emit(HopKind::Source)),
             Hop::Read => tasks.push(emit(HopKind::Read)),
