@@ -5,6 +5,7 @@
 //! and is named. Budgets are counted (see [`fuel`]). Knows nothing of other files, models or taint.
 
 mod classify;
+mod conditionals;
 mod encoding;
 mod errors;
 mod fuel;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use tree_sitter::{ParseOptions, Parser, Point, Range, Tree};
 
+use super::conditionals::alternatives;
 use super::errors::{Errors, errors};
 use super::fuel::{Exhausted, Meter};
 use super::grammar::Grammar;
@@ -59,11 +60,11 @@ pub fn parse(grammar: &Grammar, text: &[u8]) -> Result<Parsed, Unparsed> {
         return Err(Unparsed { reason: "mostly repeated operators or nested brackets", operations: 0 });
     }
     let points = Points { text, at: 0, point: Point::new(0, 0) };
-    let mut session = Session { grammar, text, barred: &barred, points, operations: 0 };
+    let mut session = Session { grammar, text, barred, left_out: None, points, operations: 0 };
     let probed = if text.len() > probe::ABOVE { session.probe() } else { Ok(()) };
     let (whole, note) = match probed {
         Err(reason) => (None, Some(reason)),
-        Ok(()) => match session.part(0, text.len()) {
+        Ok(()) => match session.whole() {
             Ok(part) if text.len() <= LARGE || part.errors.covered * 2 <= text.len() => {
                 return session.finish(vec![part], &[], None);
             }
@@ -89,7 +90,9 @@ struct Session<'a> {
     grammar: &'a Grammar,
     text: &'a [u8],
     /// Stretches that no parser may see.
-    barred: &'a [(usize, usize)],
+    barred: Vec<(usize, usize)>,
+    /// Why parts of the text are left out beyond what the gates bar.
+    left_out: Option<&'static str>,
     points: Points<'a>,
     operations: u64,
 }
@@ -109,6 +112,30 @@ impl Session<'_> {
         }
         let hopeless = broken * 100 > seen * probe::BROKEN_PERCENT;
         if hopeless { Err("three probes found mostly syntax errors") } else { Ok(()) }
+    }
+
+    /// Parses the whole text; again, without further alternatives, where conditionals tear constructs apart.
+    fn whole(&mut self) -> Result<Part, Exhausted> {
+        let part = self.part(0, self.text.len())?;
+        if part.errors.spans.is_empty() || !has_preprocessor(self.grammar.id) {
+            return Ok(part);
+        }
+        let alternatives = alternatives(self.text, &part.errors.spans);
+        if alternatives.is_empty() {
+            return Ok(part);
+        }
+        let merged = merge(self.barred.iter().chain(&alternatives).copied().collect(), 0);
+        let before = std::mem::replace(&mut self.barred, merged);
+        match self.part(0, self.text.len()) {
+            Ok(better) if better.errors.covered <= part.errors.covered => {
+                self.left_out = Some("alternatives of conditionals left out");
+                Ok(better)
+            }
+            _ => {
+                self.barred = before;
+                Ok(part)
+            }
+        }
     }
 
     /// Parses `start..end` without the barred stretches.
@@ -159,6 +186,7 @@ impl Session<'_> {
             return Err(Unparsed { reason, operations: self.operations });
         }
         let barred = (!self.barred.is_empty()).then_some("stretches of repeated operators or nested brackets left out");
+        let barred = self.left_out.or(barred);
         Ok(Parsed {
             trees,
             error_spans: spans.into_iter().map(|(start, end)| (start as u32, end as u32)).collect(),
@@ -173,7 +201,7 @@ impl Session<'_> {
         let mut ranges = Vec::new();
         let mut from = start;
         let stop = [(end, end)];
-        let barred = self.barred;
+        let barred = std::mem::take(&mut self.barred);
         let inside = barred.iter().filter(|&&(first, last)| last > start && first < end);
         for &(first, last) in inside.chain(&stop) {
             if from < first {
@@ -182,6 +210,7 @@ impl Session<'_> {
             }
             from = last;
         }
+        self.barred = barred;
         if ranges.is_empty() {
             // No range at all would mean the whole text.
             let point = self.points.of(end);
@@ -211,6 +240,11 @@ impl Points<'_> {
         self.at = offset;
         self.point
     }
+}
+
+/// Languages whose text goes through the C preprocessor.
+fn has_preprocessor(grammar: &str) -> bool {
+    grammar == "c"
 }
 
 fn bytes(spans: &[(usize, usize)]) -> usize {
