@@ -311,14 +311,16 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The entry as the next of a list that has `count`: the longer the list, the coarser.
+    /// The entry as the next of a list that has `count`: the longer the list, the coarser, which makes it less sure.
     #[must_use]
     pub(super) fn widened(mut self, count: usize) -> Self {
-        if count >= ENTRY_LIMIT && self.token.is_data() {
+        if count >= ENTRY_LIMIT && self.token.is_data() && !self.at.is_empty() {
             self.at = Path::EMPTY;
+            self.info = self.info.at_least(Confidence::Ambiguous);
         }
-        if count >= TOKEN_LIMIT && self.token.is_symbolic() {
+        if count >= TOKEN_LIMIT && self.token.is_data() && self.token.is_symbolic() {
             self.token.path = Path::ANYWHERE;
+            self.info = self.info.at_least(Confidence::Ambiguous);
         }
         self
     }

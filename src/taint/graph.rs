@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::domain::{Info, Path, Root, Token, What};
+use super::domain::{Confidence, Info, Path, Root, Token, What};
 use super::summary::{Cell, End, Shown};
 use crate::link::FnId;
 
@@ -80,7 +80,8 @@ impl Graph {
             {
                 let token = Token::at(Root::Param(0), path, what);
                 let (from, to) = (From::Place(id as PlaceId), To::Place(whole));
-                graph.push(Move { function: None, from, to, token, info: Info::START });
+                let info = Info::START.at_least(Confidence::Ambiguous);
+                graph.push(Move { function: None, from, to, token, info });
             }
         }
         graph
