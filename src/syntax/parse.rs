@@ -22,6 +22,8 @@ const LARGE: usize = 32 << 10;
 /// The smallest piece worth a parse of its own, and of a large file.
 const LEAST_PIECE: usize = 2 << 10;
 const LEAST_LARGE_PIECE: usize = 16 << 10;
+/// Errors over fewer bytes cost no function: another parse is not worth its time.
+const TORN: usize = 1 << 10;
 /// After this many bytes of pieces most of which fail, the rest is not tried: recovering from errors is fifty
 /// times slower than parsing.
 const PATIENCE: usize = 128 << 10;
@@ -117,7 +119,7 @@ impl Session<'_> {
     /// Parses the whole text; again, without further alternatives, where conditionals tear constructs apart.
     fn whole(&mut self) -> Result<Part, Exhausted> {
         let part = self.part(0, self.text.len())?;
-        if part.errors.spans.is_empty() || !has_preprocessor(self.grammar.id) {
+        if part.errors.covered < TORN || !has_preprocessor(self.grammar.id) {
             return Ok(part);
         }
         let alternatives = alternatives(self.text, &part.errors.spans);
