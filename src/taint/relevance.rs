@@ -45,12 +45,12 @@ pub(super) struct Relevance {
 impl Relevance {
     pub(super) fn of(program: &Program, rules: &Rules, identities: &super::identity::Identities) -> Self {
         let layout = Layout::of(program);
-        let parts: Vec<(Vec<(Node, Node)>, Vec<(Node, Mark)>)> = (0..program.functions.len() as FnId)
+        let parts: Vec<Part> = (0..program.functions.len() as FnId)
             .into_par_iter()
             .map(|id| {
                 let mut builder = Builder::new(program, rules, identities, &layout, id);
                 builder.function();
-                (builder.edges, builder.ends)
+                builder.part
             })
             .collect();
         let marks = search(layout.count as usize, &parts);
@@ -156,8 +156,8 @@ impl Layout {
 }
 
 /// Marks everything from which an end is reached.
-fn search(count: usize, parts: &[(Vec<(Node, Node)>, Vec<(Node, Mark)>)]) -> Vec<Mark> {
-    let edges = || parts.iter().flat_map(|(edges, _)| edges);
+fn search(count: usize, parts: &[Part]) -> Vec<Mark> {
+    let edges = || parts.iter().flat_map(|part| &part.edges);
     // Edges by the node they lead to, one list behind the other.
     let mut starts: Vec<u32> = vec![0; count + 1];
     for &(_, to) in edges() {
@@ -176,7 +176,7 @@ fn search(count: usize, parts: &[(Vec<(Node, Node)>, Vec<(Node, Mark)>)]) -> Vec
     drop(filled);
     let mut marks: Vec<Mark> = vec![0; count];
     let mut pending: Vec<Node> = Vec::new();
-    for &(node, mark) in parts.iter().flat_map(|(_, ends)| ends) {
+    for &(node, mark) in parts.iter().flat_map(|part| &part.ends) {
         marks[node as usize] |= mark;
         pending.push(node);
     }
@@ -193,7 +193,14 @@ fn search(count: usize, parts: &[(Vec<(Node, Node)>, Vec<(Node, Mark)>)]) -> Vec
     marks
 }
 
-/// The edges and ends of one function.
+/// The part of the graph that one function makes.
+#[derive(Default)]
+struct Part {
+    /// From, to.
+    edges: Vec<(Node, Node)>,
+    ends: Vec<(Node, Mark)>,
+}
+
 struct Builder<'a> {
     program: &'a Program,
     rules: &'a Rules,
@@ -203,8 +210,7 @@ struct Builder<'a> {
     links: &'a FunctionLinks,
     function: &'a Function,
     same: Vec<ValueId>,
-    edges: Vec<(Node, Node)>,
-    ends: Vec<(Node, Mark)>,
+    part: Part,
 }
 
 impl<'a> Builder<'a> {
@@ -218,7 +224,7 @@ impl<'a> Builder<'a> {
         let function = program.function(id);
         let links = &program.functions[id as usize];
         let same = same_values(function);
-        Self { program, rules, identities, layout, id, links, function, same, edges: Vec::new(), ends: Vec::new() }
+        Self { program, rules, identities, layout, id, links, function, same, part: Part::default() }
     }
 
     fn node(&self, value: ValueId, side: Side) -> Node {
@@ -227,7 +233,7 @@ impl<'a> Builder<'a> {
 
     fn edge(&mut self, from: Node, to: Node) {
         if from != to {
-            self.edges.push((from, to));
+            self.part.edges.push((from, to));
         }
     }
 
@@ -505,11 +511,11 @@ impl<'a> Builder<'a> {
         match callee {
             Callee::Value(value) => {
                 let nodes = [self.node(value, Side::Whole), self.node(value, Side::Parts)];
-                self.ends.extend(nodes.map(|node| (node, CALLEE)));
+                self.part.ends.extend(nodes.map(|node| (node, CALLEE)));
             }
             Callee::Method { receiver, symbol } => {
                 let nodes = [self.layout.field(self.links.symbols[symbol as usize]), self.node(receiver, Side::Parts)];
-                self.ends.extend(nodes.map(|node| (node, CALLEE)));
+                self.part.ends.extend(nodes.map(|node| (node, CALLEE)));
             }
             Callee::Super { .. } => return,
         }
@@ -609,7 +615,7 @@ impl<'a> Builder<'a> {
     fn end(&mut self, laid: &CallSite, port: &RulePort, mark: Mark) {
         for (value, _) in values(laid, port) {
             let nodes = [self.node(value, Side::Whole), self.node(value, Side::Parts)];
-            self.ends.extend(nodes.map(|node| (node, mark)));
+            self.part.ends.extend(nodes.map(|node| (node, mark)));
         }
     }
 
