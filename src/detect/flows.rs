@@ -81,7 +81,8 @@ fn handled_input(solution: &Solution, bundles: &mut BTreeMap<(Site, Site), Bundl
         if !runs || flow.token.read.is_some() {
             continue;
         }
-        let Some(first) = witness(solution, &flow.segments).first().copied() else { continue };
+        let hops = witness(solution, &flow.segments);
+        let Some(first) = hops.iter().find(|hop| hop.kind == HopKind::Read).or(hops.first()) else { continue };
         let bundle = Bundle {
             kinds: SourceSet::of(SourceKind::Input),
             via: SourceSet::EMPTY,

@@ -300,8 +300,9 @@ impl Analysis<'_> {
 
     // --- what nobody modelled ---
 
-    /// Arguments and receiver flow to the result, arguments to the receiver, marked `assumed`.
-    pub(super) fn apply_default(&mut self, laid: &CallSite, name: Option<&str>) {
+    /// Arguments and receiver flow to the result, arguments to the receiver, marked `assumed`. `guessed`: some function
+    /// of the tree may be meant as well, and says itself what it writes.
+    pub(super) fn apply_default(&mut self, laid: &CallSite, name: Option<&str>, guessed: bool) {
         if name.is_some_and(tells_only_about) {
             return;
         }
@@ -314,7 +315,9 @@ impl Analysis<'_> {
         self.unmodelled(laid.at, inputs.iter().any(|entry| entry.token.is_data()));
         let mut passed: SmallVec<[Entry; 8]> = inputs.iter().map(|entry| self.assumed(laid.at, entry)).collect();
         if let Some(receiver) = laid.receiver {
-            self.write(laid.at, receiver, Path::EMPTY, &passed);
+            if !guessed {
+                self.write(laid.at, receiver, Path::EMPTY, &passed);
+            }
             for entry in self.whole(receiver, Path::EMPTY) {
                 if entry.token.is_data() {
                     let entry = self.assumed(laid.at, &entry);

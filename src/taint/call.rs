@@ -70,7 +70,7 @@ impl<'a> Analysis<'a> {
                     _ => None,
                 },
             };
-            self.apply_default(&laid, name);
+            self.apply_default(&laid, name, guessed);
         }
     }
 

@@ -19,7 +19,7 @@ use super::rules::Rules;
 use super::summary::{Cell, Shown, Step, Store, Summary};
 use super::transfer::{Analysed, Context, analyse};
 use crate::ir::{Const, Op, ParamKind};
-use crate::link::{FnId, NameId, Program, Referent, SlotId};
+use crate::link::{FnId, NameId, Program, Referent, Rung, SlotId};
 use crate::models::Catalogue;
 
 /// Most times one function is analysed.
@@ -133,9 +133,14 @@ impl<'a> Driver<'a> {
         driver
     }
 
-    /// Functions that nothing in the tree calls get their arguments from outside; this matters where such input
-    /// may be run.
+    /// Functions that nothing in the tree calls, or only whoever dispatches to one of many, get their arguments from
+    /// outside; this matters where such input may be run.
     fn take_input(&mut self) {
+        let mut called: Vec<bool> = vec![false; self.program.functions.len()];
+        let edges = self.program.functions.iter().flat_map(|links| &links.calls).flat_map(|targets| &targets.edges);
+        for edge in edges.filter(|edge| edge.rung < Rung::R4) {
+            called[edge.callee as usize] = true;
+        }
         let mut reaching: Vec<bool> = vec![false; self.program.functions.len()];
         let mut pending: Vec<FnId> = Vec::new();
         for (id, links) in self.program.functions.iter().enumerate() {
@@ -152,7 +157,7 @@ impl<'a> Driver<'a> {
                 }
             }
         }
-        let entries = self.program.functions.iter().enumerate().filter(|(id, links)| links.is_entry && reaching[*id]);
+        let entries = self.program.functions.iter().enumerate().filter(|(id, links)| (links.is_entry || !called[*id]) && reaching[*id]);
         for (id, _) in entries {
             let id = id as FnId;
             for (param, info) in self.program.function(id).params.iter().enumerate() {
