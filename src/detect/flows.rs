@@ -1,7 +1,7 @@
 //! Flows to findings: flows between the same two places are one, classes decide what is reported, and
 //! flows of one class into one sink are folded into one finding with variants.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::classes::{self, Class};
 use super::place::Places;
@@ -54,7 +54,28 @@ pub fn findings(places: &mut Places<'_>, solution: &Solution) -> Vec<Finding> {
         merge(&mut bundles, (source, site), bundle);
     }
     handled_input(solution, &mut bundles);
+    let followed = followed_readings(solution, &bundles);
+    bundles.retain(|(_, sink), bundle| bundle.sink != SinkKind::FilePath || !followed.contains(sink));
     fold(places, solution, bundles)
+}
+
+/// Readings of files that somebody chooses and whose contents a finding follows on: that finding says it all.
+fn followed_readings(solution: &Solution, bundles: &BTreeMap<(Site, Site), Bundle>) -> BTreeSet<Site> {
+    let reported: BTreeSet<Site> = bundles
+        .iter()
+        .filter(|(_, bundle)| classes::classify(bundle.kinds, bundle.via, bundle.sink, bundle.through_file).is_some())
+        .map(|((_, sink), _)| *sink)
+        .collect();
+    let mut followed = BTreeSet::new();
+    for flow in &solution.meeting.flows {
+        if let (Some((_, reading)), End::Sink { site, .. }) = (flow.token.read, flow.end)
+            && site != reading
+            && reported.contains(&site)
+        {
+            followed.insert(reading);
+        }
+    }
+    followed
 }
 
 fn merge(bundles: &mut BTreeMap<(Site, Site), Bundle>, key: (Site, Site), new: Bundle) {

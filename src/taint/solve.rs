@@ -157,7 +157,8 @@ impl<'a> Driver<'a> {
                 }
             }
         }
-        let entries = self.program.functions.iter().enumerate().filter(|(id, links)| (links.is_entry || !called[*id]) && reaching[*id]);
+        let entries =
+            self.program.functions.iter().enumerate().filter(|(id, links)| (links.is_entry || !called[*id]) && reaching[*id]);
         for (id, _) in entries {
             let id = id as FnId;
             for (param, info) in self.program.function(id).params.iter().enumerate() {
