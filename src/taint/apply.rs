@@ -315,7 +315,7 @@ impl Analysis<'_> {
         self.unmodelled(laid.at, inputs.iter().any(|entry| entry.token.is_data()));
         let mut passed: SmallVec<[Entry; 8]> = inputs.iter().map(|entry| self.assumed(laid.at, entry)).collect();
         if let Some(receiver) = laid.receiver {
-            if !guessed {
+            if !guessed && !name.is_some_and(leaves_receiver) {
                 self.write(laid.at, receiver, Path::EMPTY, &passed);
             }
             for entry in self.whole(receiver, Path::EMPTY) {
@@ -356,6 +356,22 @@ fn tells_only_about(name: &str) -> bool {
         || ["is", "has", "Is", "Has"].iter().any(|prefix| camel(prefix))
 }
 
+/// Names of methods that use their arguments and do not keep them: the receiver is the same afterwards.
+fn leaves_receiver(name: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "as", "compare", "contains", "convert", "copy", "debug", "decode", "decrypt", "encode", "encrypt", "error", "fetch",
+        "filter", "find", "format", "from", "get", "info", "join", "load", "log", "lookup", "map", "match", "parse", "print",
+        "query", "read", "replace", "resolve", "search", "select", "sign", "split", "strip", "to", "trim", "verify", "view",
+        "warn", "warning",
+    ];
+    let name = name.trim_start_matches('_');
+    let length = match name.char_indices().skip(1).find(|&(_, character)| character == '_' || character.is_ascii_uppercase()) {
+        Some((at, _)) => at,
+        None => name.len(),
+    };
+    VERBS.binary_search(&name[..length].to_ascii_lowercase().as_str()).is_ok()
+}
+
 /// `*` stands for any run of characters, at the end or the start of the glob, or alone.
 fn glob_matches(glob: &str, text: &str) -> bool {
     match (glob.strip_prefix('*'), glob.strip_suffix('*')) {
@@ -364,5 +380,20 @@ fn glob_matches(glob: &str, text: &str) -> bool {
         (Some(tail), None) => text.ends_with(tail),
         (None, Some(head)) => text.starts_with(head),
         (None, None) => glob == text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::leaves_receiver;
+
+    #[test]
+    fn verbs_that_keep_nothing() {
+        for yes in ["get", "getHeader", "get_header", "Verify", "FromString", "_parse", "to_bytes"] {
+            assert!(leaves_receiver(yes), "{yes}");
+        }
+        for no in ["append", "getter", "set", "tonnage", "add_header", "", "_"] {
+            assert!(!leaves_receiver(no), "{no}");
+        }
     }
 }
