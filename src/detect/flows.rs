@@ -27,6 +27,7 @@ struct Bundle {
     distance: u16,
     transforms: TransformSet,
     segments: Vec<Segment>,
+    callers: Vec<Segment>,
 }
 
 /// The findings of a solved program, unordered; [`crate::report::model::Report::finish`] ranks and numbers them.
@@ -50,6 +51,7 @@ pub fn findings(places: &mut Places<'_>, solution: &Solution) -> Vec<Finding> {
             distance: flow.info.distance,
             transforms: flow.info.transforms,
             segments: flow.segments.clone(),
+            callers: flow.callers.clone(),
         };
         merge(&mut bundles, (source, site), bundle);
     }
@@ -113,6 +115,7 @@ fn handled_input(solution: &Solution, bundles: &mut BTreeMap<(Site, Site), Bundl
             distance: flow.info.distance,
             transforms: flow.info.transforms,
             segments: flow.segments.clone(),
+            callers: flow.callers.clone(),
         };
         merge(bundles, (first.site, site), bundle);
     }
@@ -141,11 +144,13 @@ fn finding(places: &mut Places<'_>, solution: &Solution, class: &Class, sink: Si
     let source_place = places.place(*source, kind_name(best.kinds));
     let sink_place = places.place(sink, best.sink.name());
     let mut variants = frames(places, &hops, &source_place, &sink_place);
+    variants.extend(callers(places, solution, &best.callers, &source_place, &sink_place));
     for (other, bundle) in &flows[1..] {
         let place = places.place(*other, kind_name(bundle.kinds));
         variants.push(Variant { source: place.clone(), sink: sink_place.clone() });
         let hops = witness(solution, &bundle.segments);
         variants.extend(frames(places, &hops, &place, &sink_place));
+        variants.extend(callers(places, solution, &bundle.callers, &place, &sink_place));
     }
     variants.retain(|variant| variant.source != source_place || variant.sink != sink_place);
     variants.sort();
@@ -221,6 +226,12 @@ fn frames(places: &mut Places<'_>, hops: &[WitnessStep], source: &Place, sink: &
         variants.push(Variant { source: source.clone(), sink: places.place(hop.site, &sink.kind) });
     }
     variants
+}
+
+/// The same flow as seen from those who get the data as the result of a call.
+fn callers(places: &mut Places<'_>, solution: &Solution, callers: &[Segment], source: &Place, sink: &Place) -> Vec<Variant> {
+    let firsts = callers.iter().filter_map(|&caller| witness(solution, &[caller]).first().copied());
+    firsts.map(|hop| Variant { source: places.place(hop.site, &source.kind), sink: sink.clone() }).collect()
 }
 
 fn steps(places: &mut Places<'_>, hops: &[WitnessStep]) -> Vec<Step> {

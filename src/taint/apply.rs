@@ -359,10 +359,9 @@ fn tells_only_about(name: &str) -> bool {
 /// Names of methods that use their arguments and do not keep them: the receiver is the same afterwards.
 fn leaves_receiver(name: &str) -> bool {
     const VERBS: &[&str] = &[
-        "as", "compare", "contains", "convert", "copy", "debug", "decode", "decrypt", "encode", "encrypt", "error", "fetch",
-        "filter", "find", "format", "from", "get", "info", "join", "load", "log", "lookup", "map", "match", "parse", "print",
-        "query", "read", "replace", "resolve", "search", "select", "sign", "split", "strip", "to", "trim", "verify", "view",
-        "warn", "warning",
+        "as", "compare", "contains", "convert", "copy", "decode", "decrypt", "encode", "encrypt", "fetch", "filter", "find",
+        "format", "from", "get", "join", "load", "lookup", "map", "match", "parse", "print", "query", "read", "replace",
+        "resolve", "search", "select", "sign", "split", "strip", "to", "trim", "verify", "view",
     ];
     let name = name.trim_start_matches('_');
     let length = match name.char_indices().skip(1).find(|&(_, character)| character == '_' || character.is_ascii_uppercase()) {

@@ -49,13 +49,22 @@ pub(super) struct Graph {
     /// By place: moves that start there, and moves that go there.
     pub out: Vec<Vec<MoveId>>,
     pub into: Vec<Vec<MoveId>>,
+    /// Sorted by token.
     pub beginnings: Vec<MoveId>,
+    /// Moves of what a reading brings whose name the data before it directs, sorted by reading.
+    directed: Vec<MoveId>,
 }
 
 impl Graph {
     pub(super) fn of(shown: &[Shown]) -> Self {
-        let mut graph =
-            Self { places: places(shown), moves: Vec::new(), out: Vec::new(), into: Vec::new(), beginnings: Vec::new() };
+        let mut graph = Self {
+            places: places(shown),
+            moves: Vec::new(),
+            out: Vec::new(),
+            into: Vec::new(),
+            beginnings: Vec::new(),
+            directed: Vec::new(),
+        };
         let ids: FxHashMap<Place, PlaceId> = graph.places.iter().enumerate().map(|(id, &place)| (place, id as PlaceId)).collect();
         graph.out = vec![Vec::new(); graph.places.len()];
         graph.into = vec![Vec::new(); graph.places.len()];
@@ -74,6 +83,11 @@ impl Graph {
                 graph.push(Move { function: Some(function), from, to, token: store.token, info: store.info });
             }
         }
+        let Self { beginnings, moves, .. } = &mut graph;
+        beginnings.sort_by_key(|&id| (moves[id as usize].token, id));
+        graph.directed = (0..graph.moves.len() as MoveId).filter(|&id| graph.get(id).token.read.is_some()).collect();
+        let Self { directed, moves, .. } = &mut graph;
+        directed.sort_by_key(|&id| (moves[id as usize].token.read, id));
         for (id, &(cell, path, what)) in graph.places.clone().iter().enumerate() {
             if path != Path::ANYWHERE
                 && let Some(&whole) = ids.get(&(cell, Path::ANYWHERE, what))
@@ -97,6 +111,15 @@ impl Graph {
             self.into[place as usize].push(id);
         }
         self.moves.push(one);
+    }
+
+    /// The moves that begin with a source's data, or with what that source directs.
+    pub(super) fn beginnings_of(&self, token: &Token) -> impl Iterator<Item = &Move> {
+        let first = self.directed.partition_point(|&id| self.get(id).token.read < token.read);
+        let directed = self.directed[first..].iter().map(|&id| self.get(id)).take_while(|one| one.token.read == token.read);
+        let from = self.beginnings.partition_point(|&id| self.get(id).token < *token);
+        let own = self.beginnings[from..].iter().map(|&id| self.get(id)).take_while(|one| one.token == *token);
+        own.chain(directed)
     }
 
     pub(super) fn get(&self, id: MoveId) -> &Move {

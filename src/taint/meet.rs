@@ -20,8 +20,11 @@ use crate::models::SourceKind;
 /// Most places that one end is followed back to; counted, so equal programs end alike.
 const WORK_LIMIT: usize = 50_000;
 
+/// Most places that are looked through for callers that get a source's data.
+const CALLER_PLACES: usize = 96;
+
 /// Part of a flow inside one function: its last step.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Segment {
     pub function: FnId,
     pub last: StepId,
@@ -37,6 +40,9 @@ pub struct Flow {
     pub info: Info,
     /// Source first.
     pub segments: Vec<Segment>,
+    /// Functions that get the data as the result of a call, and from which it comes to the end as well: the same
+    /// behaviour as its callers see it. Sorted.
+    pub callers: Vec<Segment>,
 }
 
 /// All whole flows, and which destinations each sink has.
@@ -253,13 +259,17 @@ impl Back {
             }
             if matches!(end, End::Sink { kind, .. } if kind.is_execution()) && world.is_entry(place) {
                 let token = Token::new(Root::Param(0));
-                found.inputs.push(Flow { token, end, info, segments: self.segments(world.graph, id) });
+                let segments = self.segments(world.graph, id);
+                found.inputs.push(Flow { token, end, info, segments, callers: Vec::new() });
             }
             for &before in &world.graph.into[place as usize] {
                 self.offer(world, end, before, Some(info), &mut found);
             }
         }
         found.flows = std::mem::take(&mut self.flows).into_values().collect();
+        for flow in &mut found.flows {
+            flow.callers = self.callers(world.graph, end, &flow.token);
+        }
         found
     }
 
@@ -304,9 +314,46 @@ impl Back {
         match self.flows.get(&token) {
             Some(known) if !info.better_than(&known.info) => {}
             _ => {
-                self.flows.insert(token, Flow { token, end, info, segments });
+                self.flows.insert(token, Flow { token, end, info, segments, callers: Vec::new() });
             }
         }
+    }
+
+    /// Who gets the data of a source from a call, and brings it on to the end.
+    fn callers(&self, graph: &Graph, end: End, token: &Token) -> Vec<Segment> {
+        let leads = |to: To| match to {
+            To::Place(place) => self.stamp[place as usize] == self.now,
+            To::End(other) => other == end,
+        };
+        let mut callers = Vec::new();
+        let mut seen: Vec<PlaceId> = Vec::new();
+        let mut pending: Vec<PlaceId> = Vec::new();
+        let push = |pending: &mut Vec<PlaceId>, one: &Move| {
+            if let To::Place(place) = one.to
+                && leads(one.to)
+                && !matches!(graph.places[place as usize].0, Cell::Param(..))
+            {
+                pending.push(place);
+            }
+        };
+        for one in graph.beginnings_of(token) {
+            push(&mut pending, one);
+        }
+        while let Some(place) = pending.pop() {
+            if seen.len() >= CALLER_PLACES || seen.contains(&place) {
+                continue;
+            }
+            seen.push(place);
+            for one in graph.out[place as usize].iter().map(|&id| graph.get(id)).filter(|one| one.token.read.is_none()) {
+                if leads(one.to) && matches!(graph.places[place as usize].0, Cell::Return(_)) {
+                    callers.extend(segment(one));
+                }
+                push(&mut pending, one);
+            }
+        }
+        callers.sort_unstable();
+        callers.dedup();
+        callers
     }
 
     /// The segments from a move to the end.

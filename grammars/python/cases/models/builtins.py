@@ -390,3 +390,20 @@ def container_constants():
     requests.post(U, data=items.pop())  #~ ok
     requests.post(U, data=list(body.items()) + list(body.values()))  #~ ok
     requests.post(U, data=body.copy())  #~ ok
+
+
+class Record:
+    def __init__(self, **values):
+        for name, value in values.items():
+            setattr(self, name, value)
+
+
+def set_by_name():
+    record = Record(host=os.getenv("HOST"))  #~ source(ENVIRONMENT) f90
+    requests.post(U, data=record.host)  #~ sink(egress.http) f90, finding(traced) f90
+
+
+def set_name_alone():
+    box = types.SimpleNamespace()
+    setattr(box, os.getenv("FIELD"), "started")  #~ ok
+    requests.post(U, data=box.state)  #~ ok
