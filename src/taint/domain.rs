@@ -331,7 +331,7 @@ pub(super) const ENTRY_LIMIT: usize = 10;
 /// Past this, data of parameters and slots is said to come from anywhere in them.
 pub(super) const TOKEN_LIMIT: usize = 14;
 /// Most entries a value keeps in all; what comes later is dropped and counted.
-pub(super) const WIDENED_LIMIT: usize = 28;
+pub(super) const WIDENED_LIMIT: usize = 40;
 
 /// What one value holds.
 #[derive(Clone, Debug, Default)]
@@ -351,11 +351,12 @@ impl Contents {
         if self.improve(&entry) {
             return Added::Known;
         }
-        let entry = entry.widened(self.0.len());
-        if self.0.len() >= ENTRY_LIMIT && self.improve(&entry) {
+        let count = self.0.iter().filter(|known| known.token.what == entry.token.what).count();
+        let entry = entry.widened(count);
+        if count >= ENTRY_LIMIT && self.improve(&entry) {
             return Added::Known;
         }
-        if self.0.len() >= WIDENED_LIMIT {
+        if count >= WIDENED_LIMIT {
             return Added::Widened;
         }
         self.0.push(entry);

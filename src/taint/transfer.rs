@@ -4,13 +4,14 @@
 //! Objects are SSA values: writing to a value writes to what it was taken from (`write`).
 //! Knows nothing of the driver; callees' summaries are given.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::active::Active;
-use super::domain::{Added, Contents, Entry, Info, NO_STEP, Path, Root, Sel, Site, StepId, Token, WIDENED_LIMIT, What};
+use super::domain::{Added, Contents, Entry, Info, NO_STEP, Path, Root, Sel, Site, StepId, Token, What};
 use super::identity::Identities;
 use super::relevance::Relevance;
 use super::rules::Rules;
@@ -25,8 +26,6 @@ const PASSES: usize = 4;
 const FUEL: u32 = 3_000_000;
 /// Most places one write reaches.
 const WRITE_PLACES: usize = 48;
-/// Most entries that a function writes out through its parameters.
-const OUTS: usize = 2 * WIDENED_LIMIT;
 /// Most calls of what the caller passed in.
 const CALLBACKS: usize = 24;
 /// Most sinks reached, and most stores, of one function.
@@ -73,10 +72,11 @@ pub(super) struct Analysis<'a> {
 /// Lists under construction, with their duplicates found by hash.
 #[derive(Default)]
 struct Output {
-    summary: Summary,
+    returns: Contents,
+    /// By parameter.
+    outs: BTreeMap<u16, Contents>,
+    callbacks: Vec<Callback>,
     shown: Shown,
-    seen_returns: FxHashMap<(Path, Token), usize>,
-    seen_outs: FxHashMap<(u16, Path, Token), usize>,
     seen_reaches: FxHashMap<(Token, End), usize>,
     seen_stores: FxHashMap<(Cell, Path, Token), usize>,
 }
@@ -118,7 +118,10 @@ pub(super) fn analyse(context: &Context<'_>, id: FnId, steps: Vec<Step>) -> Anal
     analysis.run();
     analysis.dynamic.sort_unstable();
     analysis.dynamic.dedup();
-    Analysed { summary: analysis.out.summary, shown: analysis.out.shown, steps: analysis.steps, dynamic: analysis.dynamic }
+    let Output { returns, outs, callbacks, shown, .. } = analysis.out;
+    let outs = outs.into_iter().flat_map(|(param, held)| held.0.into_iter().map(move |entry| Out { param, entry })).collect();
+    let summary = Summary { returns: returns.0.into_vec(), outs, callbacks };
+    Analysed { summary, shown, steps: analysis.steps, dynamic: analysis.dynamic }
 }
 
 impl<'a> Analysis<'a> {
@@ -262,14 +265,11 @@ impl<'a> Analysis<'a> {
 
     fn returns(&mut self, value: ValueId, place: Path) {
         for entry in self.read(value, Path::EMPTY) {
-            let entry = Entry { at: place.join(entry.at), ..entry }.widened(self.out.summary.returns.len());
+            let entry = Entry { at: place.join(entry.at), ..entry };
             let entry = self.own(Cell::Return(self.id), Root::Returned(self.id), entry);
-            if self.out.summary.returns.len() >= WIDENED_LIMIT {
+            if self.out.returns.add(entry) == Added::Widened {
                 self.widen();
-                continue;
             }
-            let key = (entry.at, entry.token);
-            keep_best(&mut self.out.summary.returns, &mut self.out.seen_returns, key, entry, |kept| &mut kept.info);
         }
     }
 
@@ -463,16 +463,10 @@ impl<'a> Analysis<'a> {
             if entry.token == Token::at(Root::Param(param), at, entry.token.what) {
                 continue;
             }
-            let entry = Entry { at, ..*entry }.widened(self.out.summary.outs.len() / 2);
-            let entry = self.own(Cell::Out(self.id, param), Root::Written(self.id, param), entry);
-            if self.out.summary.outs.len() >= OUTS {
+            let entry = self.own(Cell::Out(self.id, param), Root::Written(self.id, param), Entry { at, ..*entry });
+            if self.out.outs.entry(param).or_default().add(entry) == Added::Widened {
                 self.widen();
-                continue;
             }
-            let out = Out { param, entry };
-            keep_best(&mut self.out.summary.outs, &mut self.out.seen_outs, (param, entry.at, entry.token), out, |kept| {
-                &mut kept.entry.info
-            });
         }
     }
 
@@ -514,7 +508,7 @@ impl<'a> Analysis<'a> {
     }
 
     pub(super) fn callback(&mut self, callback: Callback) {
-        let list = &mut self.out.summary.callbacks;
+        let list = &mut self.out.callbacks;
         match list.iter().position(|known| known.callee == callback.callee && known.site == callback.site) {
             Some(known) => list[known].args = callback.args,
             None if list.len() < CALLBACKS => list.push(callback),
