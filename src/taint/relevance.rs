@@ -210,6 +210,8 @@ struct Builder<'a> {
     links: &'a FunctionLinks,
     function: &'a Function,
     same: Vec<ValueId>,
+    /// Values that are named to be called, by a call that is bound.
+    called: Vec<bool>,
     part: Part,
 }
 
@@ -224,7 +226,13 @@ impl<'a> Builder<'a> {
         let function = program.function(id);
         let links = &program.functions[id as usize];
         let same = same_values(function);
-        Self { program, rules, identities, layout, id, links, function, same, part: Part::default() }
+        let mut called = vec![false; function.ops.len()];
+        for (site, targets) in function.calls.iter().zip(&links.calls) {
+            if let (Callee::Value(value), false) = (site.callee, targets.is_unknown()) {
+                called[value as usize] = true;
+            }
+        }
+        Self { program, rules, identities, layout, id, links, function, same, called, part: Part::default() }
     }
 
     fn node(&self, value: ValueId, side: Side) -> Node {
@@ -396,7 +404,10 @@ impl<'a> Builder<'a> {
                 self.edge(self.node(at, Side::WriteWhole), whole);
                 self.edge(self.node(at, Side::WriteParts), parts);
             }
-            Some(Referent::Function(function) | Referent::BoundMethod(function)) => self.unknown_callee(function),
+            Some(Referent::Function(function) | Referent::BoundMethod(function)) if !self.called[at as usize] => {
+                self.unknown_callee(function);
+            }
+            Some(Referent::Function(_) | Referent::BoundMethod(_)) => {}
             Some(Referent::Class(_) | Referent::Module(_) | Referent::External(_) | Referent::Unknown) | None => {}
         }
         if let (Some(base), Some(edge)) = (base, self.links.property(at)) {
@@ -510,12 +521,10 @@ impl<'a> Builder<'a> {
     fn unknown_call(&mut self, laid: &CallSite, callee: Callee) {
         match callee {
             Callee::Value(value) => {
-                let nodes = [self.node(value, Side::Whole), self.node(value, Side::Parts)];
-                self.part.ends.extend(nodes.map(|node| (node, CALLEE)));
+                self.part.ends.push((self.node(value, Side::Whole), CALLEE));
             }
-            Callee::Method { receiver, symbol } => {
-                let nodes = [self.layout.field(self.links.symbols[symbol as usize]), self.node(receiver, Side::Parts)];
-                self.part.ends.extend(nodes.map(|node| (node, CALLEE)));
+            Callee::Method { symbol, .. } => {
+                self.part.ends.push((self.layout.field(self.links.symbols[symbol as usize]), CALLEE));
             }
             Callee::Super { .. } => return,
         }
