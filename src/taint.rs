@@ -10,6 +10,7 @@ mod active;
 mod apply;
 mod arguments;
 mod call;
+mod default;
 mod domain;
 mod graph;
 mod identity;

@@ -5,6 +5,7 @@ use smallvec::SmallVec;
 
 use super::arguments::{Actuals, CallSite};
 use super::call::Outcome;
+use super::default::Default;
 use super::domain::{Confidence, Entry, Info, Path, Root, Sel, Site, Token, What};
 use super::rules::{Rule, RuleAnchor, RuleArg, RuleInvoke, RulePlace, RulePort, RuleStep};
 use super::summary::{Callback, End, Hop};
@@ -303,9 +304,11 @@ impl Analysis<'_> {
     /// Arguments and receiver flow to the result, arguments to the receiver, marked `assumed`. `guessed`: some function
     /// of the tree may be meant as well, and says itself what it writes.
     pub(super) fn apply_default(&mut self, laid: &CallSite, name: Option<&str>, guessed: bool) {
-        if name.is_some_and(tells_only_about) {
-            return;
-        }
+        let keeps = match Default::of(name, guessed) {
+            Default::Nothing => return,
+            Default::Result => false,
+            Default::ResultAndReceiver => true,
+        };
         let mut inputs: SmallVec<[Entry; 8]> = SmallVec::new();
         let args = laid.positional.iter().chain(&laid.spreads).copied().chain(laid.keywords.iter().map(|&(_, value)| value));
         for value in args.collect::<SmallVec<[ValueId; 8]>>() {
@@ -315,7 +318,7 @@ impl Analysis<'_> {
         self.unmodelled(laid.at, inputs.iter().any(|entry| entry.token.is_data()));
         let mut passed: SmallVec<[Entry; 8]> = inputs.iter().map(|entry| self.assumed(laid.at, entry)).collect();
         if let Some(receiver) = laid.receiver {
-            if !guessed && !name.is_some_and(leaves_receiver) {
+            if keeps {
                 self.write(laid.at, receiver, Path::EMPTY, &passed);
             }
             for entry in self.whole(receiver, Path::EMPTY) {
@@ -337,40 +340,6 @@ impl Analysis<'_> {
     }
 }
 
-/// Names of functions that tell something about their argument and do not pass it on.
-fn tells_only_about(name: &str) -> bool {
-    let lower = name.trim_start_matches('_').to_ascii_lowercase();
-    const WHOLE: &[&str] = &[
-        "len", "size", "length", "count", "equals", "equal", "compare", "cmp", "exists", "hash", "close", "free", "seek", "tell",
-        "lock", "unlock", "release", "acquire", "flush",
-    ];
-    const PREFIX: &[&str] = &["is_", "has_", "num_", "count_", "check_", "validate", "assert"];
-    const SUFFIX: &[&str] =
-        &["_len", "_size", "_length", "_count", "_cmp", "_compare", "_equal", "_free", "_exists", "_close", "cmp", "strlen"];
-    let camel = |prefix: &str| {
-        name.strip_prefix(prefix).is_some_and(|rest| rest.starts_with(|character: char| character.is_ascii_uppercase()))
-    };
-    WHOLE.contains(&lower.as_str())
-        || PREFIX.iter().any(|prefix| lower.starts_with(prefix))
-        || SUFFIX.iter().any(|suffix| lower.ends_with(suffix))
-        || ["is", "has", "Is", "Has"].iter().any(|prefix| camel(prefix))
-}
-
-/// Names of methods that use their arguments and do not keep them: the receiver is the same afterwards.
-fn leaves_receiver(name: &str) -> bool {
-    const VERBS: &[&str] = &[
-        "as", "compare", "contains", "convert", "copy", "decode", "decrypt", "encode", "encrypt", "fetch", "filter", "find",
-        "format", "from", "get", "join", "load", "lookup", "map", "match", "parse", "print", "query", "read", "replace",
-        "resolve", "search", "select", "sign", "split", "strip", "to", "trim", "verify", "view",
-    ];
-    let name = name.trim_start_matches('_');
-    let length = match name.char_indices().skip(1).find(|&(_, character)| character == '_' || character.is_ascii_uppercase()) {
-        Some((at, _)) => at,
-        None => name.len(),
-    };
-    VERBS.binary_search(&name[..length].to_ascii_lowercase().as_str()).is_ok()
-}
-
 /// `*` stands for any run of characters, at the end or the start of the glob, or alone.
 fn glob_matches(glob: &str, text: &str) -> bool {
     match (glob.strip_prefix('*'), glob.strip_suffix('*')) {
@@ -379,20 +348,5 @@ fn glob_matches(glob: &str, text: &str) -> bool {
         (Some(tail), None) => text.ends_with(tail),
         (None, Some(head)) => text.starts_with(head),
         (None, None) => glob == text,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::leaves_receiver;
-
-    #[test]
-    fn verbs_that_keep_nothing() {
-        for yes in ["get", "getHeader", "get_header", "Verify", "FromString", "_parse", "to_bytes"] {
-            assert!(leaves_receiver(yes), "{yes}");
-        }
-        for no in ["append", "getter", "set", "tonnage", "add_header", "", "_"] {
-            assert!(!leaves_receiver(no), "{no}");
-        }
     }
 }

@@ -6,10 +6,11 @@ use smallvec::SmallVec;
 
 use super::active::FunctionValue;
 use super::arguments::{Actual, Actuals, CallSite};
+use super::default::called_name;
 use super::domain::{Confidence, Entry, Info, NO_STEP, Path, Root, Sel, Site, Token, What};
 use super::summary::{Callback, Cell, Hop, Store};
 use super::transfer::Analysis;
-use crate::ir::{Callee, Op, Selector, ValueId};
+use crate::ir::{Callee, Op, ValueId};
 use crate::link::{Binding, Edge, FnId, Referent, Rung};
 
 /// Most entries that the arguments of an unknown function value keep.
@@ -63,13 +64,7 @@ impl<'a> Analysis<'a> {
         // Callees guessed by name may all be wrong: then the call goes to a library that nobody modelled.
         let guessed = !targets.edges.is_empty() && targets.edges.iter().all(|edge| edge.rung >= Rung::R5);
         if (!applied || guessed) && targets.rows.is_empty() {
-            let name = match site.callee {
-                Callee::Method { symbol, .. } | Callee::Super { symbol, .. } => Some(self.facts.text(symbol)),
-                Callee::Value(value) => match self.function.ops[value as usize] {
-                    Op::Name(symbol) | Op::Get(_, Selector::Field(symbol)) => Some(self.facts.text(symbol)),
-                    _ => None,
-                },
-            };
+            let name = called_name(self.facts, self.function, site.callee);
             self.apply_default(&laid, name, guessed);
         }
     }

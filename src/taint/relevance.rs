@@ -9,6 +9,7 @@
 use rayon::prelude::*;
 
 use super::arguments::{Actual, CallSite};
+use super::default::{Default, called_name};
 use super::domain::{Token, What};
 use super::rules::{Rule, RuleAnchor, RuleArg, RulePort, RuleStep, Rules};
 use super::summary::Cell;
@@ -456,7 +457,8 @@ impl<'a> Builder<'a> {
             self.unknown_call(&laid, site.callee);
         }
         if targets.rows.is_empty() && targets.edges.iter().all(|edge| edge.rung >= Rung::R5) {
-            self.unmodelled(&laid);
+            let name = called_name(self.program.facts(self.id), self.function, site.callee);
+            self.unmodelled(&laid, Default::of(name, !targets.edges.is_empty()));
         }
     }
 
@@ -547,12 +549,15 @@ impl<'a> Builder<'a> {
     }
 
     /// Arguments and receiver go to the result, arguments to the receiver.
-    fn unmodelled(&mut self, laid: &CallSite) {
+    fn unmodelled(&mut self, laid: &CallSite, default: Default) {
+        if default == Default::Nothing {
+            return;
+        }
         let values: Vec<ValueId> =
             laid.positional.iter().chain(&laid.spreads).copied().chain(laid.keywords.iter().map(|&(_, value)| value)).collect();
         for &value in &values {
             self.all_of(value, self.node(laid.at, Side::Whole));
-            if let Some(receiver) = laid.receiver {
+            if let (Some(receiver), Default::ResultAndReceiver) = (laid.receiver, default) {
                 self.all_of(value, self.node(receiver, Side::WriteWhole));
             }
         }
