@@ -321,8 +321,8 @@ impl Analysis<'_> {
             if keeps {
                 self.write(laid.at, receiver, Path::EMPTY, &passed);
             }
-            for entry in self.whole(receiver, Path::EMPTY) {
-                if entry.token.is_data() {
+            for entry in self.read(receiver, Path::EMPTY) {
+                if entry.token.is_data() && !entry.at.has(self.context.rules.file) {
                     let entry = self.assumed(laid.at, &entry);
                     passed.push(entry);
                 }

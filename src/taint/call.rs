@@ -107,7 +107,7 @@ impl<'a> Analysis<'a> {
                 // Nothing lies in an object that the call itself makes.
                 Actual::Part { value, .. } if fresh == Some(*value) => {}
                 Actual::Part { value, from, at } => {
-                    let entries = self.read(*value, *from);
+                    let entries = if from.is_empty() { self.travelling(*value) } else { self.read(*value, *from) };
                     given.extend(entries.into_iter().map(|entry| (param, Entry { at: at.join(entry.at), ..entry })));
                 }
                 Actual::Entries(entries) => given.extend(entries.iter().map(|&entry| (param, entry))),

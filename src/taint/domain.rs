@@ -37,6 +37,11 @@ impl Sel {
         self.0 >> 29
     }
 
+    /// The name of a field.
+    pub(super) fn field_name(self) -> Option<NameId> {
+        (self.tag() == 1).then_some(self.0 & Self::NAME_MASK)
+    }
+
     /// The name of a field or key.
     pub fn name(self) -> Option<NameId> {
         matches!(self.tag(), 1 | 2).then_some(self.0 & Self::NAME_MASK)
@@ -112,7 +117,7 @@ impl Path {
         rest.selectors().iter().fold(self, |path, &selector| path.then(selector))
     }
 
-    fn rest(self, from: usize) -> Self {
+    pub(super) fn rest(self, from: usize) -> Self {
         Self::of(&self.selectors()[from..])
     }
 

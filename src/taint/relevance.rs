@@ -11,11 +11,12 @@ use rayon::prelude::*;
 use super::arguments::{Actual, CallSite};
 use super::default::{Default, called_name};
 use super::domain::{Token, What};
+use super::fields::Fields;
 use super::rules::{Rule, RuleAnchor, RuleArg, RulePort, RuleStep, Rules};
 use super::summary::Cell;
 use super::transfer::same_values;
 use crate::ir::{BinOp, Callee, Const, Function, Op, Selector, ValueId};
-use crate::link::{Binding, Edge, FnId, FunctionLinks, NameId, Program, Referent, Rung, Slot, Targets};
+use crate::link::{Binding, Edge, FnId, FunctionLinks, NameId, Program, Referent, Rung, Slot, Targets, Ty};
 
 /// A set of reasons to matter.
 type Mark = u8;
@@ -44,12 +45,12 @@ pub(super) struct Relevance {
 }
 
 impl Relevance {
-    pub(super) fn of(program: &Program, rules: &Rules, identities: &super::identity::Identities) -> Self {
+    pub(super) fn of(program: &Program, rules: &Rules, identities: &super::identity::Identities, fields: &Fields) -> Self {
         let layout = Layout::of(program);
         let parts: Vec<Part> = (0..program.functions.len() as FnId)
             .into_par_iter()
             .map(|id| {
-                let mut builder = Builder::new(program, rules, identities, &layout, id);
+                let mut builder = Builder::new(program, rules, identities, fields, &layout, id);
                 builder.function();
                 builder.part
             })
@@ -206,6 +207,7 @@ struct Builder<'a> {
     program: &'a Program,
     rules: &'a Rules,
     identities: &'a super::identity::Identities,
+    fields: &'a Fields,
     layout: &'a Layout,
     id: FnId,
     links: &'a FunctionLinks,
@@ -221,19 +223,15 @@ impl<'a> Builder<'a> {
         program: &'a Program,
         rules: &'a Rules,
         identities: &'a super::identity::Identities,
+        fields: &'a Fields,
         layout: &'a Layout,
         id: FnId,
     ) -> Self {
         let function = program.function(id);
         let links = &program.functions[id as usize];
         let same = same_values(function);
-        let mut called = vec![false; function.ops.len()];
-        for (site, targets) in function.calls.iter().zip(&links.calls) {
-            if let (Callee::Value(value), false) = (site.callee, targets.is_unknown()) {
-                called[value as usize] = true;
-            }
-        }
-        Self { program, rules, identities, layout, id, links, function, same, called, part: Part::default() }
+        let called = only_called(function, links);
+        Self { program, rules, identities, fields, layout, id, links, function, same, called, part: Part::default() }
     }
 
     fn node(&self, value: ValueId, side: Side) -> Node {
@@ -250,6 +248,17 @@ impl<'a> Builder<'a> {
     fn all_of(&mut self, value: ValueId, to: Node) {
         self.edge(self.node(value, Side::Whole), to);
         self.edge(self.node(value, Side::Parts), to);
+    }
+
+    /// All data of a value that is read as a whole goes to a node, fields included.
+    fn whole_of(&mut self, value: ValueId, to: Node) {
+        self.all_of(value, to);
+        let ty = self.links.ty(self.same[value as usize]).or_else(|| self.links.ty(value));
+        if let Some(Ty::Class(class)) = ty {
+            for &(name, _) in self.fields.all(class) {
+                self.edge(self.layout.field(name), to);
+            }
+        }
     }
 
     /// What one value holds, another holds in the same places.
@@ -312,7 +321,7 @@ impl<'a> Builder<'a> {
             }
             Op::Concat(range) => {
                 for &operand in range.of(&function.operands) {
-                    self.all_of(operand, self.node(at, Side::Whole));
+                    self.whole_of(operand, self.node(at, Side::Whole));
                 }
             }
             Op::Bin(BinOp::Arith | BinOp::Choice, left, right) => {
@@ -556,13 +565,13 @@ impl<'a> Builder<'a> {
         let values: Vec<ValueId> =
             laid.positional.iter().chain(&laid.spreads).copied().chain(laid.keywords.iter().map(|&(_, value)| value)).collect();
         for &value in &values {
-            self.all_of(value, self.node(laid.at, Side::Whole));
+            self.whole_of(value, self.node(laid.at, Side::Whole));
             if let (Some(receiver), Default::ResultAndReceiver) = (laid.receiver, default) {
-                self.all_of(value, self.node(receiver, Side::WriteWhole));
+                self.whole_of(value, self.node(receiver, Side::WriteWhole));
             }
         }
         if let Some(receiver) = laid.receiver {
-            self.all_of(receiver, self.node(laid.at, Side::Whole));
+            self.whole_of(receiver, self.node(laid.at, Side::Whole));
         }
     }
 
@@ -630,6 +639,11 @@ impl<'a> Builder<'a> {
         for (value, _) in values(laid, port) {
             let nodes = [self.node(value, Side::Whole), self.node(value, Side::Parts)];
             self.part.ends.extend(nodes.map(|node| (node, mark)));
+            let ty = self.links.ty(self.same[value as usize]).or_else(|| self.links.ty(value));
+            if let Some(Ty::Class(class)) = ty {
+                let fields = self.fields.all(class).iter();
+                self.part.ends.extend(fields.map(|&(name, _)| (self.layout.field(name), mark)));
+            }
         }
     }
 
@@ -638,20 +652,43 @@ impl<'a> Builder<'a> {
             to.0.iter().flat_map(|place| laid.values(place.anchor).into_iter().map(move |value| (value, place))).collect();
         for (source, _) in values(laid, from) {
             for &(target, place) in &targets {
-                self.all_of(source, self.node(target, Side::WriteParts));
+                self.whole_of(source, self.node(target, Side::WriteParts));
                 if place.path.is_empty() {
-                    self.all_of(source, self.node(target, Side::WriteWhole));
+                    self.whole_of(source, self.node(target, Side::WriteWhole));
                 }
                 for step in &place.path {
                     if let RuleStep::Sel(selector) = step
                         && let Some(name) = selector.name().filter(|&name| (name as usize) < self.program.names.len())
                     {
-                        self.all_of(source, self.layout.field(name));
+                        self.whole_of(source, self.layout.field(name));
                     }
                 }
             }
         }
     }
+}
+
+/// Values whose only uses are calls that are bound.
+fn only_called(function: &Function, links: &FunctionLinks) -> Vec<bool> {
+    let mut called = vec![false; function.ops.len()];
+    for (site, targets) in function.calls.iter().zip(&links.calls) {
+        if let (Callee::Value(value), false) = (site.callee, targets.is_unknown()) {
+            called[value as usize] = true;
+        }
+    }
+    let taken = function.ops.iter().flat_map(|op| match *op {
+        Op::SetName(_, value) | Op::SetCapture(_, value) | Op::Set(_, _, value) => [Some(value), None],
+        Op::Copy(value) | Op::Cast(value, _) | Op::Await(value) | Op::AddrOf(value) | Op::Get(value, _) => [Some(value), None],
+        Op::Return(value) | Op::Yield(value) | Op::Throw(value) => [Some(value), None],
+        Op::Bin(_, left, right) => [Some(left), Some(right)],
+        _ => [None, None],
+    });
+    let taken = taken.flatten().chain(function.operands.iter().copied());
+    let taken = taken.chain(function.entries.iter().map(|&(_, value)| value)).chain(function.args.iter().map(|arg| arg.value));
+    for value in taken.collect::<Vec<_>>() {
+        called[value as usize] = false;
+    }
+    called
 }
 
 /// The values that a port means, and at which anchor.

@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 
 use super::active::{Active, FunctionValue};
 use super::domain::{Path, Root, What};
+use super::fields::Fields;
 use super::identity::Identities;
 use super::meet::{self, Meeting};
 use super::relevance::Relevance;
@@ -55,8 +56,9 @@ pub struct SolveStats {
 pub fn solve(program: &Program, catalogue: &Catalogue) -> Solution {
     let rules = Rules::compile(catalogue, &program.names);
     let identities = Identities::of(program, &rules);
-    let relevance = Relevance::of(program, &rules, &identities);
-    let mut driver = Driver::new(program, &rules, &identities, &relevance);
+    let fields = Fields::of(program);
+    let relevance = Relevance::of(program, &rules, &identities, &fields);
+    let mut driver = Driver::new(program, &rules, &identities, &fields, &relevance);
     driver.take_input();
     driver.run();
     let mut stats = driver.stats();
@@ -70,6 +72,7 @@ struct Driver<'a> {
     program: &'a Program,
     rules: &'a Rules,
     identities: &'a Identities,
+    fields: &'a Fields,
     relevance: &'a Relevance,
     active: Active,
     summaries: Vec<Arc<Summary>>,
@@ -90,12 +93,19 @@ struct Driver<'a> {
 }
 
 impl<'a> Driver<'a> {
-    fn new(program: &'a Program, rules: &'a Rules, identities: &'a Identities, relevance: &'a Relevance) -> Self {
+    fn new(
+        program: &'a Program,
+        rules: &'a Rules,
+        identities: &'a Identities,
+        fields: &'a Fields,
+        relevance: &'a Relevance,
+    ) -> Self {
         let count = program.functions.len();
         let mut driver = Self {
             program,
             rules,
             identities,
+            fields,
             relevance,
             active: Active::new(count),
             summaries: vec![Arc::default(); count],
@@ -194,6 +204,7 @@ impl<'a> Driver<'a> {
             program: self.program,
             rules: self.rules,
             identities: self.identities,
+            fields: self.fields,
             relevance: self.relevance,
             summaries: &self.summaries,
             active: &self.active,
@@ -212,6 +223,14 @@ impl<'a> Driver<'a> {
         for callee in analysed.dynamic {
             if !self.callers[callee as usize].contains(&id) {
                 self.callers[callee as usize].push(id);
+            }
+        }
+        for class in analysed.unpacked {
+            for &(_, slot) in self.fields.all(class) {
+                let readers = self.readers.entry(slot).or_default();
+                if !readers.contains(&id) {
+                    readers.push(id);
+                }
             }
         }
         for store in &analysed.shown.stores {

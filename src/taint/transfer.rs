@@ -4,6 +4,7 @@
 //! Objects are SSA values: writing to a value writes to what it was taken from (`write`).
 //! Knows nothing of the driver; callees' summaries are given.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -12,12 +13,13 @@ use smallvec::SmallVec;
 
 use super::active::Active;
 use super::domain::{Added, Contents, Entry, Info, NO_STEP, Path, Root, Sel, Site, StepId, Token, What};
+use super::fields::Fields;
 use super::identity::Identities;
 use super::relevance::Relevance;
 use super::rules::Rules;
 use super::summary::{Callback, Cell, End, Hop, Out, Reach, Shown, Step, Store, Summary};
 use crate::ir::{BinOp, Const, FileFacts, Function, Op, Selector, ValueId};
-use crate::link::{FnId, FunctionLinks, NameId, Program, Referent, SlotId};
+use crate::link::{ClassId, FnId, FunctionLinks, NameId, Program, Referent, SlotId};
 use crate::models::{CapabilitySet, SourceKind};
 
 /// Most passes over a body with loops.
@@ -25,7 +27,7 @@ const PASSES: usize = 4;
 /// Most entries that one function's operations add up to; counted, so equal programs end alike.
 const FUEL: u32 = 3_000_000;
 /// Most places one write reaches.
-const WRITE_PLACES: usize = 48;
+pub(super) const WRITE_PLACES: usize = 48;
 /// Most calls of what the caller passed in.
 const CALLBACKS: usize = 24;
 /// Most sinks reached, and most stores, of one function.
@@ -36,13 +38,14 @@ pub(super) struct Context<'a> {
     pub program: &'a Program,
     pub rules: &'a Rules,
     pub identities: &'a Identities,
+    pub fields: &'a Fields,
     pub relevance: &'a Relevance,
     pub summaries: &'a [Arc<Summary>],
     pub active: &'a Active,
 }
 
 /// A place of a value, and the value and place that it is another name of.
-type Alias = (Path, ValueId, Path);
+pub(super) type Alias = (Path, ValueId, Path);
 
 /// A function under analysis.
 pub(super) struct Analysis<'a> {
@@ -52,29 +55,30 @@ pub(super) struct Analysis<'a> {
     pub(super) facts: &'a FileFacts,
     pub(super) function: &'a Function,
     /// What each value holds: an index into `held`, 0 while it holds nothing, as most values do.
-    state: Vec<u32>,
-    held: Vec<Contents>,
+    pub(super) state: Vec<u32>,
+    pub(super) held: Vec<Contents>,
     /// The value whose contents a value shares (copies, casts, addresses).
-    same: Vec<ValueId>,
-    aliases: FxHashMap<ValueId, SmallVec<[Alias; 2]>>,
+    pub(super) same: Vec<ValueId>,
+    pub(super) aliases: FxHashMap<ValueId, SmallVec<[Alias; 2]>>,
     steps: Vec<Step>,
     step_ids: FxHashMap<(u32, StepId, Hop), StepId>,
-    out: Output,
-    changed: bool,
-    fuel: u32,
+    pub(super) out: Output,
+    pub(super) changed: bool,
+    pub(super) fuel: u32,
     /// (value, place, token) that were written through.
-    written: FxHashSet<(ValueId, Path, Token)>,
+    pub(super) written: FxHashSet<(ValueId, Path, Token)>,
     dynamic: Vec<FnId>,
+    pub(super) unpacked: RefCell<Vec<ClassId>>,
     /// Callbacks that are being followed.
     pub(super) nested: u8,
 }
 
 /// Lists under construction, with their duplicates found by hash.
 #[derive(Default)]
-struct Output {
+pub(super) struct Output {
     returns: Contents,
     /// By parameter.
-    outs: BTreeMap<u16, Contents>,
+    pub(super) outs: BTreeMap<u16, Contents>,
     callbacks: Vec<Callback>,
     shown: Shown,
     seen_reaches: FxHashMap<(Token, End), usize>,
@@ -88,6 +92,8 @@ pub(super) struct Analysed {
     pub steps: Vec<Step>,
     /// Callees that no edge of the call graph names, sorted.
     pub dynamic: Vec<FnId>,
+    /// Classes whose objects are read as a whole, sorted.
+    pub unpacked: Vec<ClassId>,
 }
 
 /// Analyses function `id`. `steps` holds the steps of earlier rounds, which stay valid.
@@ -113,6 +119,7 @@ pub(super) fn analyse(context: &Context<'_>, id: FnId, steps: Vec<Step>) -> Anal
         fuel: FUEL,
         written: FxHashSet::default(),
         dynamic: Vec::new(),
+        unpacked: RefCell::default(),
         nested: 0,
     };
     analysis.run();
@@ -121,7 +128,9 @@ pub(super) fn analyse(context: &Context<'_>, id: FnId, steps: Vec<Step>) -> Anal
     let Output { returns, outs, callbacks, shown, .. } = analysis.out;
     let outs = outs.into_iter().flat_map(|(param, held)| held.0.into_iter().map(move |entry| Out { param, entry })).collect();
     let summary = Summary { returns: returns.0.into_vec(), outs, callbacks };
-    Analysed { summary, shown, steps: analysis.steps, dynamic: analysis.dynamic }
+    let mut unpacked = analysis.unpacked.into_inner();
+    unpacked.sort_unstable();
+    Analysed { summary, shown, steps: analysis.steps, dynamic: analysis.dynamic, unpacked }
 }
 
 impl<'a> Analysis<'a> {
@@ -159,7 +168,7 @@ impl<'a> Analysis<'a> {
             }
             Op::SetName(_, value) | Op::SetCapture(_, value) => {
                 if let Some(Referent::Slot(slot)) = self.referent(at) {
-                    let entries = self.read(value, Path::EMPTY);
+                    let entries = self.travelling(value);
                     self.store_all(at, Cell::Slot(slot), Path::EMPTY, &entries);
                 }
             }
@@ -193,7 +202,10 @@ impl<'a> Analysis<'a> {
                     Selector::Deref => Path::EMPTY,
                     _ => Path::EMPTY.then(self.selector(selector)),
                 };
-                let entries = self.stepped(at, value, Hop::Write);
+                let mut entries = self.travelling(value);
+                for entry in &mut entries {
+                    entry.info.via = self.step(at, entry.info.via, Hop::Write);
+                }
                 self.write(at, base, place, &entries);
                 if let Some(slot) = self.field_slot(at) {
                     self.store_all(at, Cell::Slot(slot), Path::EMPTY, &entries);
@@ -264,7 +276,7 @@ impl<'a> Analysis<'a> {
     }
 
     fn returns(&mut self, value: ValueId, place: Path) {
-        for entry in self.read(value, Path::EMPTY) {
+        for entry in self.travelling(value) {
             let entry = Entry { at: place.join(entry.at), ..entry };
             let entry = self.own(Cell::Return(self.id), Root::Returned(self.id), entry);
             if self.out.returns.add(entry) == Added::Widened {
@@ -275,7 +287,7 @@ impl<'a> Analysis<'a> {
 
     /// What goes to callers: of what this function has of its own they learn the place alone, `root`; the rest
     /// they know better.
-    fn own(&mut self, cell: Cell, root: Root, entry: Entry) -> Entry {
+    pub(super) fn own(&mut self, cell: Cell, root: Root, entry: Entry) -> Entry {
         if matches!(entry.token.root, Root::Param(_) | Root::Function { .. }) {
             return entry;
         }
@@ -283,194 +295,7 @@ impl<'a> Analysis<'a> {
         Entry { at: entry.at, token: Token::at(root, entry.at, entry.token.what), info: Info::START }
     }
 
-    // --- contents ---
-
-    pub(super) fn same(&self, value: ValueId) -> ValueId {
-        self.same[value as usize]
-    }
-
-    /// What lies in `value` at `path`.
-    pub(super) fn read(&self, value: ValueId, path: Path) -> SmallVec<[Entry; 4]> {
-        let contents = &self.held[self.state[self.same(value) as usize] as usize];
-        if contents.0.is_empty() { SmallVec::new() } else { contents.read(path, self.context.rules.file) }
-    }
-
-    /// All data of `value` that a reader of the whole gets: everything but the contents of files it names.
-    pub(super) fn whole(&self, value: ValueId, path: Path) -> SmallVec<[Entry; 4]> {
-        let file = self.context.rules.file;
-        let mut found = self.read(value, path);
-        found.retain(|entry| !entry.at.has(file));
-        found
-    }
-
-    pub(super) fn add(&mut self, value: ValueId, at: Path, token: Token, info: Info) {
-        let value = self.same(value);
-        if !self.context.relevance.value(self.id, value, &token) {
-            return;
-        }
-        if self.fuel == 0 {
-            self.out.shown.widened += 1;
-            return;
-        }
-        self.fuel -= 1;
-        let slot = &mut self.state[value as usize];
-        if *slot == 0 {
-            *slot = self.held.len() as u32;
-            self.held.push(Contents::default());
-        }
-        match self.held[*slot as usize].add(Entry { at, token, info }) {
-            Added::New => self.changed = true,
-            Added::Known => {}
-            Added::Widened => self.out.shown.widened += 1,
-        }
-    }
-
-    fn pass(&mut self, from: ValueId, to: ValueId) {
-        let (from, to) = (self.same(from), self.same(to));
-        let held = self.state[from as usize];
-        if from == to || held == 0 {
-            return;
-        }
-        let entries = self.held[held as usize].0.clone();
-        for entry in entries {
-            self.add(to, entry.at, entry.token, entry.info);
-        }
-    }
-
-    fn pass_whole(&mut self, from: ValueId, to: ValueId) {
-        for entry in self.whole(from, Path::EMPTY).into_iter().filter(|entry| entry.token.what != What::Function) {
-            self.add(to, Path::EMPTY, entry.token, entry.info);
-        }
-    }
-
-    /// The whole contents of `value`, each entry continued by a step at `at`.
-    pub(super) fn stepped(&mut self, at: ValueId, value: ValueId, hop: Hop) -> SmallVec<[Entry; 4]> {
-        let mut entries = self.read(value, Path::EMPTY);
-        for entry in &mut entries {
-            entry.info.via = self.step(at, entry.info.via, hop);
-        }
-        entries
-    }
-
-    /// Writes `entries` into `value` at `path`, and into everything `value` was taken from.
-    pub(super) fn write(&mut self, op: ValueId, value: ValueId, path: Path, entries: &[Entry]) {
-        if entries.is_empty() {
-            return;
-        }
-        let file = self.context.rules.file;
-        let mut pending: SmallVec<[(ValueId, Path); 8]> = SmallVec::new();
-        let mut done: SmallVec<[(ValueId, Path); 8]> = SmallVec::new();
-        pending.push((self.same(value), path));
-        while let Some(place) = pending.pop() {
-            if done.contains(&place) {
-                continue;
-            }
-            if done.len() >= WRITE_PLACES {
-                self.out.shown.widened += 1;
-                break;
-            }
-            done.push(place);
-            let (value, path) = place;
-            // What was written here before went on from here before.
-            let fresh: SmallVec<[Entry; 4]> =
-                entries.iter().filter(|entry| self.written.insert((value, path.join(entry.at), entry.token))).copied().collect();
-            if fresh.is_empty() {
-                continue;
-            }
-            for entry in &fresh {
-                self.add(value, path.join(entry.at), entry.token, entry.info);
-            }
-            match self.function.ops[value as usize] {
-                Op::Param(number) => self.outs(number, path, entries),
-                Op::Get(base, selector) => {
-                    if let Some(slot) = self.field_slot(value) {
-                        self.store_all(op, Cell::Slot(slot), path, entries);
-                    }
-                    if let Some(Referent::Slot(slot)) = self.referent(value) {
-                        self.store_all(op, Cell::Slot(slot), path, entries);
-                    }
-                    pending.push((self.same(base), Path::EMPTY.then(self.selector(selector)).join(path)));
-                }
-                Op::Phi(range) => {
-                    pending.extend(range.of(&self.function.operands).iter().map(|&operand| (self.same(operand), path)));
-                }
-                Op::Bin(BinOp::Arith | BinOp::Choice, left, _) => pending.push((self.same(left), path)),
-                Op::Name(_) | Op::Capture(_) => {
-                    if let Some(Referent::Slot(slot)) = self.referent(value) {
-                        self.store_all(op, Cell::Slot(slot), path, entries);
-                    }
-                }
-                Op::Const(constant) if path.selectors().first() == Some(&file) => {
-                    if let Const::Str(symbol) = self.facts.consts[constant as usize] {
-                        let cell = Cell::Channel(self.links.symbols[symbol as usize]);
-                        self.store_all(op, cell, Path::of(&path.selectors()[1..]), entries);
-                    }
-                }
-                Op::Const(_)
-                | Op::SetName(..)
-                | Op::SetCapture(..)
-                | Op::Storage(_)
-                | Op::Cast(..)
-                | Op::Copy(_)
-                | Op::Bin(BinOp::Compare, ..)
-                | Op::Concat(_)
-                | Op::Literal(..)
-                | Op::Set(..)
-                | Op::AddrOf(_)
-                | Op::Call(_)
-                | Op::Closure(_)
-                | Op::TypeRef(_)
-                | Op::Return(_)
-                | Op::Yield(_)
-                | Op::Throw(_)
-                | Op::Await(_)
-                | Op::Opaque(_)
-                | Op::Hole(_) => {}
-            }
-            if let Some(aliases) = self.aliases.get(&value) {
-                for &(mine, other, theirs) in aliases {
-                    if let super::domain::Lie::Below(rest) = path.lie(mine) {
-                        pending.push((other, theirs.join(rest)));
-                    }
-                }
-            }
-        }
-    }
-
-    /// Makes `a.at_a` and `b.at_b` two names of one thing, from here on.
-    pub(super) fn alias(&mut self, a: (ValueId, Path), b: (ValueId, Path)) {
-        let (a, b) = ((self.same(a.0), a.1), (self.same(b.0), b.1));
-        if a == b {
-            return;
-        }
-        for (from, to) in [(a, b), (b, a)] {
-            let known = self.aliases.entry(from.0).or_default();
-            if known.contains(&(from.1, to.0, to.1)) || known.len() >= 8 {
-                continue;
-            }
-            known.push((from.1, to.0, to.1));
-        }
-        for (from, to) in [(a, b), (b, a)] {
-            for entry in self.read(from.0, from.1) {
-                self.add(to.0, to.1.join(entry.at), entry.token, entry.info);
-            }
-        }
-    }
-
-    fn outs(&mut self, param: u16, path: Path, entries: &[Entry]) {
-        for entry in entries {
-            let at = path.join(entry.at);
-            if entry.token == Token::at(Root::Param(param), at, entry.token.what) {
-                continue;
-            }
-            let entry = self.own(Cell::Out(self.id, param), Root::Written(self.id, param), Entry { at, ..*entry });
-            if self.out.outs.entry(param).or_default().add(entry) == Added::Widened {
-                self.widen();
-            }
-        }
-    }
-
-    fn store_all(&mut self, op: ValueId, cell: Cell, path: Path, entries: &[Entry]) {
+    pub(super) fn store_all(&mut self, op: ValueId, cell: Cell, path: Path, entries: &[Entry]) {
         for entry in entries.iter().filter(|entry| self.context.relevance.cell(self.context.program, cell, &entry.token)) {
             let via = self.step(op, entry.info.via, Hop::Write);
             self.store(Store { cell, at: path.join(entry.at), token: entry.token, info: Info { via, ..entry.info } });

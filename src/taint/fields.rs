@@ -1,0 +1,55 @@
+//! Fields of the tree's own classes and structures. What lies in such a field is kept once for all objects (a slot),
+//! so it need not travel with every object that is passed around.
+
+use rustc_hash::FxHashMap;
+
+use crate::link::{ClassId, NameId, Program, Slot, SlotId};
+
+/// Most classes below one that a field is looked for in.
+const DESCENDANTS: usize = 4096;
+
+/// The slots of each class, inherited ones included.
+pub(super) struct Fields {
+    slots: FxHashMap<(ClassId, NameId), SlotId>,
+    by_class: FxHashMap<ClassId, Vec<(NameId, SlotId)>>,
+}
+
+impl Fields {
+    pub(super) fn of(program: &Program) -> Self {
+        let mut fields = Self { slots: FxHashMap::default(), by_class: FxHashMap::default() };
+        let mut below: FxHashMap<ClassId, Vec<ClassId>> = FxHashMap::default();
+        for (id, slot) in program.slots.iter().enumerate() {
+            let Slot::Field { class, name } = *slot else { continue };
+            for &class in below.entry(class).or_insert_with(|| descendants(program, class)).iter() {
+                fields.slots.insert((class, name), id as SlotId);
+                fields.by_class.entry(class).or_default().push((name, id as SlotId));
+            }
+        }
+        fields
+    }
+
+    pub(super) fn slot(&self, class: ClassId, name: NameId) -> Option<SlotId> {
+        self.slots.get(&(class, name)).copied()
+    }
+
+    /// In the order of slots.
+    pub(super) fn all(&self, class: ClassId) -> &[(NameId, SlotId)] {
+        self.by_class.get(&class).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The class and those below it.
+fn descendants(program: &Program, class: ClassId) -> Vec<ClassId> {
+    let mut found = vec![class];
+    let mut seen: rustc_hash::FxHashSet<ClassId> = found.iter().copied().collect();
+    let mut next = 0;
+    while next < found.len() && found.len() < DESCENDANTS {
+        for &below in &program.classes[found[next] as usize].subclasses {
+            if seen.insert(below) {
+                found.push(below);
+            }
+        }
+        next += 1;
+    }
+    found
+}
