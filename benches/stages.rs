@@ -89,7 +89,7 @@ fn stages(directory: &str, jobs: usize) {
     let catalogue = Catalogue::parse(grammar::catalogue_files()).expect("the built-in models");
     let (program, linking) = measured(|| link::link(facts, &catalogue));
     row("link", linking);
-    let (solution, solving) = measured(|| taint::solve(&program, &catalogue));
+    let (solution, solving) = measured(|| taint::solve(&program, &catalogue, &detect::wanted));
     row("solve", solving);
     let texts: Texts<'_> = sources.iter().map(|source| (source.path.as_str(), source.bytes)).collect();
     let (findings, detecting) = measured(|| {

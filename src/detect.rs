@@ -7,6 +7,7 @@ mod flows;
 mod inventory;
 mod place;
 
+pub use classes::wanted;
 pub use flows::findings;
 pub use inventory::{Missing, calls, capabilities, component, dependencies, endpoints, holes, missing};
 pub use place::{Places, Texts};

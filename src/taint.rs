@@ -1,31 +1,38 @@
-//! Follows data through the linked program: one summary a function (what it returns, writes out, sends,
-//! stores), callees first, then what meets in fields, globals and files. Turns [`crate::link::Program`]
-//! and models into [`Solution`]: whole flows from sources to sinks with their witnesses.
+//! Follows data through the linked program: from where it begins over every place at which it arrives, then from each
+//! end back to what comes to it. Turns [`crate::link::Program`] and models into [`Solution`]: whole flows from sources to
+//! sinks with their witnesses.
 //!
-//! Tokens stand for sources, parameters, slots and channels; a token with `read` stands for what was read
-//! from the thing that its root names, which is how remote-directed collection is seen. Confidence is the worst hop's.
+//! The value-flow graph ([`graph`]) grows only where something flows. Calls are told apart: what one caller hands to a
+//! function does not come back to another. What lies in fields of the tree's classes, in variables at file level and
+//! in named files is shared by all who read there. Confidence is the worst hop's.
 //! Knows nothing of finding classes, paths of files or reports.
 
-mod active;
 mod apply;
 mod arguments;
-mod call;
-mod contents;
+mod back;
+mod body;
+mod calls;
 mod default;
 mod domain;
+mod edge;
 mod fields;
 mod graph;
 mod identity;
-mod meet;
-mod relevance;
+mod index;
+mod invocations;
+mod operations;
+mod place;
+mod queue;
 mod rules;
+mod search;
+mod seeds;
 mod solve;
-mod summary;
-mod transfer;
+mod spread;
 mod witness;
 
-pub use domain::{Confidence, Info, Path, Root, Site, Token};
-pub use meet::{Flow, Meeting, Segment};
-pub use solve::{Solution, SolveStats, solve};
-pub use summary::{End, Reach, Shown, Summary};
+pub use domain::{Confidence, Info, Path, Site};
+pub use edge::End;
+pub use graph::EdgeId;
+pub use search::{Flow, Meeting, Origin};
+pub use solve::{Shown, Solution, SolveStats, solve};
 pub use witness::{HopKind, WitnessStep, witness};

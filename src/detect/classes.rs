@@ -3,7 +3,7 @@
 //! that says that such flows are no findings.
 //! Knows nothing of programs; the texts are ours and go into reports as they are.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -82,6 +82,25 @@ pub fn name(sources: SourceSet, via: SourceSet, sink: SinkKind, through_file: bo
         return None;
     }
     all().iter().find(|class| class.rules.iter().any(|rule| rule.fits(sources, via, sink, through_file)))
+}
+
+/// By kind of sink.
+static WANTED: LazyLock<BTreeMap<SinkKind, SourceSet>> = LazyLock::new(|| {
+    let vias = [SourceSet::EMPTY, SourceSet::of(SourceKind::Network), SourceSet::of(SourceKind::Input)];
+    let reported = |kind, sink| {
+        let mut ways = vias.into_iter().flat_map(|via| [(via, true), (via, false)]);
+        ways.any(|(via, through_file)| classify(SourceSet::of(kind), via, sink, through_file).is_some())
+    };
+    let wanted = |sink| {
+        let kinds = SourceKind::ALL.iter().copied().filter(|&kind| reported(kind, sink));
+        kinds.map(SourceSet::of).fold(SourceSet::EMPTY, SourceSet::union)
+    };
+    SinkKind::ALL.iter().map(|&sink| (sink, wanted(sink))).collect()
+});
+
+/// The kinds of data whose way into `sink` may be a finding.
+pub fn wanted(sink: SinkKind) -> SourceSet {
+    WANTED.get(&sink).copied().unwrap_or(SourceSet::EMPTY)
 }
 
 /// The texts of all classes that `report` speaks of, for [`Report::classes`].

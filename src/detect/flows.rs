@@ -8,7 +8,7 @@ use super::place::Places;
 use crate::base::display;
 use crate::models::{SinkKind, SourceKind, SourceSet, TransformSet};
 use crate::report::model::{Confidence, Finding, Place, Step, Variant};
-use crate::taint::{self, End, HopKind, Root, Segment, Site, Solution, WitnessStep, witness};
+use crate::taint::{self, EdgeId, End, HopKind, Site, Solution, WitnessStep, witness};
 
 /// Most variants that one finding lists.
 const VARIANTS: usize = 200;
@@ -26,17 +26,17 @@ struct Bundle {
     confidence: taint::Confidence,
     distance: u16,
     transforms: TransformSet,
-    segments: Vec<Segment>,
-    callers: Vec<Segment>,
+    way: Vec<EdgeId>,
+    callers: Vec<Site>,
 }
 
 /// The findings of a solved program, unordered; [`crate::report::model::Report::finish`] ranks and numbers them.
 pub fn findings(places: &mut Places<'_>, solution: &Solution) -> Vec<Finding> {
     let mut bundles: BTreeMap<(Site, Site), Bundle> = BTreeMap::new();
     for flow in &solution.meeting.flows {
-        let Root::Source(root_kind, root_site) = flow.token.root else { continue };
+        let Some((root_kind, root_site)) = flow.source else { continue };
         let End::Sink { kind: sink, site, through_file } = flow.end else { continue };
-        let (kind, source, via) = match flow.token.read {
+        let (kind, source, via) = match flow.read {
             // What runs is somebody else's choice: that choice is the source, not the local file that was chosen.
             Some(_) if sink.is_execution() => (root_kind, root_site, SourceSet::EMPTY),
             Some((kind, place)) => (kind, place, SourceSet::of(root_kind)),
@@ -50,7 +50,7 @@ pub fn findings(places: &mut Places<'_>, solution: &Solution) -> Vec<Finding> {
             confidence: flow.info.confidence,
             distance: flow.info.distance,
             transforms: flow.info.transforms,
-            segments: flow.segments.clone(),
+            way: flow.way.clone(),
             callers: flow.callers.clone(),
         };
         merge(&mut bundles, (source, site), bundle);
@@ -70,7 +70,7 @@ fn followed_readings(solution: &Solution, bundles: &BTreeMap<(Site, Site), Bundl
         .collect();
     let mut followed = BTreeSet::new();
     for flow in &solution.meeting.flows {
-        if let (Some((_, reading)), End::Sink { site, .. }) = (flow.token.read, flow.end)
+        if let (Some((_, reading)), End::Sink { site, .. }) = (flow.read, flow.end)
             && site != reading
             && reported.contains(&site)
         {
@@ -85,8 +85,8 @@ fn merge(bundles: &mut BTreeMap<(Site, Site), Bundle>, key: (Site, Site), new: B
         bundles.insert(key, new);
         return;
     };
-    let better = (new.confidence, new.via.is_empty(), new.distance, &new.segments.len())
-        < (old.confidence, old.via.is_empty(), old.distance, &old.segments.len());
+    let better = (new.confidence, new.via.is_empty(), new.distance, new.way.len())
+        < (old.confidence, old.via.is_empty(), old.distance, old.way.len());
     let (kinds, via) = (old.kinds.union(new.kinds), old.via.union(new.via));
     let through_file = old.through_file || new.through_file;
     if better {
@@ -101,10 +101,10 @@ fn handled_input(solution: &Solution, bundles: &mut BTreeMap<(Site, Site), Bundl
     for flow in &solution.meeting.inputs {
         let End::Sink { kind: sink, site, through_file } = flow.end else { continue };
         let runs = matches!(sink, SinkKind::ExecCode | SinkKind::ExecLoad) || (sink == SinkKind::ExecCommand && through_file);
-        if !runs || flow.token.read.is_some() {
+        if !runs || flow.read.is_some() {
             continue;
         }
-        let hops = witness(solution, &flow.segments);
+        let hops = witness(solution, &flow.way);
         let Some(first) = hops.iter().find(|hop| hop.kind == HopKind::Read).or(hops.first()) else { continue };
         let bundle = Bundle {
             kinds: SourceSet::of(SourceKind::Input),
@@ -114,7 +114,7 @@ fn handled_input(solution: &Solution, bundles: &mut BTreeMap<(Site, Site), Bundl
             confidence: flow.info.confidence.max(taint::Confidence::Ambiguous),
             distance: flow.info.distance,
             transforms: flow.info.transforms,
-            segments: flow.segments.clone(),
+            way: flow.way.clone(),
             callers: flow.callers.clone(),
         };
         merge(bundles, (first.site, site), bundle);
@@ -140,17 +140,17 @@ fn fold(places: &mut Places<'_>, solution: &Solution, bundles: BTreeMap<(Site, S
 
 fn finding(places: &mut Places<'_>, solution: &Solution, class: &Class, sink: Site, flows: &[(Site, Bundle)]) -> Finding {
     let (source, best) = &flows[0];
-    let hops = witness(solution, &best.segments);
+    let hops = witness(solution, &best.way);
     let source_place = places.place(*source, kind_name(best.kinds));
     let sink_place = places.place(sink, best.sink.name());
     let mut variants = frames(places, &hops, &source_place, &sink_place);
-    variants.extend(callers(places, solution, &best.callers, &source_place, &sink_place));
+    variants.extend(callers(places, &best.callers, &source_place, &sink_place));
     for (other, bundle) in &flows[1..] {
         let place = places.place(*other, kind_name(bundle.kinds));
         variants.push(Variant { source: place.clone(), sink: sink_place.clone() });
-        let hops = witness(solution, &bundle.segments);
+        let hops = witness(solution, &bundle.way);
         variants.extend(frames(places, &hops, &place, &sink_place));
-        variants.extend(callers(places, solution, &bundle.callers, &place, &sink_place));
+        variants.extend(callers(places, &bundle.callers, &place, &sink_place));
     }
     variants.retain(|variant| variant.source != source_place || variant.sink != sink_place);
     variants.sort();
@@ -229,9 +229,8 @@ fn frames(places: &mut Places<'_>, hops: &[WitnessStep], source: &Place, sink: &
 }
 
 /// The same flow as seen from those who get the data as the result of a call.
-fn callers(places: &mut Places<'_>, solution: &Solution, callers: &[Segment], source: &Place, sink: &Place) -> Vec<Variant> {
-    let firsts = callers.iter().filter_map(|&caller| witness(solution, &[caller]).first().copied());
-    firsts.map(|hop| Variant { source: places.place(hop.site, &source.kind), sink: sink.clone() }).collect()
+fn callers(places: &mut Places<'_>, callers: &[Site], source: &Place, sink: &Place) -> Vec<Variant> {
+    callers.iter().map(|&site| Variant { source: places.place(site, &source.kind), sink: sink.clone() }).collect()
 }
 
 fn steps(places: &mut Places<'_>, hops: &[WitnessStep]) -> Vec<Step> {

@@ -4,7 +4,7 @@
 use smallvec::SmallVec;
 
 use super::pass::{Pass, Value};
-use super::program::{Binding, ClassId, Edge, NameId, Rung, Slot, Ty};
+use super::program::{Binding, ClassId, Edge, FnId, NameId, Rung, Slot, Ty};
 use super::shape::{Entity, Shape, Types};
 use crate::ir::{Op, ParamKind, Selector, ValueId};
 use crate::models::Returns;
@@ -20,9 +20,30 @@ impl Pass<'_, '_> {
                 Value { entity: Entity::None, ..container }
             }
             Selector::Key(_) | Selector::Index(_) | Selector::Element => {
-                Value { shape: Shape::of_types(container.shape.elements), ..Value::default() }
+                let mut shape = Shape::of_types(container.shape.elements);
+                if let Some(method) = self.subscript(&container.shape, selector) {
+                    self.links.properties.push((at, Edge { callee: method, rung: Rung::R3, binding: Binding::Receiver }));
+                    shape.add(self.return_shape(method));
+                }
+                Value { shape, ..Value::default() }
             }
         }
+    }
+
+    /// The method by which an object of the tree hands out its elements: of an iterator, a generator, a container.
+    fn subscript(&self, shape: &Shape, selector: Selector) -> Option<FnId> {
+        let special = &self.linker.base.tree.special;
+        let names = match selector {
+            Selector::Element => &[special.next, special.iter, special.item][..],
+            _ => &[special.item][..],
+        };
+        let generates = |method: &FnId| self.linker.base.tree.function(*method).flags.generator;
+        shape.types.iter().find_map(|(ty, _)| {
+            let Ty::Class(class) = ty else { return None };
+            let methods = names.iter().filter_map(|&name| Some((name, self.linker.classes.method(class, name)?)));
+            // Of an iterator's maker only a generator says by itself what comes.
+            methods.filter(|(name, method)| *name != special.iter || generates(method)).map(|(_, method)| method).next()
+        })
     }
 
     fn get_field(&mut self, at: ValueId, base: ValueId, name: NameId) -> Value {

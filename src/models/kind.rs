@@ -29,14 +29,14 @@ macro_rules! vocabulary {
         impl $set {
             pub const EMPTY: Self = Self(0);
 
-            pub fn of(member: $name) -> Self { Self(1 << member as u64) }
+            pub const fn of(member: $name) -> Self { Self(1 << member as u64) }
 
             pub fn contains(self, member: $name) -> bool { self.0 & (1 << member as u64) != 0 }
 
             pub fn insert(&mut self, member: $name) { self.0 |= 1 << member as u64; }
 
             #[must_use]
-            pub fn union(self, other: Self) -> Self { Self(self.0 | other.0) }
+            pub const fn union(self, other: Self) -> Self { Self(self.0 | other.0) }
 
             pub fn is_empty(self) -> bool { self.0 == 0 }
 

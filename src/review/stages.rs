@@ -35,7 +35,7 @@ fn stages(request: &Request, line: &Reporter) -> Result<Bodies, Failure> {
     begin(line, Stage::Link);
     let program = link::link(std::mem::take(&mut ledger.facts), &catalogue);
     begin(line, Stage::Solve);
-    let solution = taint::solve(&program, &catalogue);
+    let solution = taint::solve(&program, &catalogue, &detect::wanted);
     begin(line, Stage::Report);
     match request.task {
         Task::Unmodelled => Ok(Bodies::from([(Body::Unmodelled, unmodelled(&program, &solution)?)])),

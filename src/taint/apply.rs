@@ -1,93 +1,44 @@
-//! Applies model rows to a call: conditions, aliases, flows, sources, callbacks, sinks; and the default for
-//! what nobody modelled.
+//! What model rows say of something that a call uses: flows, readings that it directs, sinks, callbacks.
 
 use smallvec::SmallVec;
 
-use super::arguments::{Actuals, CallSite};
-use super::call::Outcome;
-use super::default::Default;
-use super::domain::{Confidence, Entry, Info, Path, Root, Sel, Site, Token, What};
-use super::rules::{Rule, RuleAnchor, RuleArg, RuleInvoke, RulePlace, RulePort, RuleStep};
-use super::summary::{Callback, End, Hop};
-use super::transfer::Analysis;
-use crate::ir::{Const, Op, Selector, ValueId};
-use crate::link::{FnId, Ty};
-use crate::models::{RowId, SinkKind, SourceKind, TransformSet};
+use super::arguments::{Actual, CallSite};
+use super::body::Body;
+use super::domain::{Confidence, Path, Sel, Site, What, seen};
+use super::edge::{End, Hop};
+use super::invocations::{By, Invocation};
+use super::place::Place;
+use super::rules::{Rule, RuleAnchor, RuleArg, RuleCondition, RulePlace, RulePort, RuleStep};
+use super::spread::{Held, Scope, Spread};
+use crate::ir::{Const, FileFacts, Function, Op, Selector, ValueId};
+use crate::link::{FnId, FunctionLinks, Program, Ty};
+use crate::models::RowId;
 
-impl Analysis<'_> {
-    // --- members ---
+/// Most positions that an argument list is spread to.
+const SPREAD: u8 = 8;
 
-    pub(super) fn property(&mut self, at: ValueId, base: ValueId) {
-        if let Some(edge) = self.links.property(at) {
-            let laid = CallSite::new(self.links, at, Some(base), &[]);
-            self.apply_edge(&laid, edge);
-        }
-    }
+/// What a call says by itself, without regard to what its values hold.
+pub(super) struct Ports<'b> {
+    pub program: &'b Program,
+    pub links: &'b FunctionLinks,
+    pub function: &'b Function,
+    pub facts: &'b FileFacts,
+    pub same: &'b [ValueId],
+    pub laid: &'b CallSite,
+}
 
-    /// Rows for an attribute that is read, or an external name that is.
-    pub(super) fn attribute(&mut self, at: ValueId, base: Option<ValueId>) {
-        let links = self.links;
-        let rows = links.attribute_rows(at);
-        if !rows.is_empty() {
-            let laid = CallSite::new(self.links, at, base, &[]);
-            for &row in rows {
-                self.apply_row(&laid, row);
-            }
-        }
-    }
-
-    // --- models ---
-
-    /// Applies a row; false when its conditions do not hold.
-    pub(super) fn apply_row(&mut self, laid: &CallSite, row: RowId) -> bool {
-        let rules = self.context.rules;
-        let rule: &Rule = rules.rule(row);
-        if !rule.conditions.iter().all(|condition| self.condition_holds(laid, condition)) {
-            return false;
-        }
-        self.capabilities(laid.at, rule.capabilities);
-        if rule.fluent
-            && let Some(receiver) = laid.receiver
-        {
-            self.alias((laid.at, Path::EMPTY), (receiver, Path::EMPTY));
-        }
-        for (a, b) in &rule.aliases {
-            for (value_a, path_a, _) in self.places(laid, a) {
-                for (value_b, path_b, _) in self.places(laid, b) {
-                    self.alias((value_a, path_a), (value_b, path_b));
-                }
-            }
-        }
-        for flow in rule.flows.iter().filter(|flow| !flow.ends) {
-            self.apply_flow(laid, &flow.from, &flow.to, flow.transforms);
-        }
-        for (port, kind, path) in &rule.sources {
-            self.apply_source(laid, port, *kind, path.as_ref());
-        }
-        for invoke in &rule.invokes {
-            self.apply_invoke(laid, invoke);
-        }
-        for (port, kind, endpoint) in &rule.sinks {
-            self.apply_sink(laid, port, *kind);
-            if let Some(endpoint) = endpoint {
-                self.apply_endpoint(laid, endpoint);
-            }
-        }
-        for endpoint in &rule.endpoints {
-            self.apply_endpoint(laid, endpoint);
-        }
-        true
-    }
-
-    /// The values and paths that a port means at this call; the flag is for `.*`.
-    fn places(&self, laid: &CallSite, port: &RulePort) -> SmallVec<[(ValueId, Path, bool); 4]> {
+impl Ports<'_> {
+    /// The values and paths that a port means; the flag is for `.*`.
+    pub(super) fn places(&self, port: &RulePort) -> SmallVec<[(ValueId, Path, bool); 4]> {
         let mut found = SmallVec::new();
         for place in &port.0 {
-            let Some((path, any)) = self.path_of(laid, place) else { continue };
-            for value in laid.values(place.anchor) {
+            let Some((path, any)) = self.path_of(place) else { continue };
+            for value in self.laid.values(place.anchor) {
                 // A keyword's argument may also lie in a spread dictionary, under its name.
                 let path = match place.anchor {
-                    RuleAnchor::Keyword(name) if laid.spreads.contains(&value) => Path::EMPTY.then(Sel::key(name)).join(path),
+                    RuleAnchor::Keyword(name) if self.laid.spreads.contains(&value) => {
+                        Path::EMPTY.then(Sel::key(name)).join(path)
+                    }
                     _ => path,
                 };
                 found.push((value, path, any));
@@ -96,21 +47,25 @@ impl Analysis<'_> {
         found
     }
 
-    fn path_of(&self, laid: &CallSite, place: &RulePlace) -> Option<(Path, bool)> {
+    fn path_of(&self, place: &RulePlace) -> Option<(Path, bool)> {
         let mut path = Path::EMPTY;
         for step in &place.path {
             match step {
                 RuleStep::Sel(selector) => path = path.then(*selector),
-                RuleStep::KeyOf(number) => path = path.then(self.key_of(*laid.positional.get(*number as usize)?)?),
+                RuleStep::KeyOf(number) => path = path.then(self.key_of(*self.laid.positional.get(*number as usize)?)?),
                 RuleStep::Any => return Some((path, true)),
             }
         }
         Some((path, false))
     }
 
+    fn op(&self, value: ValueId) -> Op {
+        self.function.ops[self.same[value as usize] as usize]
+    }
+
     /// The key that a constant argument is: its text, its number, or the last part of its unresolved name.
     fn key_of(&self, value: ValueId) -> Option<Sel> {
-        match self.function.ops[self.same(value) as usize] {
+        match self.op(value) {
             Op::Const(constant) => match self.facts.consts[constant as usize] {
                 Const::Str(symbol) => Some(Sel::key(self.links.symbols[symbol as usize])),
                 Const::Int(number) => u8::try_from(number).ok().filter(|&number| number < 8).map(Sel::index),
@@ -121,141 +76,13 @@ impl Analysis<'_> {
         }
     }
 
-    fn apply_flow(&mut self, laid: &CallSite, from: &RulePort, to: &RulePort, transforms: TransformSet) {
-        let targets = self.places(laid, to);
-        for (value, path, any) in self.places(laid, from) {
-            let mut entries = self.whole(value, path);
-            for entry in &mut entries {
-                if any {
-                    entry.at = Path::EMPTY;
-                }
-                entry.info = entry.info.with(transforms);
-                entry.info.distance = entry.info.distance.saturating_add(1);
-                entry.info.via = self.step(laid.at, entry.info.via, Hop::Library);
-            }
-            for &(target, place, _) in &targets {
-                self.write(laid.at, target, place, &entries);
-            }
-        }
+    /// True when the row speaks of this call.
+    pub(super) fn holds(&self, rule: &Rule) -> bool {
+        rule.conditions.iter().all(|condition| self.condition(condition))
     }
 
-    fn apply_source(&mut self, laid: &CallSite, port: &RulePort, kind: SourceKind, path: Option<&RulePort>) {
-        let mut entries: SmallVec<[Entry; 4]> = SmallVec::new();
-        entries.push(self.source(laid.at, kind));
-        let site = Site { function: self.id, op: laid.at };
-        for (value, place, _) in path.map(|path| self.places(laid, path)).unwrap_or_default() {
-            for entry in self.whole(value, place) {
-                if entry.token.names_remotely() {
-                    let via = self.step(laid.at, entry.info.via, Hop::Source);
-                    let token = Token { read: Some((kind, site)), ..entry.token };
-                    entries.push(Entry { at: Path::EMPTY, token, info: Info { via, ..entry.info } });
-                }
-            }
-        }
-        for (value, place, _) in self.places(laid, port) {
-            self.write(laid.at, value, place, &entries);
-        }
-    }
-
-    fn apply_sink(&mut self, laid: &CallSite, port: &RulePort, kind: SinkKind) {
-        let site = Site { function: self.id, op: laid.at };
-        for (value, path, _) in self.places(laid, port) {
-            let through_file = path.has(self.context.rules.file);
-            let end = End::Sink { kind, site, through_file };
-            for entry in self.whole(value, path) {
-                let via = self.step(laid.at, entry.info.via, Hop::Sink);
-                self.reach(entry.token, end, Info { via, ..entry.info });
-            }
-        }
-    }
-
-    fn apply_endpoint(&mut self, laid: &CallSite, port: &RulePort) {
-        let end = End::Endpoint { site: Site { function: self.id, op: laid.at } };
-        for (value, path, _) in self.places(laid, port) {
-            for entry in self.whole(value, path) {
-                self.reach(entry.token, end, entry.info);
-            }
-        }
-    }
-
-    fn apply_invoke(&mut self, laid: &CallSite, invoke: &RuleInvoke) {
-        for (value, path, _) in self.places(laid, &invoke.callee) {
-            let path = invoke.method.map_or(path, |method| path.then(Sel::field(method)));
-            for entry in self.read(value, path) {
-                if !entry.at.is_empty() || entry.token.what != What::Function {
-                    continue;
-                }
-                match entry.token.root {
-                    Root::Function { function, bound } => {
-                        self.invoke_function(laid, invoke, function, bound, entry.info.confidence)
-                    }
-                    Root::Slot(_) | Root::Returned(_) | Root::Written(..) => {
-                        for &(function, bound) in self.functions_at(&entry.token) {
-                            self.invoke_function(laid, invoke, function, bound, Confidence::Ambiguous);
-                        }
-                    }
-                    Root::Param(_) => {
-                        let args = self.invoke_args(laid, invoke);
-                        let site = Site { function: self.id, op: laid.at };
-                        self.callback(Callback { callee: entry.token, site, args });
-                    }
-                    Root::Source(..) | Root::Channel(_) | Root::Endpoint(_) => {}
-                }
-            }
-        }
-    }
-
-    fn invoke_function(&mut self, laid: &CallSite, invoke: &RuleInvoke, function: FnId, bound: bool, confidence: Confidence) {
-        self.calls_dynamically(function);
-        let args = self.invoke_args(laid, invoke);
-        let actuals = self.bind_entries(function, bound, &args);
-        let results = invoke.result.as_ref().map(|port| self.places(laid, port)).unwrap_or_default();
-        let outcome = Outcome { result: results.first().map(|&(value, path, _)| (value, path)), fresh: None };
-        self.apply_summary(laid.at, function, &actuals, confidence, outcome);
-        for (param, port) in &invoke.out {
-            let outs = self.callback_outs(laid.at, function, &actuals, param + u16::from(bound));
-            for (value, path, _) in self.places(laid, port) {
-                self.write(laid.at, value, path, &outs);
-            }
-        }
-    }
-
-    fn callback_outs(&mut self, at: ValueId, callee: FnId, actuals: &Actuals, param: u16) -> Vec<Entry> {
-        let given = self.given(at, callee, actuals, Confidence::Traced, None);
-        let mut found = Vec::new();
-        for out in self.summary(callee).outs.iter().filter(|out| out.param == param) {
-            let hop = Hop::Returned { callee, last: out.entry.info.via };
-            for (token, info) in self.substitute(at, &given, out.entry.token, &out.entry.info, hop) {
-                found.push(Entry { at: out.entry.at, token, info });
-            }
-        }
-        found
-    }
-
-    fn invoke_args(&mut self, laid: &CallSite, invoke: &RuleInvoke) -> Vec<(u16, Entry)> {
-        let mut args = Vec::new();
-        for (param, arg) in invoke.args.iter().enumerate() {
-            match arg {
-                RuleArg::None => {}
-                RuleArg::Source(kind) => args.push((param as u16, self.source(laid.at, *kind))),
-                RuleArg::Port(port) => {
-                    for (value, path, _) in self.places(laid, port) {
-                        args.extend(self.read(value, path).into_iter().map(|entry| (param as u16, entry)));
-                    }
-                }
-            }
-        }
-        for (value, path, _) in invoke.spread.as_ref().map(|port| self.places(laid, port)).unwrap_or_default() {
-            for index in 0..8u8 {
-                let element = path.then(Sel::index(index));
-                args.extend(self.read(value, element).into_iter().map(|entry| (u16::from(index), entry)));
-            }
-        }
-        args
-    }
-
-    fn condition_holds(&self, laid: &CallSite, condition: &super::rules::RuleCondition) -> bool {
-        let places = self.places(laid, &condition.port);
+    fn condition(&self, condition: &RuleCondition) -> bool {
+        let places = self.places(&condition.port);
         if places.is_empty() {
             let absent = |globs: &[String]| globs.iter().any(|glob| glob == "absent");
             return (condition.is.is_empty() || absent(&condition.is)) && !absent(&condition.not) && condition.types.is_empty();
@@ -277,7 +104,7 @@ impl Analysis<'_> {
         if let Some(text) = self.links.constant(value) {
             return Some(text.to_owned());
         }
-        match self.function.ops[self.same(value) as usize] {
+        match self.op(value) {
             Op::Const(constant) => match &self.facts.consts[constant as usize] {
                 Const::Str(symbol) => Some(self.facts.text(*symbol).to_owned()),
                 Const::Int(number) => Some(number.to_string()),
@@ -292,51 +119,207 @@ impl Analysis<'_> {
 
     fn type_text(&self, value: ValueId) -> Option<&str> {
         // What made the value says more than the variable it lies in (`FILE *` from `popen`).
-        let ty = self.links.ty(self.same(value)).or_else(|| self.links.ty(value))?;
-        Some(match ty {
-            Ty::External(name) => self.name_text(name),
-            Ty::Class(class) | Ty::ClassObject(class) => self.name_text(self.context.program.classes[class as usize].qualified),
-        })
+        let ty = self.links.ty(self.same[value as usize]).or_else(|| self.links.ty(value))?;
+        let name = match ty {
+            Ty::External(name) => name,
+            Ty::Class(class) | Ty::ClassObject(class) => self.program.classes[class as usize].qualified,
+        };
+        Some(self.program.names.text(name))
+    }
+}
+
+impl<'a> Spread<'a> {
+    fn ports<'b>(&self, scope: &'b Scope<'a>, laid: &'b CallSite) -> Ports<'b>
+    where
+        'a: 'b,
+    {
+        let Scope { links, function, facts, body, .. } = scope;
+        Ports { program: self.program, links, function, facts, same: &body.same, laid }
     }
 
-    // --- what nobody modelled ---
-
-    /// Arguments and receiver flow to the result, arguments to the receiver, marked `assumed`. `guessed`: some function
-    /// of the tree may be meant as well, and says itself what it writes.
-    pub(super) fn apply_default(&mut self, laid: &CallSite, name: Option<&str>, guessed: bool) {
-        let keeps = match Default::of(name, guessed) {
-            Default::Nothing => return,
-            Default::Result => false,
-            Default::ResultAndReceiver => true,
-        };
-        let mut inputs: SmallVec<[Entry; 8]> = SmallVec::new();
-        let args = laid.positional.iter().chain(&laid.spreads).copied().chain(laid.keywords.iter().map(|&(_, value)| value));
-        for value in args.collect::<SmallVec<[ValueId; 8]>>() {
-            inputs.extend(self.whole(value, Path::EMPTY));
+    /// Applies a row to what one of the call's values holds.
+    pub(super) fn row(&mut self, scope: &Scope<'a>, held: Held, laid: &CallSite, row: RowId) {
+        let rules = self.rules;
+        let rule: &Rule = rules.rule(row);
+        let ports = self.ports(scope, laid);
+        if !ports.holds(rule) {
+            return;
         }
-        inputs.retain(|entry| entry.token.is_data());
-        self.unmodelled(laid.at, inputs.iter().any(|entry| entry.token.is_data()));
-        let mut passed: SmallVec<[Entry; 8]> = inputs.iter().map(|entry| self.assumed(laid.at, entry)).collect();
-        if let Some(receiver) = laid.receiver {
-            if keeps {
-                self.write(laid.at, receiver, Path::EMPTY, &passed);
-            }
-            for entry in self.read(receiver, Path::EMPTY) {
-                if entry.token.is_data() && !entry.at.has(self.context.rules.file) {
-                    let entry = self.assumed(laid.at, &entry);
-                    passed.push(entry);
+        let (site, file) = (scope.site(laid.at), rules.file);
+        // Where what is held lies for who asks for all of a port.
+        let whole = |port: &RulePort| -> SmallVec<[Path; 2]> {
+            let asked = ports.places(port).into_iter().filter(|&(value, _, _)| scope.body.same(value) == held.value);
+            let asked = asked.filter(|(_, path, _)| path.is_empty() || !held.in_slot);
+            let seen = asked.filter_map(|(_, path, any)| {
+                let rest = seen(held.path, held.what, path, file)?;
+                (!rest.has(file)).then_some(if any { Path::EMPTY } else { rest })
+            });
+            seen.collect()
+        };
+        for flow in rule.flows.iter().filter(|flow| !flow.ends) {
+            let mut step = scope.step(laid.at, Hop::Library).long(1);
+            step.transforms = flow.transforms;
+            for rest in whole(&flow.from) {
+                for (target, place, _) in ports.places(&flow.to) {
+                    self.graph.connect(held.id, scope.written(target), place.join(rest), held.what, step);
                 }
             }
         }
-        for entry in passed {
-            self.add(laid.at, Path::EMPTY, entry.token, entry.info);
+        if held.what == What::Data {
+            for (port, kind, path) in rule.sources.iter().filter_map(|(port, kind, path)| Some((port, kind, path.as_ref()?))) {
+                if whole(path).is_empty() {
+                    continue;
+                }
+                let mut step = scope.step(laid.at, Hop::Directs(*kind));
+                step.after = scope.body.at(laid.at);
+                if let Some((source, _)) = self.graph.node(Place::Source(scope.id, laid.at, *kind), Path::EMPTY, What::Data) {
+                    self.graph.directs(held.id, source, step);
+                }
+                for (target, place, _) in ports.places(port) {
+                    self.graph.connect(held.id, scope.written(target), place, What::Directed, step);
+                }
+            }
+        }
+        for (port, kind, endpoint) in &rule.sinks {
+            if held.what == What::Data {
+                let asked = ports.places(port).into_iter().filter(|&(value, _, _)| scope.body.same(value) == held.value);
+                for (_, path, _) in asked.filter(|(_, path, _)| path.is_empty() || !held.in_slot) {
+                    if seen(held.path, held.what, path, file).is_some_and(|rest| !rest.has(file)) {
+                        self.end(held, site, End::Sink { kind: *kind, site, through_file: path.has(file) });
+                    }
+                }
+                if let Some(endpoint) = endpoint
+                    && !whole(endpoint).is_empty()
+                {
+                    self.end(held, site, End::Endpoint { site });
+                }
+            }
+        }
+        if held.what == What::Data && rule.endpoints.iter().any(|endpoint| !whole(endpoint).is_empty()) {
+            self.end(held, site, End::Endpoint { site });
+        }
+        if held.what == What::Function && !held.in_slot {
+            for (number, invoke) in rule.invokes.iter().enumerate() {
+                let called = ports.places(&invoke.callee).into_iter().any(|(value, path, _)| {
+                    let path = invoke.method.map_or(path, |method| path.then(Sel::field(method)));
+                    scope.body.same(value) == held.value && held.path == path
+                });
+                if called {
+                    self.calls(held, (site, By::Row(row, number as u8)));
+                }
+            }
         }
     }
 
-    fn assumed(&mut self, at: ValueId, entry: &Entry) -> Entry {
-        let via = self.step(at, entry.info.via, Hop::Library);
-        let info = Info { via, distance: entry.info.distance.saturating_add(2), ..entry.info }.at_least(Confidence::Assumed);
-        Entry { at: Path::EMPTY, token: entry.token, info }
+    /// The call of a function that a library makes, as a row says.
+    pub(super) fn invoked(
+        &mut self,
+        scope: &Scope<'a>,
+        site: Site,
+        row: u32,
+        number: u8,
+        (callee, bound): (FnId, bool),
+    ) -> Invocation {
+        let invoke = &self.rules.rule(row).invokes[number as usize];
+        let laid = match scope.function.ops[site.op as usize] {
+            Op::Call(call) => scope.laid_out(call),
+            Op::Get(base, _) => CallSite::new(scope.links, site.op, Some(base), &[]),
+            _ => CallSite::new(scope.links, site.op, None, &[]),
+        };
+        let ports = self.ports(scope, &laid);
+        let first = usize::from(bound);
+        let mut actuals = vec![SmallVec::new(); self.program.function(callee).params.len()];
+        let mut give = |param: usize, value: ValueId, from: Path| {
+            if let Some(list) = actuals.get_mut(param + first) {
+                list.push(Actual { value, from, at: Path::EMPTY });
+            }
+        };
+        let mut sources: SmallVec<[(u16, crate::models::SourceKind); 1]> = SmallVec::new();
+        for (param, arg) in invoke.args.iter().enumerate() {
+            match arg {
+                RuleArg::None => {}
+                RuleArg::Source(kind) => sources.push(((param + first) as u16, *kind)),
+                RuleArg::Port(port) => {
+                    for (value, path, _) in ports.places(port) {
+                        give(param, value, path);
+                    }
+                }
+            }
+        }
+        for (value, path, _) in invoke.spread.as_ref().map(|port| ports.places(port)).unwrap_or_default() {
+            for index in 0..SPREAD {
+                give(usize::from(index), value, path.then(Sel::index(index)));
+            }
+        }
+        let result = invoke.result.as_ref().and_then(|port| ports.places(port).first().copied());
+        let outs = invoke.out.iter().flat_map(|(param, port)| {
+            ports.places(port).into_iter().map(move |(value, path, _)| (param + u16::from(bound), value, path))
+        });
+        let invocation = Invocation {
+            site,
+            callee,
+            actuals,
+            result: result.map(|(value, path, _)| (value, path)),
+            fresh: None,
+            outs: outs.collect(),
+            confidence: Confidence::Traced,
+            takes_element: false,
+            by_row: true,
+        };
+        let params = self.program.function(callee).params.len();
+        for (param, kind) in sources.into_iter().filter(|(param, _)| (*param as usize) < params) {
+            self.callback_sources.push((site, kind, callee, param));
+        }
+        invocation
+    }
+
+    /// Two ports of a call that are one thing, as a row says.
+    pub(super) fn row_aliases(&self, body: &mut Body, links: &FunctionLinks, function: &Function, laid: &CallSite, row: RowId) {
+        let rule = self.rules.rule(row);
+        if !rule.fluent && rule.aliases.is_empty() {
+            return;
+        }
+        let facts = &*self.program.files[links.file as usize].facts;
+        let same = std::mem::take(&mut body.same);
+        let ports = Ports { program: self.program, links, function, facts, same: &same, laid };
+        type Spot = (ValueId, Path);
+        let mut pairs: SmallVec<[(Spot, Spot); 4]> = SmallVec::new();
+        if ports.holds(rule) {
+            if let (true, Some(receiver)) = (rule.fluent, laid.receiver) {
+                pairs.push(((laid.at, Path::EMPTY), (receiver, Path::EMPTY)));
+            }
+            for (a, b) in &rule.aliases {
+                for (value_a, path_a, _) in ports.places(a) {
+                    for (value_b, path_b, _) in ports.places(b) {
+                        pairs.push(((value_a, path_a), (value_b, path_b)));
+                    }
+                }
+            }
+        }
+        body.same = same;
+        for (a, b) in pairs {
+            body.alias(a, b, laid.at);
+        }
+    }
+
+    /// The data that begins at a call or the reading of an attribute, by a row.
+    pub(super) fn begin_sources(&mut self, scope: &Scope<'a>, laid: &CallSite, row: RowId) {
+        let rule = self.rules.rule(row);
+        let ports = self.ports(scope, laid);
+        let mut begun: SmallVec<[(Place, ValueId, Path); 2]> = SmallVec::new();
+        for (port, kind, _) in &rule.sources {
+            for (value, place, _) in ports.places(port) {
+                begun.push((Place::Source(scope.id, laid.at, *kind), value, place));
+            }
+        }
+        for (source, value, place) in begun {
+            if let Some(id) = self.graph.begin(source, Path::EMPTY, What::Data) {
+                let mut step = scope.step(laid.at, Hop::Source);
+                // The same call may send it on (sendfile).
+                step.after = scope.body.at(laid.at);
+                self.graph.connect(id, scope.written(value), place, What::Data, step);
+            }
+        }
     }
 }
 

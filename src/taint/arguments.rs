@@ -2,21 +2,17 @@
 
 use smallvec::SmallVec;
 
-use super::domain::{Entry, Path, Sel};
+use super::domain::{Path, Sel};
 use super::rules::RuleAnchor;
 use crate::ir::{Arg, ParamKind, ValueId};
 use crate::link::{FnId, FunctionLinks, Program};
 
-/// What a parameter of a callee gets.
-#[derive(Clone)]
-pub(super) enum Actual {
-    /// The part at `from` of a value, placed at `at` inside the parameter.
-    Part {
-        value: ValueId,
-        from: Path,
-        at: Path,
-    },
-    Entries(Vec<Entry>),
+/// What a parameter of a callee gets: the part at `from` of a value, placed at `at` inside the parameter.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Actual {
+    pub value: ValueId,
+    pub from: Path,
+    pub at: Path,
 }
 
 /// Actuals by parameter number.
@@ -71,7 +67,7 @@ impl CallSite {
         let function = program.function(callee);
         let links = &program.functions[callee as usize];
         let mut actuals: Actuals = vec![SmallVec::new(); function.params.len()];
-        let part = |value, from, at| Actual::Part { value, from, at };
+        let part = |value, from, at| Actual { value, from, at };
         let offset = usize::from(first.is_some());
         if let (Some(Some(receiver)), false) = (first, actuals.is_empty()) {
             actuals[0].push(part(receiver, Path::EMPTY, Path::EMPTY));

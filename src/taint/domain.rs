@@ -1,11 +1,8 @@
-//! The values of the analysis: tokens, access paths and what a value holds.
-//! Everything here is small and `Copy`; joins are minimal by (confidence, distance).
+//! The values of the analysis: access paths, what lies at them, and how sure a way is. Everything here is small and
+//! `Copy`.
 
-use smallvec::SmallVec;
-
-use super::summary::Cell;
-use crate::link::{FnId, NameId, SlotId};
-use crate::models::{SourceKind, TransformSet};
+use crate::link::{FnId, NameId};
+use crate::models::TransformSet;
 
 /// Longest access path; a longer one stays at its first selectors (it then speaks of the whole below).
 pub(super) const PATH_LIMIT: usize = 3;
@@ -30,11 +27,13 @@ impl Sel {
     }
 
     pub const ELEMENT: Self = Self(4 << 29);
-    /// Any rest, the empty one included.
-    const ANY: Self = Self(5 << 29);
 
     fn tag(self) -> u32 {
         self.0 >> 29
+    }
+
+    pub(super) fn is_key(self) -> bool {
+        self.tag() == 2
     }
 
     /// The name of a field.
@@ -85,18 +84,6 @@ impl Path {
         &self.0[..self.len()]
     }
 
-    /// Anywhere: at any path.
-    pub const ANYWHERE: Self = {
-        let mut path = Self::EMPTY;
-        path.0[0] = Sel::ANY;
-        path
-    };
-
-    /// Where something lies that lies here: what is anywhere makes the whole.
-    pub fn place(self) -> Self {
-        if self == Self::ANYWHERE { Self::EMPTY } else { self }
-    }
-
     /// The path, one step further. A structure that leads back to itself (`next.next`) is one place however far
     /// it is followed: a field that is on the path already ends it there.
     #[must_use]
@@ -145,110 +132,22 @@ pub struct Site {
     pub op: u32,
 }
 
-/// Where data begins, as far as the function at hand knows.
+/// What kind of thing lies at a place.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Root {
-    Source(SourceKind, Site),
-    Param(u16),
-    Slot(SlotId),
-    /// What was put into the thing that this constant names (a file path).
-    Channel(NameId),
-    /// What a callee has of its own and returns: sources, slots.
-    Returned(FnId),
-    /// What a callee has of its own and writes into what this parameter got.
-    Written(FnId, u16),
-    /// A function as a value; the receiver of a bound method is not kept.
-    Function {
-        function: FnId,
-        bound: bool,
-    },
-    /// A constant that names a destination.
-    Endpoint(NameId),
-}
-
-/// What kind of thing a token stands for.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum What {
-    /// Data of interest. A part of it is such data too.
+pub(super) enum What {
+    /// Data of interest, or a constant that names a destination. A part of it is such data too.
     Data,
+    /// Data that was read from where a caller's data says (`Derived` in the design): it lies beside the same data as
+    /// [`What::Data`], and tells only by which way the caller directs the reading.
+    Directed,
     /// A function as a value.
     Function,
-    /// A constant that names a destination.
-    Destination,
 }
 
-/// A token: some data. With `read`, the data is not the root's but was read from the thing that
-/// the root's data names (`Derived` in the design): kind and place of that reading.
-///
-/// A token of a parameter, a slot or a channel stands for what lies at exactly `path` in it, and exists only
-/// where something is known to lie there ([`super::active`]).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Token {
-    pub root: Root,
-    pub path: Path,
-    pub read: Option<(SourceKind, Site)>,
-    pub what: What,
-}
-
-impl Token {
-    /// A token that stands for itself.
-    pub fn new(root: Root) -> Self {
-        let what = match root {
-            Root::Function { .. } => What::Function,
-            Root::Endpoint(_) => What::Destination,
-            _ => What::Data,
-        };
-        Self::at(root, Path::EMPTY, what)
-    }
-
-    /// What lies at a place.
-    pub fn at(root: Root, path: Path, what: What) -> Self {
-        Self { root, path, read: None, what }
-    }
-
-    /// Stands for something that the caller or a slot knows.
-    pub fn is_symbolic(&self) -> bool {
-        self.cell_in(0).is_some()
-    }
-
-    /// The shared place that the token, seen in `function`, stands for.
-    pub(super) fn cell_in(&self, function: FnId) -> Option<Cell> {
-        match self.root {
-            Root::Param(param) => Some(Cell::Param(function, param)),
-            Root::Slot(slot) => Some(Cell::Slot(slot)),
-            Root::Channel(name) => Some(Cell::Channel(name)),
-            Root::Returned(callee) => Some(Cell::Return(callee)),
-            Root::Written(callee, param) => Some(Cell::Out(callee, param)),
-            Root::Source(..) | Root::Function { .. } | Root::Endpoint(_) => None,
-        }
-    }
-
-    /// Data whose content, used as a name, lets somebody else choose what is read.
-    pub(super) fn names_remotely(&self) -> bool {
-        self.read.is_none()
-            && match self.root {
-                Root::Source(kind, _) => matches!(kind, SourceKind::Network | SourceKind::Input),
-                _ => self.is_data(),
-            }
-    }
-
-    /// This token as what `symbol`, a token for the place where it lies, stood for. `None` when it cannot be.
-    pub(super) fn in_place_of(mut self, symbol: &Self) -> Option<Self> {
-        if self.what != symbol.what {
-            return None;
-        }
-        if symbol.read.is_some() {
-            if !self.names_remotely() {
-                return None;
-            }
-            self.read = symbol.read;
-        }
-        Some(self)
-    }
-
-    /// Data, as opposed to a function or the name of a destination: a part of it is data too.
-    pub fn is_data(&self) -> bool {
-        self.what == What::Data
+impl What {
+    /// Data, as opposed to a function.
+    pub(super) fn is_data(self) -> bool {
+        matches!(self, Self::Data | Self::Directed)
     }
 }
 
@@ -261,138 +160,40 @@ pub enum Confidence {
     Ambiguous,
 }
 
-/// Index of a step in a function's step arena.
-pub(super) type StepId = u32;
-/// No step: the data was there when the function began.
-pub(super) const NO_STEP: StepId = u32::MAX;
-
-/// What is known of data's way so far.
+/// What is known of a way.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Info {
     pub confidence: Confidence,
     pub transforms: TransformSet,
-    /// Hops since the root.
+    /// Hops that cost the reader something: calls, libraries, shared places.
     pub distance: u16,
-    pub via: StepId,
 }
 
 impl Info {
-    pub const START: Self = Self { confidence: Confidence::Traced, transforms: TransformSet::EMPTY, distance: 0, via: NO_STEP };
+    pub const START: Self = Self { confidence: Confidence::Traced, transforms: TransformSet::EMPTY, distance: 0 };
+
+    /// This way and another behind it.
+    #[must_use]
+    pub fn and(self, rest: Self) -> Self {
+        Self {
+            confidence: self.confidence.max(rest.confidence),
+            transforms: self.transforms.union(rest.transforms),
+            distance: self.distance.saturating_add(rest.distance),
+        }
+    }
 
     pub fn better_than(&self, other: &Self) -> bool {
         (self.confidence, self.distance) < (other.confidence, other.distance)
     }
-
-    #[must_use]
-    pub fn at_least(mut self, confidence: Confidence) -> Self {
-        self.confidence = self.confidence.max(confidence);
-        self
-    }
-
-    #[must_use]
-    pub fn with(mut self, transforms: TransformSet) -> Self {
-        self.transforms = self.transforms.union(transforms);
-        self
-    }
-
-    /// This way, continued by `rest` (of a callee or a slot) and reaching `via`.
-    #[must_use]
-    pub fn followed_by(self, rest: &Self, via: StepId) -> Self {
-        Self {
-            confidence: self.confidence.max(rest.confidence),
-            transforms: self.transforms.union(rest.transforms),
-            distance: self.distance.saturating_add(rest.distance).saturating_add(1),
-            via,
-        }
-    }
 }
 
-/// Data at a place inside a value.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Entry {
-    pub at: Path,
-    pub token: Token,
-    pub info: Info,
-}
-
-impl Entry {
-    /// The entry as the next of a list that has `count`: the longer the list, the coarser, which makes it less sure.
-    #[must_use]
-    pub(super) fn widened(mut self, count: usize) -> Self {
-        if count >= ENTRY_LIMIT && self.token.is_data() && !self.at.is_empty() {
-            self.at = Path::EMPTY;
-            self.info = self.info.at_least(Confidence::Ambiguous);
-        }
-        if count >= TOKEN_LIMIT && self.token.is_data() && self.token.is_symbolic() {
-            self.token.path = Path::ANYWHERE;
-            self.info = self.info.at_least(Confidence::Ambiguous);
-        }
-        self
-    }
-}
-
-/// Entries a value keeps as they are; past that, data is said to be anywhere in it.
-pub(super) const ENTRY_LIMIT: usize = 10;
-/// Past this, data of parameters and slots is said to come from anywhere in them.
-pub(super) const TOKEN_LIMIT: usize = 14;
-/// Most entries a value keeps in all; what comes later is dropped and counted.
-pub(super) const WIDENED_LIMIT: usize = 40;
-
-/// What one value holds.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Contents(pub SmallVec<[Entry; 1]>);
-
-/// What adding an entry did.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Added {
-    New,
-    Known,
-    /// The value is full.
-    Widened,
-}
-
-impl Contents {
-    pub(super) fn add(&mut self, entry: Entry) -> Added {
-        if self.improve(&entry) {
-            return Added::Known;
-        }
-        let count = self.0.iter().filter(|known| known.token.what == entry.token.what).count();
-        let entry = entry.widened(count);
-        if count >= ENTRY_LIMIT && self.improve(&entry) {
-            return Added::Known;
-        }
-        if count >= WIDENED_LIMIT {
-            return Added::Widened;
-        }
-        self.0.push(entry);
-        Added::New
-    }
-
-    /// True when the entry is there already; the surer and shorter way is kept.
-    fn improve(&mut self, entry: &Entry) -> bool {
-        let Some(known) = self.0.iter_mut().find(|known| known.at == entry.at && known.token == entry.token) else {
-            return false;
-        };
-        if entry.info.better_than(&known.info) {
-            known.info = entry.info;
-        }
-        true
-    }
-
-    /// What lies at `asked`. `file` is the pseudo-field for the contents of a named file: data *about*
-    /// a name is not data *in* the file, so a whole never answers for it.
-    pub(super) fn read(&self, asked: Path, file: Sel) -> SmallVec<[Entry; 4]> {
-        let mut found = SmallVec::new();
-        for entry in &self.0 {
-            match entry.at.lie(asked) {
-                Lie::Below(at) => found.push(Entry { at, ..*entry }),
-                Lie::Above(rest) if entry.token.is_data() && !rest.has(file) => {
-                    found.push(Entry { at: Path::EMPTY, ..*entry });
-                }
-                Lie::Above(_) | Lie::Apart => {}
-            }
-        }
-        found
+/// What lies at `place` as seen by who asks for `asked`: where it lies there. `file` is the pseudo-field for the contents
+/// of a named file: data *about* a name is not data *in* the file, so a whole never answers for it.
+pub(super) fn seen(place: Path, what: What, asked: Path, file: Sel) -> Option<Path> {
+    match place.lie(asked) {
+        Lie::Below(rest) => Some(rest),
+        Lie::Above(rest) if what != What::Function && !rest.has(file) => Some(Path::EMPTY),
+        Lie::Above(_) | Lie::Apart => None,
     }
 }
 

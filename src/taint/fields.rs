@@ -11,18 +11,16 @@ const DESCENDANTS: usize = 4096;
 /// The slots of each class, inherited ones included.
 pub(super) struct Fields {
     slots: FxHashMap<(ClassId, NameId), SlotId>,
-    by_class: FxHashMap<ClassId, Vec<(NameId, SlotId)>>,
 }
 
 impl Fields {
     pub(super) fn of(program: &Program) -> Self {
-        let mut fields = Self { slots: FxHashMap::default(), by_class: FxHashMap::default() };
+        let mut fields = Self { slots: FxHashMap::default() };
         let mut below: FxHashMap<ClassId, Vec<ClassId>> = FxHashMap::default();
         for (id, slot) in program.slots.iter().enumerate() {
             let Slot::Field { class, name } = *slot else { continue };
             for &class in below.entry(class).or_insert_with(|| descendants(program, class)).iter() {
                 fields.slots.insert((class, name), id as SlotId);
-                fields.by_class.entry(class).or_default().push((name, id as SlotId));
             }
         }
         fields
@@ -30,11 +28,6 @@ impl Fields {
 
     pub(super) fn slot(&self, class: ClassId, name: NameId) -> Option<SlotId> {
         self.slots.get(&(class, name)).copied()
-    }
-
-    /// In the order of slots.
-    pub(super) fn all(&self, class: ClassId) -> &[(NameId, SlotId)] {
-        self.by_class.get(&class).map_or(&[], Vec::as_slice)
     }
 }
 

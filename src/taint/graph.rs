@@ -1,150 +1,389 @@
-//! What functions do with what lies at places, as one graph: places are nodes, a function that takes data from one
-//! place and puts it into another is an edge. Beginnings (sources, constants) and ends (sinks) hang on it.
+//! The value-flow graph. A node is a place at which something lies: a part of a value, of a parameter, of a shared
+//! variable; an edge brings it from one place to the next. Nodes are made when something arrives, so the graph
+//! holds what flows and nothing else.
 //!
-//! Ids are positions in sorted order, so equal programs give equal graphs.
+//! Each node knows which places in its function's parameters it comes from, as a set of bits: the entry facts of the
+//! IFDS framework (Reps, Horwitz and Sagiv, POPL 1995), all of a node propagated at once. [`OWN`] stands for what the
+//! function has of its own.
+
+use std::collections::VecDeque;
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
-use super::domain::{Confidence, Info, Path, Root, Token, What};
-use super::summary::{Cell, End, Shown};
-use crate::link::FnId;
+use super::domain::{Confidence, Path, What};
+use super::edge::{Edge, End, Hop, Step};
+use super::place::{Layout, Place, most};
+use crate::ir::ValueId;
+use crate::link::{FnId, Program};
 
-/// Index into [`Graph::places`].
-pub(super) type PlaceId = u32;
-/// Index into [`Graph::moves`].
-pub(super) type MoveId = u32;
+/// Index into [`Graph::nodes`].
+pub(super) type NodeId = u32;
+/// Index into [`Graph::edges`].
+pub type EdgeId = u32;
+/// No edge, no node.
+pub(super) const NONE: u32 = u32::MAX;
 
-/// A place in something that functions share.
-pub(super) type Place = (Cell, Path, What);
+/// Bit of what does not come from the parameters.
+pub(super) const OWN: u64 = 1 << 63;
+/// Places in the parameters of one function that are told apart; what arrives at more counts as the function's own.
+const FORMALS: usize = 63;
+/// Most functions at one place.
+const FUNCTIONS: usize = 16;
+/// Most calls and shared places that a function is followed through: further on, every value would hold every callback.
+const FUNCTION_HOPS: u8 = 8;
 
-/// Where a move starts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum From {
-    /// At a source or a constant: the token says which.
-    Beginning,
-    Place(PlaceId),
-}
-
-/// Where a move goes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum To {
-    Place(PlaceId),
-    End(End),
-}
-
-/// One function brings data on. `function` is `None` for the step from a part to the whole that it lies in.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Move {
-    pub function: Option<FnId>,
-    pub from: From,
-    pub to: To,
-    /// What stands for the data in the function.
-    pub token: Token,
-    pub info: Info,
+pub(super) struct Node {
+    pub place: Place,
+    pub path: Path,
+    pub what: What,
+    /// The places in parameters that this comes from.
+    pub mask: u64,
+    /// The same for names of destinations that lie here.
+    pub names: u64,
+    /// Bits that callers were told of.
+    pub told: u64,
+    /// The first operation that can see this.
+    pub time: ValueId,
+    /// Operations from here on have seen it.
+    pub expanded: ValueId,
+    edges: EdgeId,
+    /// The next node at the same place.
+    next: NodeId,
+    /// Of a place in a parameter: its bit.
+    pub bit: u64,
+    /// Calls and shared places that a function came through.
+    hops: u8,
+    queued: bool,
 }
+
+impl Node {
+    /// Where all that lies here comes from.
+    pub(super) fn all(&self) -> u64 {
+        self.mask | self.names
+    }
+}
+
+/// A function as a value; bound: a method with its receiver.
+pub(super) type FunctionValue = (FnId, bool);
+
+/// A function at a place; the flag: it does not come from a caller.
+type Known = (FunctionValue, bool);
 
 pub(super) struct Graph {
-    pub places: Vec<Place>,
-    pub moves: Vec<Move>,
-    /// By place: moves that start there, and moves that go there.
-    pub out: Vec<Vec<MoveId>>,
-    pub into: Vec<Vec<MoveId>>,
-    /// Sorted by token.
-    pub beginnings: Vec<MoveId>,
-    /// Moves of what a reading brings whose name the data before it directs, sorted by reading.
-    directed: Vec<MoveId>,
+    layout: Layout,
+    pub nodes: Vec<Node>,
+    pub edges: Vec<Edge>,
+    pub ends: Vec<End>,
+    end_ids: FxHashMap<End, u32>,
+    /// Ways through callees: a place in a parameter, and what the callee returns or writes out.
+    pub throughs: Vec<(NodeId, NodeId)>,
+    through_ids: FxHashMap<(NodeId, NodeId), u32>,
+    /// The first node at each place, by number.
+    heads: Vec<NodeId>,
+    /// The same for places that are few.
+    rare: FxHashMap<Place, NodeId>,
+    /// By function: nodes of places in its parameters; the position is the bit.
+    pub formals: FxHashMap<FnId, Vec<NodeId>>,
+    functions: FxHashMap<NodeId, SmallVec<[Known; 2]>>,
+    /// The node that is connected was before: some of its edges may be there already.
+    pub again: bool,
+    pub queue: VecDeque<NodeId>,
+    pub widened: usize,
 }
 
 impl Graph {
-    pub(super) fn of(shown: &[Shown]) -> Self {
-        let mut graph = Self {
-            places: places(shown),
-            moves: Vec::new(),
-            out: Vec::new(),
-            into: Vec::new(),
-            beginnings: Vec::new(),
-            directed: Vec::new(),
+    pub(super) fn new(program: &Program) -> Self {
+        let layout = Layout::of(program);
+        let heads = vec![NONE; layout.len()];
+        Self {
+            layout,
+            heads,
+            nodes: Vec::new(),
+            edges: Vec::new(),
+            ends: Vec::new(),
+            end_ids: FxHashMap::default(),
+            throughs: Vec::new(),
+            through_ids: FxHashMap::default(),
+            rare: FxHashMap::default(),
+            formals: FxHashMap::default(),
+            functions: FxHashMap::default(),
+            again: false,
+            queue: VecDeque::new(),
+            widened: 0,
+        }
+    }
+
+    fn head(&self, place: Place) -> NodeId {
+        match self.layout.number(place) {
+            Some(number) => self.heads[number],
+            None => self.rare.get(&place).copied().unwrap_or(NONE),
+        }
+    }
+
+    pub(super) fn end(&mut self, end: End) -> Place {
+        let next = self.ends.len() as u32;
+        let id = *self.end_ids.entry(end).or_insert(next);
+        if id == next {
+            self.ends.push(end);
+        }
+        Place::End(id)
+    }
+
+    pub(super) fn through(&mut self, formal: NodeId, exit: NodeId) -> u32 {
+        let next = self.throughs.len() as u32;
+        let id = *self.through_ids.entry((formal, exit)).or_insert(next);
+        if id == next {
+            self.throughs.push((formal, exit));
+        }
+        id
+    }
+
+    /// A function's own data names what a source reads.
+    pub(super) fn directs(&mut self, name: NodeId, source: NodeId, step: Step) {
+        let id = self.edges.len() as EdgeId;
+        if !self.out(name).any(|edge| edge.to == source) {
+            let start = &mut self.nodes[name as usize];
+            self.edges.push(Edge { from: name, to: source, next: std::mem::replace(&mut start.edges, id), step });
+        }
+    }
+
+    pub(super) fn known_through(&self, formal: NodeId, exit: NodeId) -> Option<u32> {
+        self.through_ids.get(&(formal, exit)).copied()
+    }
+
+    /// The edges that start at a node.
+    pub(super) fn out(&self, id: NodeId) -> impl Iterator<Item = &Edge> {
+        let mut next = self.nodes[id as usize].edges;
+        std::iter::from_fn(move || {
+            let edge = self.edges.get(next as usize)?;
+            next = edge.next;
+            Some(edge)
+        })
+    }
+
+    pub(super) fn get(&self, id: NodeId) -> &Node {
+        &self.nodes[id as usize]
+    }
+
+    /// The nodes at a place.
+    pub(super) fn at(&self, place: Place) -> SmallVec<[NodeId; 8]> {
+        let mut found = SmallVec::new();
+        let mut id = self.head(place);
+        while id != NONE {
+            found.push(id);
+            id = self.nodes[id as usize].next;
+        }
+        found
+    }
+
+    /// The node for what lies at a place. The flag: the place had too many parts, and this is all of it.
+    pub(super) fn node(&mut self, place: Place, path: Path, what: What) -> Option<(NodeId, bool)> {
+        let head = self.head(place);
+        let (mut id, mut parts, mut whole) = (head, 0, false);
+        while id != NONE {
+            let node = &self.nodes[id as usize];
+            if node.what == what {
+                if node.path == path {
+                    return Some((id, false));
+                }
+                parts += 1;
+                whole |= node.path.is_empty();
+            }
+            id = node.next;
+        }
+        if parts >= most(place, path, what, whole) && !path.is_empty() {
+            self.widened += 1;
+            return if what == What::Function { None } else { self.node(place, Path::EMPTY, what).map(|(id, _)| (id, true)) };
+        }
+        let id = self.nodes.len() as NodeId;
+        let bit = match place {
+            Place::Param(function, _) => {
+                let formals = self.formals.entry(function).or_default();
+                if formals.len() < FORMALS {
+                    formals.push(id);
+                    1 << (formals.len() - 1)
+                } else {
+                    OWN
+                }
+            }
+            _ => OWN,
         };
-        let ids: FxHashMap<Place, PlaceId> = graph.places.iter().enumerate().map(|(id, &place)| (place, id as PlaceId)).collect();
-        graph.out = vec![Vec::new(); graph.places.len()];
-        graph.into = vec![Vec::new(); graph.places.len()];
-        for (function, shown) in shown.iter().enumerate() {
-            let function = function as FnId;
-            let from = |token: &Token| match token.cell_in(function) {
-                Some(cell) => From::Place(ids[&(cell, token.path, token.what)]),
-                None => From::Beginning,
-            };
-            for reach in &shown.reaches {
-                let (from, to) = (from(&reach.token), To::End(reach.end));
-                graph.push(Move { function: Some(function), from, to, token: reach.token, info: reach.info });
-            }
-            for store in shown.stores.iter().filter(|store| moves_data(&store.token)) {
-                let (from, to) = (from(&store.token), To::Place(ids[&(store.cell, store.at, store.token.what)]));
-                graph.push(Move { function: Some(function), from, to, token: store.token, info: store.info });
-            }
-        }
-        let Self { beginnings, moves, .. } = &mut graph;
-        beginnings.sort_by_key(|&id| (moves[id as usize].token, id));
-        graph.directed = (0..graph.moves.len() as MoveId).filter(|&id| graph.get(id).token.read.is_some()).collect();
-        let Self { directed, moves, .. } = &mut graph;
-        directed.sort_by_key(|&id| (moves[id as usize].token.read, id));
-        for (id, &(cell, path, what)) in graph.places.clone().iter().enumerate() {
-            if path != Path::ANYWHERE
-                && let Some(&whole) = ids.get(&(cell, Path::ANYWHERE, what))
-            {
-                let token = Token::at(Root::Param(0), path, what);
-                let (from, to) = (From::Place(id as PlaceId), To::Place(whole));
-                let info = Info::START.at_least(Confidence::Ambiguous);
-                graph.push(Move { function: None, from, to, token, info });
+        let time = if place.ordered_in().is_some() { ValueId::MAX } else { 0 };
+        self.nodes.push(Node {
+            place,
+            path,
+            what,
+            mask: 0,
+            names: 0,
+            told: 0,
+            time,
+            expanded: ValueId::MAX,
+            edges: NONE,
+            next: head,
+            bit,
+            hops: u8::MAX,
+            queued: false,
+        });
+        match self.layout.number(place) {
+            Some(number) => self.heads[number] = id,
+            None => {
+                self.rare.insert(place, id);
             }
         }
-        graph
+        Some((id, false))
     }
 
-    fn push(&mut self, one: Move) {
-        let id = self.moves.len() as MoveId;
-        match one.from {
-            From::Beginning => self.beginnings.push(id),
-            From::Place(place) => self.out[place as usize].push(id),
+    /// Something begins at a place.
+    pub(super) fn begin(&mut self, place: Place, path: Path, what: What) -> Option<NodeId> {
+        let (id, _) = self.node(place, path, what)?;
+        let node = &mut self.nodes[id as usize];
+        node.mask |= node.bit;
+        self.wake(id);
+        Some(id)
+    }
+
+    /// The name of a destination begins at a place.
+    pub(super) fn begin_name(&mut self, place: Place) -> Option<NodeId> {
+        let (id, _) = self.node(place, Path::EMPTY, What::Data)?;
+        let node = &mut self.nodes[id as usize];
+        node.names |= node.bit;
+        self.wake(id);
+        Some(id)
+    }
+
+    /// A function lies at a place from an operation on.
+    pub(super) fn begin_function(&mut self, place: Place, after: ValueId, function: FunctionValue) {
+        if let Some((id, _)) = self.node(place, Path::EMPTY, What::Function) {
+            let node = &mut self.nodes[id as usize];
+            node.time = node.time.min(after);
+            node.mask |= OWN;
+            node.hops = 0;
+            self.add_function(id, (function, true));
+            self.wake(id);
         }
-        if let To::Place(place) = one.to {
-            self.into[place as usize].push(id);
+    }
+
+    /// Something at `from` also comes to a place.
+    pub(super) fn connect(&mut self, from: NodeId, place: Place, path: Path, what: What, mut step: Step) -> Option<NodeId> {
+        // What shared places hold was read in some function: there the reading tells what it is directed by.
+        if what == What::Directed && place.is_shared() {
+            return None;
         }
-        self.moves.push(one);
+        let hops = match what {
+            What::Function => self.get(from).hops + u8::from(place.is_shared() || step.distance > 0),
+            What::Data | What::Directed => 0,
+        };
+        if hops > FUNCTION_HOPS {
+            return None;
+        }
+        let (to, widened) = self.node(place, path, what)?;
+        let known = &mut self.nodes[to as usize].hops;
+        *known = hops.min(*known);
+        if widened {
+            step = step.sure(Confidence::Ambiguous);
+        }
+        if from == to {
+            return Some(to);
+        }
+        if self.again && self.out(from).any(|edge| edge.to == to && edge.step.hop == step.hop && edge.step.site == step.site) {
+            return Some(to);
+        }
+        let id = self.edges.len() as EdgeId;
+        let start = &mut self.nodes[from as usize];
+        self.edges.push(Edge { from, to, next: std::mem::replace(&mut start.edges, id), step });
+        self.carry(id);
+        Some(to)
     }
 
-    /// The moves that begin with a source's data, or with what that source directs.
-    pub(super) fn beginnings_of(&self, token: &Token) -> impl Iterator<Item = &Move> {
-        let first = self.directed.partition_point(|&id| self.get(id).token.read < token.read);
-        let directed = self.directed[first..].iter().map(|&id| self.get(id)).take_while(|one| one.token.read == token.read);
-        let from = self.beginnings.partition_point(|&id| self.get(id).token < *token);
-        let own = self.beginnings[from..].iter().map(|&id| self.get(id)).take_while(|one| one.token == *token);
-        own.chain(directed)
+    pub(super) fn wake(&mut self, id: NodeId) {
+        let node = &mut self.nodes[id as usize];
+        if !std::mem::replace(&mut node.queued, true) {
+            self.queue.push_back(id);
+        }
     }
 
-    pub(super) fn get(&self, id: MoveId) -> &Move {
-        &self.moves[id as usize]
+    pub(super) fn next(&mut self) -> Option<NodeId> {
+        let id = self.queue.pop_front()?;
+        self.nodes[id as usize].queued = false;
+        Some(id)
     }
-}
 
-/// Functions as values are followed while the program is solved.
-fn moves_data(token: &Token) -> bool {
-    token.what != What::Function
-}
-
-/// All places, sorted.
-fn places(shown: &[Shown]) -> Vec<Place> {
-    let mut places: Vec<Place> = Vec::new();
-    for (function, shown) in shown.iter().enumerate() {
-        let function = function as FnId;
-        let stored = shown.stores.iter().map(|store| &store.token).filter(|token| moves_data(token));
-        let taken = shown.reaches.iter().map(|reach| &reach.token).chain(stored);
-        places.extend(taken.filter_map(|token| Some((token.cell_in(function)?, token.path, token.what))));
-        places.extend(
-            shown.stores.iter().filter(|store| moves_data(&store.token)).map(|store| (store.cell, store.at, store.token.what)),
-        );
+    /// Brings on over all edges what is known at their start.
+    pub(super) fn carry_all(&mut self, id: NodeId) {
+        let mut edge = self.nodes[id as usize].edges;
+        while edge != NONE {
+            self.carry(edge);
+            edge = self.edges[edge as usize].next;
+        }
     }
-    places.sort_unstable();
-    places.dedup();
-    places
+
+    fn carry(&mut self, id: EdgeId) {
+        let edge = self.edges[id as usize];
+        let (from, to) = (self.nodes[edge.from as usize], &mut self.nodes[edge.to as usize]);
+        let mut changed = false;
+        let brings = |bits: u64| match edge.step.hop {
+            _ if bits == 0 => 0,
+            Hop::Handed(_) => to.bit,
+            Hop::Reading(_) | Hop::Directs(_) if to.what == What::Data => 0,
+            // A reading that the function's own data directs is a source of its own.
+            _ if to.what == What::Directed => bits & !OWN,
+            Hop::Returned(_) => bits & OWN,
+            _ if from.place.is_shared() || to.place.is_shared() => OWN,
+            _ => bits,
+        };
+        let mask = if edge.step.carries.data() { brings(from.mask) } else { 0 };
+        let names = if edge.step.carries.names() { brings(from.names) } else { 0 };
+        if to.mask | mask != to.mask || to.names | names != to.names {
+            to.mask |= mask;
+            to.names |= names;
+            changed = true;
+        }
+        if let Some(function) = to.place.ordered_in() {
+            let before = if from.place.ordered_in() == Some(function) { from.time } else { 0 };
+            let time = before.max(edge.step.after);
+            if time < to.time {
+                to.time = time;
+                changed = true;
+            }
+        }
+        if from.what == What::Function
+            && let Some(functions) = self.functions.get(&edge.from)
+        {
+            let shared = to.place.is_shared();
+            for (function, own) in functions.clone() {
+                changed |= match edge.step.hop {
+                    Hop::Handed(_) => self.add_function(edge.to, (function, false)),
+                    Hop::Returned(_) if !own => false,
+                    _ => self.add_function(edge.to, (function, own || shared)),
+                };
+            }
+        }
+        if changed {
+            self.wake(edge.to);
+        }
+    }
+
+    pub(super) fn functions(&self, id: NodeId) -> SmallVec<[FunctionValue; 2]> {
+        let mut functions: SmallVec<[FunctionValue; 2]> =
+            self.functions.get(&id).into_iter().flatten().map(|&(function, _)| function).collect();
+        functions.dedup();
+        functions
+    }
+
+    fn add_function(&mut self, id: NodeId, function: Known) -> bool {
+        let known = self.functions.entry(id).or_default();
+        match known.binary_search(&function) {
+            Ok(_) => false,
+            Err(_) if known.len() >= FUNCTIONS => {
+                self.widened += 1;
+                false
+            }
+            Err(at) => {
+                known.insert(at, function);
+                true
+            }
+        }
+    }
 }

@@ -109,7 +109,7 @@ impl Body {
                         let laid = CallSite::new(links, at, receiver, site.args.of(&function.args));
                         let actuals = laid.bind(program, edge.callee, first);
                         for identity in &known.0[edge.callee as usize] {
-                            if let Some([Actual::Part { value, from, at: place }]) =
+                            if let Some([Actual { value, from, at: place }]) =
                                 actuals.get(identity.param as usize).map(SmallVec::as_slice)
                                 && place.is_empty()
                             {

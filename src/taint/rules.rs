@@ -27,6 +27,8 @@ pub(super) struct Rule {
     pub capabilities: CapabilitySet,
     /// Returns its receiver.
     pub fluent: bool,
+    /// Speaks of what lies in the result: what the call makes of its own is used by the call itself.
+    pub uses_result: bool,
 }
 
 pub(super) struct RuleFlow {
@@ -117,7 +119,11 @@ impl Vocabulary<'_> {
     }
 
     fn rule(&mut self, row: &Model) -> Rule {
+        let result = |port: &Port| port.0.iter().any(|place| place.anchor == Ok(Anchor::Return));
+        let ends = row.sinks.iter().flat_map(|sink| std::iter::once(&sink.port).chain(&sink.endpoint));
+        let uses_result = ends.chain(row.flows.iter().map(|flow| &flow.from)).chain(&row.endpoints).any(result);
         Rule {
+            uses_result,
             conditions: row
                 .when
                 .iter()

@@ -1,14 +1,17 @@
-//! Witnesses: the steps of a flow, from the source to the sink, by following `via` back through
-//! functions. Explicit stack; at most [`LIMIT`] hops.
+//! The witness: the steps of a flow, from the source to the sink, calls expanded. Explicit stack; at most [`LIMIT`]
+//! hops.
 
-use super::domain::{NO_STEP, Site, StepId};
-use super::meet::Segment;
+use super::domain::Site;
+use super::edge::Hop;
+use super::graph::EdgeId;
+use super::place::Place;
 use super::solve::Solution;
-use super::summary::Hop;
-use crate::link::FnId;
 
 /// Most hops of one witness.
 const LIMIT: usize = 400;
+/// Most edges that one witness is read from, and deepest nesting of calls that it shows.
+const EDGES: usize = 16 * LIMIT;
+const DEPTH: u8 = 32;
 
 /// What happens at a hop, for the reader.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,56 +36,68 @@ pub struct WitnessStep {
     pub begins: bool,
 }
 
-enum Task {
-    /// Write out the chain that ends in this step.
-    Chain(FnId, StepId),
+enum Task<'a> {
+    /// Calls around it, and its edges.
+    Way(u8, &'a [EdgeId]),
     Emit(WitnessStep),
 }
 
-/// The hops of all segments in order.
-pub fn witness(solution: &Solution, segments: &[Segment]) -> Vec<WitnessStep> {
-    let mut out = Vec::new();
-    let mut tasks: Vec<Task> = segments.iter().rev().map(|segment| Task::Chain(segment.function, segment.last)).collect();
+/// The hops of a way in order.
+pub fn witness(solution: &Solution, way: &[EdgeId]) -> Vec<WitnessStep> {
+    let mut out: Vec<WitnessStep> = Vec::new();
+    let mut tasks = vec![Task::Way(0, way)];
+    // What a function has from elsewhere is taken apart where a reader wants to see it; what it made itself is not.
+    let mut elsewhere = false;
+    let mut edges = 0;
     while let Some(task) = tasks.pop() {
-        if out.len() >= LIMIT || tasks.len() > 8 * LIMIT {
+        if out.len() >= LIMIT || edges >= EDGES {
             break;
         }
-        match task {
+        edges += 1;
+        let (depth, ids) = match task {
             Task::Emit(step) => {
-                if out.last() != Some(&step) {
-                    out.push(step);
+                emit(&mut out, step);
+                continue;
+            }
+            Task::Way(depth, ids) => (depth, ids),
+        };
+        let Some((&id, rest)) = ids.split_first() else { continue };
+        tasks.push(Task::Way(depth, rest));
+        let edge = &solution.graph.edges[id as usize];
+        let from = solution.graph.get(edge.from).place;
+        elsewhere |= matches!(from, Place::Param(..) | Place::Slot(_) | Place::Channel(_));
+        let step = |kind, begins| WitnessStep { site: edge.step.site, kind, begins };
+        match edge.step.hop {
+            Hop::Plain => {}
+            Hop::Source | Hop::Directs(_) => {
+                elsewhere = false;
+                emit(&mut out, step(HopKind::Source, false));
+            }
+            Hop::Read if elsewhere => emit(&mut out, step(HopKind::Read, false)),
+            Hop::Read => {}
+            Hop::Write => emit(&mut out, step(HopKind::Write, false)),
+            Hop::Library => emit(&mut out, step(HopKind::Library, false)),
+            Hop::Handed(_) => emit(&mut out, step(HopKind::Passed, false)),
+            Hop::Returned(_) => {
+                elsewhere = false;
+                emit(&mut out, step(HopKind::Returned, true));
+            }
+            Hop::Through(index) | Hop::Reading(index) => {
+                tasks.push(Task::Emit(step(HopKind::Returned, false)));
+                if let Some(inner) = &solution.inner[index as usize]
+                    && depth < DEPTH
+                {
+                    tasks.push(Task::Way(depth + 1, &inner.way));
                 }
             }
-            Task::Chain(function, last) => chain(solution, function, last, &mut tasks),
+            Hop::Sink => emit(&mut out, step(HopKind::Sink, false)),
         }
     }
     out
 }
 
-/// Pushes the chain's hops, last first, so that they are popped in order.
-fn chain(solution: &Solution, function: FnId, last: StepId, tasks: &mut Vec<Task>) {
-    let mut at = last;
-    let mut guard = 0;
-    while at != NO_STEP && guard < LIMIT {
-        guard += 1;
-        let step = solution.steps[function as usize][at as usize];
-        let emit = |kind| Task::Emit(WitnessStep { site: Site { function, op: step.op }, kind, begins: step.prev == NO_STEP });
-        match step.hop {
-            Hop::Source => tasks.push(emit(HopKind::Source)),
-            Hop::Read => tasks.push(emit(HopKind::Read)),
-            Hop::Write => tasks.push(emit(HopKind::Write)),
-            Hop::Library => tasks.push(emit(HopKind::Library)),
-            Hop::Handed => tasks.push(emit(HopKind::Passed)),
-            Hop::Sink => tasks.push(emit(HopKind::Sink)),
-            Hop::Returned { callee, last } => {
-                tasks.push(emit(HopKind::Returned));
-                tasks.push(Task::Chain(callee, last));
-            }
-            Hop::Passed { callee, last } => {
-                tasks.push(Task::Chain(callee, last));
-                tasks.push(emit(HopKind::Passed));
-            }
-        }
-        at = step.prev;
+fn emit(out: &mut Vec<WitnessStep>, step: WitnessStep) {
+    if out.last() != Some(&step) {
+        out.push(step);
     }
 }

@@ -181,7 +181,7 @@ fn parse_item(text: &str) -> Result<(Option<Gap>, What), String> {
 
 fn run(case: &Case, catalogue: &Catalogue) -> Outcome {
     let program = link::link(case.facts.clone(), catalogue);
-    let solution = taint::solve(&program, catalogue);
+    let solution = taint::solve(&program, catalogue, &detect::wanted);
     let texts: Texts<'_> = case.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
     let mut places = Places::new(&program, &texts);
     Outcome {

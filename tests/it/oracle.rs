@@ -156,7 +156,7 @@ fn findings(printed: &Printed, grammar: &'static Grammar) -> Vec<Finding> {
         (path.clone(), Arc::new(lower::lower_file(grammar, &tree, text.as_bytes())))
     });
     let program = link::link(facts.collect(), &CATALOGUE);
-    let solution = taint::solve(&program, &CATALOGUE);
+    let solution = taint::solve(&program, &CATALOGUE, &detect::wanted);
     let texts: Texts<'_> = printed.files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())).collect();
     detect::findings(&mut Places::new(&program, &texts), &solution)
 }

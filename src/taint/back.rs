@@ -1,0 +1,163 @@
+//! The value-flow graph as a search backwards wants it: edges by where they lead to, and the kinds of data that come over
+//! each.
+
+use std::collections::VecDeque;
+
+use super::domain::{Confidence, What};
+use super::edge::{Carries, Edge, Hop};
+use super::graph::{EdgeId, Graph, NodeId, OWN};
+use super::place::Place;
+use crate::link::FnId;
+use crate::models::{SinkKind, SourceKind, SourceSet};
+
+/// An edge as a search wants it.
+#[derive(Clone, Copy)]
+pub(super) struct Back {
+    pub from: NodeId,
+    pub edge: EdgeId,
+    pub kind: Kind,
+    pub confidence: Confidence,
+    pub distance: u8,
+    /// At the start lies something of its function's own.
+    pub own: bool,
+    /// The start is shared by all functions.
+    pub shared: bool,
+    /// At the start lies something that callers gave.
+    pub formal: bool,
+    /// Kinds of data that go this way.
+    pub kinds: SourceSet,
+    /// Names of destinations do.
+    pub names: bool,
+}
+
+/// What a search does at an edge.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Local,
+    Handed,
+    Returned,
+    Through,
+    Directs,
+    /// Leads from data that a caller directs to the same data: a way beside, for callers.
+    Beside,
+}
+
+/// All edges, by where they lead to.
+pub(super) struct Backward {
+    /// One list behind the other.
+    edges: Vec<Back>,
+    first: Vec<u32>,
+    representatives: Vec<SourceKind>,
+}
+
+impl Backward {
+    /// `inputs`: parameters that the outside fills; `wanted`: the kinds of data that matter at a sink.
+    pub(super) fn of(graph: &Graph, inputs: &[(FnId, u16)], wanted: &dyn Fn(SinkKind) -> SourceSet) -> Self {
+        let representatives = representatives(wanted);
+        let kinds = kinds(graph, inputs, &representatives);
+        let mut first = vec![0; graph.nodes.len() + 1];
+        for edge in &graph.edges {
+            first[edge.to as usize + 1] += 1;
+        }
+        for at in 1..first.len() {
+            first[at] += first[at - 1];
+        }
+        let mut filled = first.clone();
+        let mut edges = Vec::new();
+        if let Some(edge) = graph.edges.first() {
+            edges.resize(graph.edges.len(), Back::of(graph, &kinds, 0, edge));
+        }
+        for (id, edge) in graph.edges.iter().enumerate() {
+            let at = &mut filled[edge.to as usize];
+            edges[*at as usize] = Back::of(graph, &kinds, id as EdgeId, edge);
+            *at += 1;
+        }
+        Self { edges, first, representatives }
+    }
+
+    /// The edges that lead to a node.
+    pub(super) fn leading_to(&self, node: NodeId) -> &[Back] {
+        &self.edges[self.first[node as usize] as usize..self.first[node as usize + 1] as usize]
+    }
+
+    /// Kinds of data as [`Back::kinds`] speaks of them.
+    pub(super) fn represented(&self, kinds: SourceSet) -> SourceSet {
+        let kinds = kinds.iter().map(|kind| self.representatives[kind as usize]);
+        kinds.map(SourceSet::of).fold(SourceSet::EMPTY, SourceSet::union)
+    }
+}
+
+impl Back {
+    fn of(graph: &Graph, kinds: &[SourceSet], edge: EdgeId, one: &Edge) -> Self {
+        let (from, to) = (graph.get(one.from), graph.get(one.to));
+        let kind = match one.step.hop {
+            _ if from.what == What::Directed && to.what == What::Data => Kind::Beside,
+            Hop::Handed(_) => Kind::Handed,
+            Hop::Returned(_) => Kind::Returned,
+            Hop::Through(_) => Kind::Through,
+            Hop::Reading(_) | Hop::Directs(_) => Kind::Directs,
+            Hop::Plain | Hop::Source | Hop::Read | Hop::Write | Hop::Library | Hop::Sink => Kind::Local,
+        };
+        Self {
+            from: one.from,
+            edge,
+            kind,
+            confidence: one.step.confidence,
+            distance: one.step.distance,
+            own: from.all() & OWN != 0,
+            shared: from.place.is_shared(),
+            formal: from.all() & !OWN != 0,
+            kinds: if one.step.carries == Carries::Names { SourceSet::EMPTY } else { kinds[one.from as usize] },
+            names: from.names != 0 && one.step.carries != Carries::Data,
+        }
+    }
+}
+
+/// Kinds of sources that somebody elsewhere controls.
+pub(super) const REMOTE: SourceSet = SourceSet::of(SourceKind::Network).union(SourceSet::of(SourceKind::Input));
+
+pub(super) fn is_remote(kind: SourceKind) -> bool {
+    REMOTE.contains(kind)
+}
+
+/// By kind of source: the first kind that matters at the same sinks and stands for all of them.
+fn representatives(wanted: &dyn Fn(SinkKind) -> SourceSet) -> Vec<SourceKind> {
+    let sinks = |kind| SinkKind::ALL.iter().filter(move |&&sink| wanted(sink).contains(kind));
+    let same = |a: SourceKind, b: SourceKind| a == b || !is_remote(a) && !is_remote(b) && sinks(a).eq(sinks(b));
+    let first = |kind| SourceKind::ALL.iter().copied().find(|&other| same(kind, other)).unwrap_or(kind);
+    SourceKind::ALL.iter().map(|&kind| first(kind)).collect()
+}
+
+/// By node: the kinds of data that come there, calls not told apart. What a reading brings counts as what directs it,
+/// too.
+fn kinds(graph: &Graph, inputs: &[(FnId, u16)], representatives: &[SourceKind]) -> Vec<SourceSet> {
+    let mut kinds = vec![SourceSet::EMPTY; graph.nodes.len()];
+    let mut pending: VecDeque<NodeId> = VecDeque::new();
+    let mut waiting = vec![false; graph.nodes.len()];
+    for (id, node) in graph.nodes.iter().enumerate() {
+        let kind = match node.place {
+            Place::Source(_, _, kind) => kind,
+            Place::Param(function, param) if inputs.binary_search(&(function, param)).is_ok() => SourceKind::Input,
+            _ => continue,
+        };
+        kinds[id] = SourceSet::of(representatives[kind as usize]);
+        pending.push_back(id as NodeId);
+        waiting[id] = true;
+    }
+    while let Some(id) = pending.pop_front() {
+        waiting[id as usize] = false;
+        let here = kinds[id as usize];
+        for edge in graph.out(id).filter(|edge| edge.step.carries != Carries::Names) {
+            let directs = matches!(edge.step.hop, Hop::Directs(_) | Hop::Reading(_));
+            let brought = if directs { SourceSet(here.0 & REMOTE.0) } else { here };
+            let known = &mut kinds[edge.to as usize];
+            if known.0 | brought.0 != known.0 {
+                *known = known.union(brought);
+                if !std::mem::replace(&mut waiting[edge.to as usize], true) {
+                    pending.push_back(edge.to);
+                }
+            }
+        }
+    }
+    kinds
+}

@@ -1,0 +1,124 @@
+//! Who reads what functions share: variables and fields, constants that name a file, objects of a class as a whole.
+
+use rustc_hash::FxHashMap;
+
+use super::body::laid_out;
+use super::domain::Site;
+use crate::ir::{Const, Op, ValueId};
+use crate::link::{ClassId, FnId, FunctionLinks, NameId, Program, Referent, SlotId, Ty};
+
+pub(super) struct Index {
+    /// Reading operations by slot, one list behind the other.
+    readers: Vec<Site>,
+    first_reader: Vec<u32>,
+    /// Made when a named file is first written to.
+    mentions: Option<FxHashMap<NameId, Vec<Site>>>,
+    /// By class: values of that class that something reads as a whole. Made when something first lies in a field.
+    wholes: Option<FxHashMap<ClassId, Vec<Site>>>,
+}
+
+impl Index {
+    pub(super) fn of(program: &Program) -> Self {
+        let mut first_reader = vec![0; program.slots.len() + 1];
+        each_reading(program, |slot, _| first_reader[slot as usize + 1] += 1);
+        for at in 1..first_reader.len() {
+            first_reader[at] += first_reader[at - 1];
+        }
+        let mut filled = first_reader.clone();
+        let mut readers = vec![Site { function: 0, op: 0 }; first_reader.last().copied().unwrap_or(0) as usize];
+        each_reading(program, |slot, site| {
+            let at = &mut filled[slot as usize];
+            readers[*at as usize] = site;
+            *at += 1;
+        });
+        Self { readers, first_reader, mentions: None, wholes: None }
+    }
+
+    pub(super) fn readers(&self, slot: SlotId) -> &[Site] {
+        &self.readers[self.first_reader[slot as usize] as usize..self.first_reader[slot as usize + 1] as usize]
+    }
+
+    /// Operations that are this constant.
+    pub(super) fn mentions(&mut self, program: &Program, name: NameId) -> Vec<Site> {
+        let mentions = self.mentions.get_or_insert_with(|| {
+            let mut mentions: FxHashMap<NameId, Vec<Site>> = FxHashMap::default();
+            for (id, links) in program.functions.iter().enumerate() {
+                let facts = program.facts(id as FnId);
+                for (at, op) in program.function(id as FnId).ops.iter().enumerate() {
+                    if let Op::Const(constant) = *op
+                        && let Const::Str(symbol) = facts.consts[constant as usize]
+                    {
+                        let site = Site { function: id as FnId, op: at as ValueId };
+                        mentions.entry(links.symbols[symbol as usize]).or_default().push(site);
+                    }
+                }
+            }
+            mentions
+        });
+        mentions.get(&name).cloned().unwrap_or_default()
+    }
+
+    /// Values of a class that something reads as a whole.
+    pub(super) fn wholes(&mut self, program: &Program, class: ClassId) -> Vec<Site> {
+        self.wholes.get_or_insert_with(|| wholes(program)).get(&class).cloned().unwrap_or_default()
+    }
+}
+
+fn each_reading(program: &Program, mut found: impl FnMut(SlotId, Site)) {
+    for (id, links) in program.functions.iter().enumerate() {
+        let function = program.function(id as FnId);
+        let site = |op: ValueId| Site { function: id as FnId, op };
+        for &(op, referent) in &links.referents {
+            if let Referent::Slot(slot) = referent
+                && matches!(function.ops[op as usize], Op::Name(_) | Op::Capture(_) | Op::Get(..))
+            {
+                found(slot, site(op));
+            }
+        }
+        for &(op, slot) in links.fields.iter().filter(|(op, _)| matches!(function.ops[*op as usize], Op::Get(..))) {
+            found(slot, site(op));
+        }
+    }
+}
+
+/// The class or structure of the tree that a value is an object of. `same`: the value whose contents it shares.
+pub(super) fn class_of(links: &FunctionLinks, same: ValueId, value: ValueId) -> Option<ClassId> {
+    if links.types.is_empty() {
+        return None;
+    }
+    match links.ty(same).or_else(|| links.ty(value)) {
+        Some(Ty::Class(class)) => Some(class),
+        Some(Ty::ClassObject(_) | Ty::External(_)) | None => None,
+    }
+}
+
+fn wholes(program: &Program) -> FxHashMap<ClassId, Vec<Site>> {
+    let mut found: FxHashMap<ClassId, Vec<Site>> = FxHashMap::default();
+    for (id, links) in program.functions.iter().enumerate().filter(|(_, links)| !links.types.is_empty()) {
+        let function = program.function(id as FnId);
+        let same = super::body::same_values(function);
+        let mut read = |value: ValueId| {
+            let same = same[value as usize];
+            if let Some(class) = class_of(links, same, value) {
+                let sites = found.entry(class).or_default();
+                let site = Site { function: id as FnId, op: same };
+                if sites.last() != Some(&site) {
+                    sites.push(site);
+                }
+            }
+        };
+        for (call, targets) in links.calls.iter().enumerate() {
+            if !targets.rows.is_empty() || targets.edges.iter().all(|edge| edge.rung >= crate::link::Rung::R5) {
+                let laid = laid_out(function, links, &same, call as u32);
+                laid.receiver.iter().for_each(|&value| read(value));
+                function.calls[call].args.of(&function.args).iter().for_each(|arg| read(arg.value));
+            }
+        }
+        for op in &function.ops {
+            if let Op::Concat(range) = op {
+                range.of(&function.operands).iter().for_each(|&value| read(value));
+            }
+        }
+    }
+    found
+}

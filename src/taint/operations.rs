@@ -1,0 +1,163 @@
+//! What each kind of operation does with something that one of its operands holds.
+
+use super::arguments::CallSite;
+use super::default::{Default, called_name};
+use super::domain::{Confidence, Path, Sel, What, seen};
+use super::edge::{Carries, Hop};
+use super::invocations::By;
+use super::place::Place;
+use super::spread::{Held, Scope, Spread};
+use crate::ir::{BinOp, Callee, Op, Selector, ValueId};
+use crate::link::Referent;
+
+impl<'a> Spread<'a> {
+    /// The operation `user` uses a value that holds something.
+    pub(super) fn operation(&mut self, scope: &Scope<'a>, held: Held, user: ValueId) {
+        let op = scope.function.ops[user as usize];
+        if held.in_slot {
+            match op {
+                Op::Concat(_) => self.concat(scope, held, user),
+                Op::Call(call) => self.call(scope, held, user, call),
+                _ => {}
+            }
+            return;
+        }
+        match op {
+            Op::Phi(_) | Op::Opaque(_) | Op::Bin(BinOp::Arith | BinOp::Choice, ..) => {
+                self.graph.connect(held.id, scope.value(user), held.path, held.what, scope.step(user, Hop::Plain));
+            }
+            Op::Concat(_) => self.concat(scope, held, user),
+            Op::Literal(_, range) => {
+                let held_by = |(_, value): &&(Selector, ValueId)| scope.body.same(*value) == held.value;
+                for &(selector, _) in range.of(&scope.function.entries).iter().filter(held_by) {
+                    let place = Path::EMPTY.then(scope.selector(selector)).join(held.path);
+                    self.graph.connect(held.id, scope.value(user), place, held.what, scope.step(user, Hop::Plain));
+                }
+            }
+            Op::Get(base, selector) if selector != Selector::Deref => self.get(scope, held, user, base, selector),
+            Op::Set(base, selector, value) => {
+                let place = match selector {
+                    Selector::Deref => Path::EMPTY,
+                    _ => Path::EMPTY.then(scope.selector(selector)),
+                };
+                if self.travels(scope, value, held.path) {
+                    let step = scope.step(user, Hop::Write);
+                    self.graph.connect(held.id, scope.written(base), place.join(held.path), held.what, step);
+                    if let Some(slot) = scope.links.field(user) {
+                        self.graph.connect(held.id, Place::Slot(slot), held.path, held.what, step);
+                    }
+                }
+            }
+            Op::SetName(_, value) | Op::SetCapture(_, value) => {
+                if let Some(Referent::Slot(slot)) = scope.links.referent(user)
+                    && self.travels(scope, value, held.path)
+                {
+                    self.graph.connect(held.id, Place::Slot(slot), held.path, held.what, scope.step(user, Hop::Write));
+                }
+            }
+            Op::Call(call) => self.call(scope, held, user, call),
+            Op::Return(value) => self.returned(scope, held, user, value, Path::EMPTY),
+            Op::Yield(value) => self.returned(scope, held, user, value, Path::EMPTY.then(Sel::ELEMENT)),
+            Op::Get(..)
+            | Op::Const(_)
+            | Op::Param(_)
+            | Op::Name(_)
+            | Op::Capture(_)
+            | Op::Storage(_)
+            | Op::Cast(..)
+            | Op::Copy(_)
+            | Op::Bin(BinOp::Compare, ..)
+            | Op::AddrOf(_)
+            | Op::Closure(_)
+            | Op::TypeRef(_)
+            | Op::Throw(_)
+            | Op::Await(_)
+            | Op::Hole(_) => {}
+        }
+    }
+
+    fn concat(&mut self, scope: &Scope<'a>, held: Held, user: ValueId) {
+        if held.what != What::Function && !held.path.has(self.rules.file) {
+            self.graph.connect(held.id, scope.value(user), Path::EMPTY, held.what, scope.step(user, Hop::Plain));
+        }
+    }
+
+    fn returned(&mut self, scope: &Scope<'a>, held: Held, user: ValueId, value: ValueId, place: Path) {
+        if self.travels(scope, value, held.path) {
+            let step = scope.step(user, Hop::Plain);
+            self.graph.connect(held.id, Place::Return(scope.id), place.join(held.path), held.what, step);
+        }
+    }
+
+    fn get(&mut self, scope: &Scope<'a>, held: Held, user: ValueId, base: ValueId, selector: Selector) {
+        let part = Path::EMPTY.then(scope.selector(selector));
+        if let Some(rest) = seen(held.path, held.what, part, self.rules.file) {
+            self.graph.connect(held.id, scope.value(user), rest, held.what, scope.step(user, Hop::Read));
+        }
+        self.hand(scope, held, user, 0, scope.links.property(user).is_some());
+        let rows = scope.links.attribute_rows(user);
+        if !rows.is_empty() {
+            let laid = CallSite::new(scope.links, user, Some(base), &[]);
+            for &row in rows {
+                self.row(scope, held, &laid, row);
+            }
+        }
+    }
+
+    fn call(&mut self, scope: &Scope<'a>, held: Held, user: ValueId, call: u32) {
+        let links = scope.links;
+        let targets = &links.calls[call as usize];
+        let callee = scope.function.calls[call as usize].callee;
+        let laid = scope.laid_out(call);
+        if !held.in_slot {
+            self.hand(scope, held, user, targets.edges.len(), false);
+        }
+        for &row in &targets.rows {
+            self.row(scope, held, &laid, row);
+        }
+        if held.what == What::Function {
+            let called = match callee {
+                Callee::Value(value) => scope.body.same(value) == held.value && held.path.is_empty(),
+                Callee::Method { receiver, symbol } => {
+                    let field = Path::EMPTY.then(Sel::field(links.symbols[symbol as usize]));
+                    scope.body.same(receiver) == held.value && held.path == field
+                }
+                Callee::Super { .. } => false,
+            };
+            if called && targets.is_unknown() {
+                self.calls(held, (scope.site(user), By::Call));
+            }
+        } else if held.what.is_data()
+            && let Some(guessed) = self.default_applies(links, scope.site(user), call)
+        {
+            let name = called_name(scope.facts, scope.function, callee);
+            self.unmodelled(scope, held, &laid, Default::of(name, guessed));
+        }
+    }
+
+    /// Arguments and receiver flow to the result, arguments to the receiver, marked `assumed`.
+    fn unmodelled(&mut self, scope: &Scope<'a>, held: Held, laid: &CallSite, default: Default) {
+        let keeps = match default {
+            Default::Nothing => return,
+            Default::Result => false,
+            Default::ResultAndReceiver => true,
+        };
+        if held.path.has(self.rules.file) {
+            return;
+        }
+        let is = |value: ValueId| scope.body.same(value) == held.value;
+        let mut args = laid.positional.iter().chain(&laid.spreads).copied().chain(laid.keywords.iter().map(|&(_, value)| value));
+        let given = args.any(is);
+        if !given && (held.in_slot || !laid.receiver.is_some_and(is)) {
+            return;
+        }
+        let step = scope.step(laid.at, Hop::Library).sure(Confidence::Assumed).long(2).only(Carries::Data);
+        self.graph.connect(held.id, scope.value(laid.at), Path::EMPTY, held.what, step);
+        if given {
+            self.entering.push((held.id, scope.site(laid.at)));
+            if let (true, Some(receiver)) = (keeps, laid.receiver) {
+                self.graph.connect(held.id, scope.written(receiver), Path::EMPTY, held.what, step);
+            }
+        }
+    }
+}

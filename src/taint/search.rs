@@ -1,0 +1,469 @@
+//! From each end back to everything that comes to it, surest and shortest ways first.
+//!
+//! Ways respect calls: what went into a call comes back to that call alone. This is two-phase slicing over summary
+//! edges (Horwitz, Reps and Binkley, TOPLAS 1990): a way may leave a function for its callers until it has entered
+//! one by what that returns; from there on it stays below. What lies in a shared place may come from anywhere.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::back::{Backward, Kind, REMOTE, is_remote};
+use super::domain::{Confidence, Info, Path, Site, What};
+use super::edge::{End, Hop};
+use super::graph::{EdgeId, Graph, NodeId, OWN};
+use super::place::Place;
+use super::queue::Queue;
+use crate::link::{FnId, NameId};
+use crate::models::{SinkKind, SourceKind, SourceSet};
+
+/// Edges that may be looked at for one end, at least; counted, so equal programs end alike.
+const LEAST_WORK: usize = 20_000;
+/// Times that the searches of all ends together may look at all edges.
+const ROUNDS: usize = 2;
+/// And edges besides, for small programs.
+const ALL_WORK: usize = 3_000_000;
+/// Most places inside a callee that are looked at for the ways through it.
+const INNER_LIMIT: usize = 20_000;
+/// Most places that are looked through for callers that get a source's data.
+const CALLER_PLACES: usize = 400;
+/// Deepest nesting of calls that ways through callees are looked up in.
+const DEPTH: usize = 64;
+
+/// Where data begins: its kind, and the call or the attribute that brings it.
+pub type Origin = (SourceKind, Site);
+
+/// A whole flow.
+#[derive(Clone, Debug)]
+pub struct Flow {
+    /// `None`: the parameter of a function that nothing in the tree calls.
+    pub source: Option<Origin>,
+    /// The reading that the source directs: what it brings is what flows.
+    pub read: Option<Origin>,
+    pub end: End,
+    pub info: Info,
+    /// Source first.
+    pub way: Vec<EdgeId>,
+    /// Calls by which functions get the data as a result, and from which it comes to the end as well: the same
+    /// behaviour as its callers see it. Sorted.
+    pub callers: Vec<Site>,
+}
+
+/// All whole flows, and which destinations each sink has.
+#[derive(Clone, Debug, Default)]
+pub struct Meeting {
+    /// From sources, the surest and shortest of each source and end.
+    pub flows: Vec<Flow>,
+    /// From what the outside hands to a function to what executes it.
+    pub inputs: Vec<Flow>,
+    /// Site of a sink → constants that name its destination.
+    pub destinations: BTreeMap<Site, Vec<NameId>>,
+    /// Ends whose search was cut off.
+    pub exhausted: usize,
+}
+
+/// The best way through a callee, from a place in a parameter to what it returns or writes out.
+#[derive(Clone, Debug)]
+pub(super) struct Inner {
+    pub info: Info,
+    /// The way leads over a reading that the parameter directs.
+    pub directs: Option<Origin>,
+    pub way: Vec<EdgeId>,
+}
+
+/// A place on a way to the end: by which edge it leads on, and to which arrival.
+#[derive(Clone, Copy)]
+struct Arrival {
+    node: NodeId,
+    edge: EdgeId,
+    next: u32,
+    distance: u16,
+    confidence: Confidence,
+    /// The way has entered a callee and may not leave it.
+    below: bool,
+}
+
+const LAST: u32 = u32::MAX;
+
+/// What one search found.
+#[derive(Default)]
+struct Walk {
+    arrivals: Vec<Arrival>,
+    /// Arrivals at sources, at parameters that the outside fills.
+    sources: Vec<u32>,
+    inputs: Vec<u32>,
+    /// Arrivals at names that direct a reading, and the reading.
+    directed: Vec<(u32, Origin)>,
+    names: Vec<NameId>,
+    exhausted: bool,
+}
+
+impl Walk {
+    fn get(&self, at: u32) -> Arrival {
+        self.arrivals[at as usize]
+    }
+
+    fn push(&mut self, arrival: Arrival) -> u32 {
+        let at = self.arrivals.len() as u32;
+        self.arrivals.push(arrival);
+        at
+    }
+
+    /// From an arrival to the end.
+    fn way(&self, mut at: u32) -> Vec<EdgeId> {
+        let mut way = Vec::new();
+        while self.get(at).next != LAST {
+            way.push(self.get(at).edge);
+            at = self.get(at).next;
+        }
+        way
+    }
+}
+
+/// The best way so far from a source over a reading that it directs: how sure and how long, the arrival at the name of
+/// the reading, and which of its directors it is.
+type Directed = (Confidence, u16, u32, Rc<Vec<Director>>, usize);
+
+/// The surest way of remote data to the name of a reading.
+struct Director {
+    source: Origin,
+    confidence: Confidence,
+    distance: u16,
+    way: Vec<EdgeId>,
+}
+
+pub(super) struct Search<'a> {
+    graph: &'a Graph,
+    inputs: &'a [(FnId, u16)],
+    /// The kinds of data that matter at a sink.
+    wanted: &'a dyn Fn(SinkKind) -> SourceSet,
+    backward: Backward,
+    /// By index of [`Graph::throughs`].
+    pub inner: Vec<Option<Inner>>,
+    solving: FxHashSet<NodeId>,
+    directors: FxHashMap<(NodeId, bool), Rc<Vec<Director>>>,
+    /// By node and phase: the last search that came there.
+    stamps: Vec<[u32; 2]>,
+    now: u32,
+    /// Edges that one search looks at.
+    limit: usize,
+}
+
+impl<'a> Search<'a> {
+    pub(super) fn new(graph: &'a Graph, inputs: &'a [(FnId, u16)], wanted: &'a dyn Fn(SinkKind) -> SourceSet) -> Self {
+        Self {
+            graph,
+            inputs,
+            wanted,
+            backward: Backward::of(graph, inputs, wanted),
+            inner: vec![None; graph.throughs.len()],
+            solving: FxHashSet::default(),
+            directors: FxHashMap::default(),
+            stamps: vec![[0; 2]; graph.nodes.len()],
+            now: 0,
+            limit: LEAST_WORK.max((ALL_WORK + ROUNDS * graph.edges.len()) / graph.ends.len().max(1)),
+        }
+    }
+
+    /// Follows every end back.
+    pub(super) fn meet(&mut self) -> Meeting {
+        let mut ends: Vec<(End, u32)> = self.graph.ends.iter().enumerate().map(|(at, &end)| (end, at as u32)).collect();
+        ends.sort_unstable();
+        let mut meeting = Meeting::default();
+        for (end, at) in ends {
+            let nodes = self.graph.at(Place::End(at));
+            let wanted = match end {
+                End::Sink { kind, .. } => Some(self.backward.represented((self.wanted)(kind))),
+                End::Endpoint { .. } => None,
+            };
+            let walk = self.walk(&nodes, false, wanted, false);
+            meeting.exhausted += usize::from(walk.exhausted);
+            match end {
+                End::Endpoint { site } => {
+                    let mut names = walk.names;
+                    names.sort_unstable();
+                    names.dedup();
+                    if !names.is_empty() {
+                        meeting.destinations.insert(site, names);
+                    }
+                }
+                End::Sink { kind, .. } => {
+                    if kind.is_execution() {
+                        for &at in &walk.inputs {
+                            let way = walk.way(at);
+                            let info = self.info(&way);
+                            meeting.inputs.push(Flow { source: None, read: None, end, info, way, callers: Vec::new() });
+                        }
+                    }
+                    self.flows(&walk, end, &mut meeting.flows);
+                }
+            }
+        }
+        meeting
+    }
+
+    /// The flows that a search found: the surest and shortest of each source.
+    fn flows(&mut self, walk: &Walk, end: End, flows: &mut Vec<Flow>) {
+        for &at in &walk.sources {
+            let arrival = walk.get(at);
+            let Place::Source(function, op, kind) = self.graph.get(arrival.node).place else { continue };
+            let (source, way) = (Some((kind, Site { function, op })), walk.way(at));
+            let (callers, info) = (self.callers(arrival.node), self.info(&way));
+            flows.push(Flow { source, read: None, end, info, way, callers });
+        }
+        // Searches for directors write over the marks of this one, so callers come first.
+        let mut callers: FxHashMap<NodeId, Vec<Site>> = FxHashMap::default();
+        for &(at, _) in &walk.directed {
+            let read = self.graph.edges[walk.get(at).edge as usize].to;
+            callers.entry(read).or_insert_with(|| self.callers(read));
+        }
+        let mut best: BTreeMap<(Origin, Origin), Directed> = BTreeMap::new();
+        for &(at, read) in &walk.directed {
+            let arrival = walk.get(at);
+            let directors = self.directors(arrival.node, arrival.below);
+            for (number, director) in directors.iter().enumerate() {
+                let confidence = director.confidence.max(arrival.confidence);
+                let distance = director.distance.saturating_add(arrival.distance);
+                let known = best.get(&(director.source, read));
+                if known.is_none_or(|known| (confidence, distance) < (known.0, known.1)) {
+                    best.insert((director.source, read), (confidence, distance, at, Rc::clone(&directors), number));
+                }
+            }
+        }
+        for ((source, read), (_, _, at, directors, number)) in best {
+            let way: Vec<EdgeId> = directors[number].way.iter().copied().chain(walk.way(at)).collect();
+            let edge = &self.graph.edges[walk.get(at).edge as usize];
+            let callers = callers.get(&edge.to).cloned().unwrap_or_default();
+            flows.push(Flow { source: Some(source), read: Some(read), end, info: self.info(&way), way, callers });
+        }
+    }
+
+    /// What is known of a way.
+    fn info(&self, way: &[EdgeId]) -> Info {
+        way.iter().fold(Info::START, |info, &id| {
+            let edge = &self.graph.edges[id as usize];
+            let inner = match edge.step.hop {
+                Hop::Through(index) | Hop::Reading(index) => self.inner[index as usize].as_ref().map(|inner| inner.info),
+                _ => None,
+            };
+            info.and(edge.info()).and(inner.unwrap_or(Info::START))
+        })
+    }
+
+    /// Dijkstra over the ways to some nodes. `below`: the first is in a callee already; `wanted`: kinds of
+    /// data to look for, none for names of destinations; `remote`: only until data of
+    /// each remote kind was met.
+    fn walk(&mut self, start: &[NodeId], below: bool, wanted: Option<SourceSet>, remote: bool) -> Walk {
+        self.now += 1;
+        let now = self.now;
+        let mut walk = Walk::default();
+        let mut queue = Queue::default();
+        for &node in start {
+            let arrival = Arrival { node, below, confidence: Confidence::Traced, distance: 0, edge: 0, next: LAST };
+            queue.push(Confidence::Traced, 0, walk.push(arrival));
+        }
+        let mut work = 0;
+        let mut met: Vec<SourceKind> = Vec::new();
+        while let Some(at) = queue.pop() {
+            let arrival = walk.get(at);
+            let stamp = &mut self.stamps[arrival.node as usize];
+            if stamp[usize::from(arrival.below)] == now || stamp[0] == now {
+                continue;
+            }
+            stamp[usize::from(arrival.below)] = now;
+            if work > self.limit {
+                walk.exhausted = true;
+                break;
+            }
+            let node = self.graph.get(arrival.node);
+            match node.place {
+                Place::Source(_, _, kind) => {
+                    walk.sources.push(at);
+                    if remote && is_remote(kind) && !met.contains(&kind) {
+                        met.push(kind);
+                        if met.len() == REMOTE.iter().count() {
+                            break;
+                        }
+                    }
+                }
+                Place::Name(name) => walk.names.push(name),
+                Place::Param(function, param)
+                    if node.path == Path::EMPTY
+                        && node.what == What::Data
+                        && self.inputs.binary_search(&(function, param)).is_ok() =>
+                {
+                    walk.inputs.push(at);
+                }
+                _ => {}
+            }
+            let many = node.bit == OWN;
+            let edges = self.backward.leading_to(arrival.node).len();
+            work += 1 + edges;
+            for position in 0..edges {
+                let back = self.backward.leading_to(arrival.node)[position];
+                let of_use = |wanted: SourceSet| {
+                    let wanted = if back.kind == Kind::Directs { REMOTE } else { wanted };
+                    wanted.0 & back.kinds.0 != 0
+                };
+                if !wanted.map_or(back.names, of_use) {
+                    continue;
+                }
+                let mut below = arrival.below;
+                match back.kind {
+                    // What came in by too many places to be told apart counts as the function's own.
+                    Kind::Handed if below && !many => continue,
+                    Kind::Handed => below = false,
+                    Kind::Returned => below = true,
+                    Kind::Beside => continue,
+                    Kind::Local | Kind::Through | Kind::Directs => {}
+                }
+                below &= !back.shared;
+                let seen = self.stamps[back.from as usize];
+                let directing = matches!(back.kind, Kind::Through | Kind::Directs);
+                if below && !back.own || !directing && (seen[0] == now || below && seen[1] == now) {
+                    continue;
+                }
+                let mut confidence = arrival.confidence.max(back.confidence);
+                let mut distance = arrival.distance.saturating_add(u16::from(back.distance));
+                let mut directs = None;
+                if directing {
+                    let step = &self.graph.edges[back.edge as usize].step;
+                    match step.hop {
+                        Hop::Through(index) | Hop::Reading(index) => {
+                            let inner = self.through(index);
+                            confidence = confidence.max(inner.0.confidence);
+                            distance = distance.saturating_add(inner.0.distance);
+                            directs = inner.1;
+                        }
+                        Hop::Directs(kind) => directs = Some((kind, step.site)),
+                        _ => {}
+                    }
+                }
+                let next = Arrival { node: back.from, below, confidence, distance, edge: back.edge, next: at };
+                match directs {
+                    Some(reading) => {
+                        let next = walk.push(next);
+                        walk.directed.push((next, reading));
+                    }
+                    None => queue.push(confidence, distance, walk.push(next)),
+                }
+            }
+        }
+        walk
+    }
+
+    /// Data from the network or of the user that says what is read by the name at a node.
+    fn directors(&mut self, node: NodeId, below: bool) -> Rc<Vec<Director>> {
+        if let Some(known) = self.directors.get(&(node, below)) {
+            return Rc::clone(known);
+        }
+        let walk = self.walk(&[node], below, Some(REMOTE), true);
+        let mut found: Vec<Director> = Vec::new();
+        for &at in &walk.sources {
+            let arrival = walk.get(at);
+            let Place::Source(function, op, kind) = self.graph.get(arrival.node).place else { continue };
+            if is_remote(kind) && found.iter().all(|known| known.source.0 != kind) {
+                let (confidence, distance) = (arrival.confidence, arrival.distance);
+                found.push(Director { source: (kind, Site { function, op }), confidence, distance, way: walk.way(at) });
+            }
+        }
+        let found = Rc::new(found);
+        self.directors.insert((node, below), Rc::clone(&found));
+        found
+    }
+
+    /// What is known of the best way through a callee.
+    fn through(&mut self, index: u32) -> (Info, Option<Origin>) {
+        let (_, exit) = self.graph.throughs[index as usize];
+        if self.inner[index as usize].is_none() && self.solving.len() < DEPTH && self.solving.insert(exit) {
+            self.solve(exit);
+            self.solving.remove(&exit);
+        }
+        match &self.inner[index as usize] {
+            Some(inner) => (inner.info, inner.directs),
+            None => (Info::START, None),
+        }
+    }
+
+    /// The best ways from all places in the parameters of a function to one that it returns or writes out.
+    fn solve(&mut self, exit: NodeId) {
+        let mut walk = Walk::default();
+        let mut queue = Queue::default();
+        let mut seen: FxHashSet<NodeId> = FxHashSet::default();
+        // By arrival: the reading that the way leads over.
+        let mut readings: Vec<Option<Origin>> = vec![None];
+        let start = Arrival { node: exit, below: true, confidence: Confidence::Traced, distance: 0, edge: 0, next: LAST };
+        queue.push(Confidence::Traced, 0, walk.push(start));
+        while let Some(at) = queue.pop() {
+            let arrival = walk.get(at);
+            if !seen.insert(arrival.node) {
+                continue;
+            }
+            if seen.len() > INNER_LIMIT {
+                break;
+            }
+            if let Place::Param(..) = self.graph.get(arrival.node).place {
+                if let Some(index) = self.graph.known_through(arrival.node, exit)
+                    && self.inner[index as usize].is_none()
+                {
+                    let way = walk.way(at);
+                    let info = self.info(&way);
+                    self.inner[index as usize] = Some(Inner { info, directs: readings[at as usize], way });
+                }
+                continue;
+            }
+            for position in 0..self.backward.leading_to(arrival.node).len() {
+                let back = self.backward.leading_to(arrival.node)[position];
+                if !back.formal || seen.contains(&back.from) || matches!(back.kind, Kind::Handed | Kind::Returned) {
+                    continue;
+                }
+                let mut confidence = arrival.confidence.max(back.confidence);
+                let mut distance = arrival.distance.saturating_add(u16::from(back.distance));
+                let mut directs = readings[at as usize];
+                match self.graph.edges[back.edge as usize].step.hop {
+                    Hop::Through(index) => {
+                        let inner = self.through(index);
+                        confidence = confidence.max(inner.0.confidence);
+                        distance = distance.saturating_add(inner.0.distance);
+                        directs = directs.or(inner.1);
+                    }
+                    // It leads to the same data as a source, not to what a caller directs.
+                    Hop::Reading(_) => continue,
+                    Hop::Directs(kind) => {
+                        directs = directs.or(Some((kind, self.graph.edges[back.edge as usize].step.site)));
+                    }
+                    _ => {}
+                }
+                let next = Arrival { node: back.from, below: true, confidence, distance, edge: back.edge, next: at };
+                readings.push(directs);
+                queue.push(confidence, distance, walk.push(next));
+            }
+        }
+    }
+
+    /// Calls that return the data of a source to functions from which it comes to the end of the last search as well.
+    fn callers(&self, source: NodeId) -> Vec<Site> {
+        let mut callers = Vec::new();
+        let mut seen: FxHashSet<NodeId> = FxHashSet::default();
+        let mut pending = vec![source];
+        while let Some(node) = pending.pop() {
+            if seen.len() >= CALLER_PLACES || !seen.insert(node) {
+                continue;
+            }
+            for edge in self.graph.out(node) {
+                let leads = self.stamps[edge.to as usize].contains(&self.now);
+                if !leads || matches!(edge.step.hop, Hop::Handed(_) | Hop::Directs(_)) {
+                    continue;
+                }
+                if matches!(edge.step.hop, Hop::Returned(_)) {
+                    callers.push(edge.step.site);
+                }
+                pending.push(edge.to);
+            }
+        }
+        callers.sort_unstable();
+        callers.dedup();
+        callers
+    }
+}

@@ -1,0 +1,377 @@
+//! Spreads what begins somewhere over the value-flow graph until nothing new arrives anywhere. Function values go
+//! first, as what they call decides where data goes; then data and the names of destinations.
+//!
+//! One work list, in order; equal programs give equal graphs.
+
+use std::rc::Rc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+
+use super::arguments::CallSite;
+use super::body::{self, Body};
+use super::domain::{Lie, Path, Sel, Site, What, seen};
+use super::edge::{Carries, End, Hop, Step};
+use super::fields::Fields;
+use super::graph::{Graph, Node, NodeId};
+use super::identity::Identities;
+use super::index::{self, Index};
+use super::invocations::{Caller, Invocation, InvocationId, Invocations};
+use super::place::Place;
+use super::rules::Rules;
+use super::seeds;
+use super::solve::Shown;
+use crate::ir::{BinOp, Const, FileFacts, Function, Op, Selector, ValueId};
+use crate::link::{FnId, FunctionLinks, Program, Referent, SlotId};
+use crate::models::SourceKind;
+
+/// The site of a step that no operation makes.
+const ANYWHERE: Site = Site { function: 0, op: 0 };
+
+pub(super) struct Spread<'a> {
+    pub(super) program: &'a Program,
+    pub(super) rules: &'a Rules,
+    identities: &'a Identities,
+    fields: &'a Fields,
+    pub(super) graph: Graph,
+    bodies: Vec<Option<Rc<Body>>>,
+    pub(super) invocations: Invocations,
+    index: Index,
+    /// By place in a parameter: what is given there, and by which call.
+    pub(super) feeders: FxHashMap<NodeId, Vec<(NodeId, InvocationId)>>,
+    pub(super) fed: FxHashSet<(NodeId, NodeId, InvocationId)>,
+    /// By function: what it returns and writes out.
+    pub(super) exits: FxHashMap<FnId, Vec<NodeId>>,
+    /// By node at which functions lie: who calls them.
+    pub(super) callable: FxHashMap<NodeId, SmallVec<[Caller; 1]>>,
+    /// What enters unmodelled calls.
+    pub(super) entering: Vec<(NodeId, Site)>,
+    /// Data that a library hands to a function that it calls: where, what kind, the function and its parameter.
+    pub(super) callback_sources: Vec<(Site, SourceKind, FnId, u16)>,
+    /// By function.
+    pub(super) shown: Vec<Shown>,
+}
+
+/// A function and its parts.
+#[derive(Clone)]
+pub(super) struct Scope<'a> {
+    pub id: FnId,
+    pub links: &'a FunctionLinks,
+    pub function: &'a Function,
+    pub facts: &'a FileFacts,
+    pub body: Rc<Body>,
+}
+
+impl Scope<'_> {
+    pub(super) fn site(&self, op: ValueId) -> Site {
+        Site { function: self.id, op }
+    }
+
+    pub(super) fn value(&self, value: ValueId) -> Place {
+        Place::Value(self.id, self.body.same(value))
+    }
+
+    pub(super) fn written(&self, value: ValueId) -> Place {
+        Place::Written(self.id, self.body.same(value))
+    }
+
+    /// A step that shows from the operation after this one on.
+    pub(super) fn step(&self, op: ValueId, hop: Hop) -> Step {
+        Step::new(self.site(op), hop, self.body.after(op))
+    }
+
+    pub(super) fn selector(&self, selector: Selector) -> Sel {
+        match selector {
+            Selector::Field(symbol) => Sel::field(self.links.symbols[symbol as usize]),
+            Selector::Key(symbol) => Sel::key(self.links.symbols[symbol as usize]),
+            Selector::Index(index) => Sel::index(index),
+            Selector::Element | Selector::Deref => Sel::ELEMENT,
+        }
+    }
+
+    pub(super) fn laid_out(&self, call: u32) -> CallSite {
+        body::laid_out(self.function, self.links, &self.body.same, call)
+    }
+}
+
+/// Something at a value, as its users see it.
+#[derive(Clone, Copy)]
+pub(super) struct Held {
+    pub id: NodeId,
+    pub value: ValueId,
+    pub path: Path,
+    pub what: What,
+    /// It lies in a field of the tree's class: only who reads the whole object gets it from here.
+    pub in_slot: bool,
+}
+
+impl<'a> Spread<'a> {
+    pub(super) fn new(program: &'a Program, rules: &'a Rules, identities: &'a Identities, fields: &'a Fields) -> Self {
+        let count = program.functions.len();
+        Self {
+            program,
+            rules,
+            identities,
+            fields,
+            graph: Graph::new(program),
+            bodies: vec![None; count],
+            invocations: Invocations::new(program),
+            index: Index::of(program),
+            feeders: FxHashMap::default(),
+            fed: FxHashSet::default(),
+            exits: FxHashMap::default(),
+            callable: FxHashMap::default(),
+            entering: Vec::new(),
+            callback_sources: Vec::new(),
+            shown: vec![Shown::default(); count],
+        }
+    }
+
+    /// Everything from everywhere. `inputs`: parameters that the outside fills.
+    pub(super) fn run(&mut self, inputs: &[(FnId, u16)]) {
+        seeds::functions(self);
+        self.spread();
+        self.invocations.settle();
+        seeds::data(self);
+        for &(function, param) in inputs {
+            self.graph.begin(Place::Param(function, param), Path::EMPTY, What::Data);
+        }
+        self.spread();
+        for (node, site) in std::mem::take(&mut self.entering) {
+            if self.graph.get(node).mask != 0 {
+                self.shown[site.function as usize].entered(site.op);
+            }
+        }
+    }
+
+    fn spread(&mut self) {
+        while let Some(id) = self.graph.next() {
+            self.graph.carry_all(id);
+            let node = *self.graph.get(id);
+            if node.all() != 0 && node.time < node.expanded {
+                self.graph.nodes[id as usize].expanded = node.time;
+                self.graph.again = node.expanded != ValueId::MAX;
+                self.expand(id, node);
+                self.graph.again = false;
+            }
+            if matches!(node.place, Place::Return(_) | Place::Out(..)) {
+                self.comes_back(id);
+            }
+            if node.what == What::Function {
+                self.called(id);
+            }
+        }
+    }
+
+    pub(super) fn scope(&mut self, id: FnId) -> Scope<'a> {
+        let links = &self.program.functions[id as usize];
+        let facts = &*self.program.files[links.file as usize].facts;
+        let function = &facts.functions[links.ix as usize];
+        let body = match &self.bodies[id as usize] {
+            Some(body) => Rc::clone(body),
+            None => {
+                let body = Rc::new(self.body(links, function));
+                self.bodies[id as usize] = Some(Rc::clone(&body));
+                body
+            }
+        };
+        Scope { id, links, function, facts, body }
+    }
+
+    /// The body with all its aliases.
+    fn body(&self, links: &'a FunctionLinks, function: &'a Function) -> Body {
+        let mut body = Body::of(function);
+        for (call, targets) in links.calls.iter().enumerate() {
+            let fluent = |&row: &u32| self.rules.rule(row).fluent || !self.rules.rule(row).aliases.is_empty();
+            let returning = targets.edges.iter().any(|edge| !self.identities.function(edge.callee).is_empty());
+            if !returning && !targets.rows.iter().any(fluent) {
+                continue;
+            }
+            let laid = body::laid_out(function, links, &body.same, call as u32);
+            for edge in &targets.edges {
+                let invocation = Invocation::of(self.program, Site { function: 0, op: laid.at }, &laid, *edge);
+                let Some((result, _)) = invocation.result else { continue };
+                for identity in self.identities.function(edge.callee) {
+                    if let Some([actual]) = invocation.actuals.get(identity.param as usize).map(SmallVec::as_slice)
+                        && actual.at.is_empty()
+                    {
+                        body.alias((result, identity.at), (actual.value, actual.from.join(identity.path)), laid.at);
+                    }
+                }
+            }
+            for &row in targets.rows.iter() {
+                self.row_aliases(&mut body, links, function, &laid, row);
+            }
+        }
+        for (op, rows) in &links.attributes {
+            let base = match function.ops[*op as usize] {
+                Op::Get(base, _) => Some(base),
+                _ => None,
+            };
+            let laid = CallSite::new(links, *op, base, &[]);
+            for &row in rows {
+                self.row_aliases(&mut body, links, function, &laid, row);
+            }
+        }
+        body
+    }
+
+    // --- places ---
+
+    fn expand(&mut self, id: NodeId, node: Node) {
+        let Node { place, path, what, time, expanded, .. } = node;
+        match place {
+            Place::Value(function, value) | Place::Object(function, value) => {
+                let scope = self.scope(function);
+                let in_slot = matches!(place, Place::Object(..));
+                let held = Held { id, value, path, what, in_slot };
+                let mut last = None;
+                for &user in scope.body.users(value) {
+                    if user >= time && user < expanded && last != Some(user) {
+                        last = Some(user);
+                        self.operation(&scope, held, user);
+                    }
+                }
+                if !in_slot {
+                    self.own_call(&scope, held);
+                    self.other_names(&scope, held);
+                }
+            }
+            Place::Written(function, value) => {
+                let scope = self.scope(function);
+                self.write_through(&scope, Held { id, value, path, what, in_slot: false });
+            }
+            Place::Param(function, number) => {
+                let scope = self.scope(function);
+                for &(_, op) in scope.body.params.iter().filter(|(known, _)| *known == number) {
+                    self.graph.connect(id, scope.value(op), path, what, Step::new(scope.site(op), Hop::Plain, 0));
+                }
+            }
+            Place::Slot(slot) => self.read_slot(id, slot, path, what),
+            Place::Fields(class) => {
+                for &below in &self.program.classes[class as usize].subclasses {
+                    self.graph.connect(id, Place::Fields(below), path, what, Step::new(ANYWHERE, Hop::Plain, 0));
+                }
+                for site in self.index.wholes(self.program, class) {
+                    self.graph.connect(id, Place::Object(site.function, site.op), path, what, Step::new(site, Hop::Plain, 0));
+                }
+            }
+            Place::Channel(name) => {
+                let inside = Path::EMPTY.then(self.rules.file).join(path);
+                for site in self.index.mentions(self.program, name) {
+                    let scope = self.scope(site.function);
+                    self.graph.connect(id, scope.value(site.op), inside, what, scope.step(site.op, Hop::Plain));
+                }
+            }
+            Place::Source(..) | Place::Name(_) | Place::Return(_) | Place::Out(..) | Place::End(_) => {}
+        }
+    }
+
+    /// A call whose rows speak of its result.
+    fn own_call(&mut self, scope: &Scope<'a>, held: Held) {
+        if let Op::Call(call) = scope.function.ops[held.value as usize] {
+            let links = scope.links;
+            let rows = links.calls[call as usize].rows.iter().copied();
+            for row in rows.filter(|&row| self.rules.rule(row).uses_result) {
+                self.row(scope, held, &scope.laid_out(call), row);
+            }
+        }
+    }
+
+    fn read_slot(&mut self, id: NodeId, slot: SlotId, path: Path, what: What) {
+        for at in 0..self.index.readers(slot).len() {
+            let site = self.index.readers(slot)[at];
+            let scope = self.scope(site.function);
+            self.graph.connect(id, scope.value(site.op), path, what, scope.step(site.op, Hop::Read));
+        }
+        if let crate::link::Slot::Field { class, .. } = self.program.slots[slot as usize]
+            && what == What::Data
+        {
+            let step = Step::new(ANYWHERE, Hop::Plain, 0).only(Carries::Data);
+            self.graph.connect(id, Place::Fields(class), Path::EMPTY, what, step);
+        }
+    }
+
+    /// Two names of one thing hold the same.
+    fn other_names(&mut self, scope: &Scope<'a>, held: Held) {
+        for alias in scope.body.aliases.get(&held.value).into_iter().flatten() {
+            if let Some(rest) = seen(held.path, held.what, alias.mine, self.rules.file) {
+                let step = scope.step(alias.at, Hop::Plain);
+                self.graph.connect(held.id, scope.value(alias.other), alias.theirs.join(rest), held.what, step);
+            }
+        }
+    }
+
+    /// The slot that what lies at a path in a value lies in.
+    pub(super) fn slot_of(&self, scope: &Scope<'_>, value: ValueId, path: Path) -> Option<SlotId> {
+        let name = path.selectors().first()?.field_name()?;
+        self.fields.slot(index::class_of(scope.links, scope.body.same(value), value)?, name)
+    }
+
+    /// What goes with a value that is passed, returned or stored: all but what lies in slots.
+    pub(super) fn travels(&self, scope: &Scope<'_>, value: ValueId, path: Path) -> bool {
+        path.is_empty() || self.slot_of(scope, value, path).is_none()
+    }
+
+    /// What is written through a value lies in everything that the value was taken from.
+    fn write_through(&mut self, scope: &Scope<'a>, held: Held) {
+        let Held { id, value, path, what, .. } = held;
+        let plain = Step::new(scope.site(value), Hop::Plain, 0);
+        self.graph.connect(id, scope.value(value), path, what, plain);
+        let slot = self.slot_of(scope, value, path);
+        if let Some(slot) = slot {
+            self.graph.connect(id, Place::Slot(slot), path.rest(1), what, plain);
+        }
+        let referent = match scope.links.referent(value) {
+            Some(Referent::Slot(slot)) => Some(slot),
+            _ => None,
+        };
+        match scope.function.ops[value as usize] {
+            Op::Param(number) if slot.is_none() => {
+                self.graph.connect(id, Place::Out(scope.id, number), path, what, plain);
+            }
+            Op::Get(base, selector) => {
+                for slot in scope.links.field(value).into_iter().chain(referent) {
+                    self.graph.connect(id, Place::Slot(slot), path, what, plain);
+                }
+                let whole = Path::EMPTY.then(scope.selector(selector)).join(path);
+                self.graph.connect(id, scope.written(base), whole, what, plain);
+            }
+            Op::Phi(range) => {
+                for &operand in range.of(&scope.function.operands) {
+                    self.graph.connect(id, scope.written(operand), path, what, plain);
+                }
+            }
+            Op::Bin(BinOp::Arith | BinOp::Choice, left, _) => {
+                self.graph.connect(id, scope.written(left), path, what, plain);
+            }
+            Op::Name(_) | Op::Capture(_) => {
+                if let Some(slot) = referent {
+                    self.graph.connect(id, Place::Slot(slot), path, what, plain);
+                }
+            }
+            Op::Const(constant) if path.selectors().first() == Some(&self.rules.file) => {
+                if let Const::Str(symbol) = scope.facts.consts[constant as usize] {
+                    let place = Place::Channel(scope.links.symbols[symbol as usize]);
+                    self.graph.connect(id, place, path.rest(1), what, plain);
+                }
+            }
+            _ => {}
+        }
+        for alias in scope.body.aliases.get(&value).into_iter().flatten() {
+            if let Lie::Below(rest) = path.lie(alias.mine) {
+                let place = scope.written(alias.other);
+                self.graph.connect(id, place, alias.theirs.join(rest), what, plain);
+            }
+        }
+    }
+
+    pub(super) fn end(&mut self, held: Held, site: Site, end: End) {
+        let place = self.graph.end(end);
+        let carries = match end {
+            End::Sink { .. } => Carries::Data,
+            End::Endpoint { .. } => Carries::Names,
+        };
+        self.graph.connect(held.id, place, Path::EMPTY, held.what, Step::new(site, Hop::Sink, 0).only(carries));
+    }
+}
