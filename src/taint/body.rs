@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::arguments::CallSite;
 use super::domain::Path;
-use crate::ir::{BinOp, Callee, Function, Op, Selector, ValueId};
+use crate::ir::{BinOp, Callee, Function, Op, RegionKind, Selector, ValueId};
 use crate::link::FunctionLinks;
 
 /// Most things that one value is another name of.
@@ -31,8 +31,10 @@ pub(super) struct Body {
     pub aliases: FxHashMap<ValueId, SmallVec<[Alias; 2]>>,
     /// The operations that are a parameter: its number, the operation.
     pub params: Vec<(u16, ValueId)>,
-    /// With loops, what is done later is seen earlier.
-    pub loops: bool,
+    /// Operations that are run again: first and last. What is done later in a loop is seen earlier in it.
+    loops: Vec<(ValueId, ValueId)>,
+    /// Two ends of one thing (a pipe): what is written to one end after the other was taken shows there too.
+    twins: bool,
 }
 
 impl Body {
@@ -57,10 +59,16 @@ impl Body {
         for (at, &op) in function.ops.iter().enumerate() {
             match op {
                 Op::Param(number) => body.params.push((number, at as ValueId)),
-                Op::Phi(range) => body.loops |= range.of(&function.operands).iter().any(|&operand| operand as usize >= at),
+                Op::Phi(range) => {
+                    if let Some(&last) = range.of(&function.operands).iter().max().filter(|&&last| last as usize >= at) {
+                        body.loops.push((at as ValueId, last));
+                    }
+                }
                 _ => {}
             }
         }
+        let loops = function.regions.iter().filter(|region| region.kind == RegionKind::Loop && region.end > region.first);
+        body.loops.extend(loops.map(|region| (region.first, region.end - 1)));
         body
     }
 
@@ -75,12 +83,20 @@ impl Body {
 
     /// The first operation that sees what `op` does.
     pub(super) fn after(&self, op: ValueId) -> ValueId {
-        if self.loops { 0 } else { op + 1 }
+        self.seen_from(op, op + 1)
     }
 
     /// The operation itself, for what one part of it sees of another.
     pub(super) fn at(&self, op: ValueId) -> ValueId {
-        if self.loops { 0 } else { op }
+        self.seen_from(op, op)
+    }
+
+    fn seen_from(&self, op: ValueId, next: ValueId) -> ValueId {
+        if self.twins {
+            return 0;
+        }
+        let around = self.loops.iter().filter(|&&(first, last)| (first..=last).contains(&op));
+        around.map(|&(first, _)| first).min().unwrap_or(next)
     }
 
     /// Makes `a.at_a` and `b.at_b` two names of one thing, from `at` on.
@@ -89,8 +105,7 @@ impl Body {
         if a == b {
             return;
         }
-        // Two ends of one thing (a pipe): what is written to one end after the other was taken shows there too.
-        self.loops |= a.0 == b.0;
+        self.twins |= a.0 == b.0;
         for (from, to) in [(a, b), (b, a)] {
             let known = self.aliases.entry(from.0).or_default();
             let alias = Alias { mine: from.1, other: to.0, theirs: to.1, at };
