@@ -262,6 +262,7 @@ impl<'a, 't> Lowerer<'a, 't> {
     /// Parameters become the first operations and the first variables.
     fn parameters(&mut self, node: Node<'t>) {
         let span = self.span(node);
+        let declares = !self.hooks.assignment_declares;
         for number in 0..self.body.function.params.len().min(usize::from(u16::MAX)) {
             let Param { name, declared, .. } = self.body.function.params[number];
             let value = self.body.emit(Op::Param(number as u16), span);
@@ -270,6 +271,8 @@ impl<'a, 't> Lowerer<'a, 't> {
             self.body.env.set(slot, value);
             let variable = self.body.env.variable_mut(slot);
             variable.declared = declared;
+            // Where variables are declared, what is assigned later has the declared type as well.
+            variable.own = declares;
             variable.object = (flags & survey::ADDRESSED != 0).then_some(value);
             if flags & survey::CAPTURED != 0 {
                 self.body.emit(Op::SetCapture(name, value), span);
