@@ -7,6 +7,7 @@ use super::domain::{Confidence, What};
 use super::edge::{Carries, Edge, Hop};
 use super::graph::{EdgeId, Graph, NodeId, OWN};
 use super::place::Place;
+use crate::ir::ValueId;
 use crate::link::FnId;
 use crate::models::{SinkKind, SourceKind, SourceSet};
 
@@ -24,6 +25,10 @@ pub(super) struct Back {
     pub shared: bool,
     /// At the start lies something that callers gave.
     pub formal: bool,
+    /// The first operation that sees what comes this way; 0 where the order does not matter.
+    pub time: ValueId,
+    /// What lies at the start when this operation runs goes this way; `None`: whenever it comes there.
+    pub runs: Option<ValueId>,
     /// Kinds of data that go this way.
     pub kinds: SourceSet,
     /// Names of destinations do.
@@ -104,6 +109,12 @@ impl Back {
             kind,
             confidence: one.step.confidence,
             distance: one.step.distance,
+            time: match to.place.ordered_in() {
+                Some(function) if from.place.ordered_in() == Some(function) => one.step.after.max(from.time),
+                Some(_) => one.step.after,
+                None => 0,
+            },
+            runs: matches!(from.place, Place::Value(..) | Place::Object(..)).then_some(one.step.site.op),
             own: from.all() & OWN != 0,
             shared: from.place.is_shared(),
             formal: from.all() & !OWN != 0,

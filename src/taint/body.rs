@@ -19,6 +19,9 @@ pub(super) struct Alias {
     pub other: ValueId,
     pub theirs: Path,
     pub at: ValueId,
+    /// What lies in the value lies in the other one, whoever put it there. Not so from a result, which may be several
+    /// things, to an argument: there only what is written through the result arrives.
+    pub reads: bool,
 }
 
 #[derive(Debug, Default)]
@@ -107,8 +110,8 @@ impl Body {
         }
         self.twins |= a.0 == b.0;
         for (from, to) in [(a, b), (b, a)] {
+            let alias = Alias { mine: from.1, other: to.0, theirs: to.1, at, reads: from.0 != self.same[at as usize] };
             let known = self.aliases.entry(from.0).or_default();
-            let alias = Alias { mine: from.1, other: to.0, theirs: to.1, at };
             if known.len() < ALIASES && !known.contains(&alias) {
                 known.push(alias);
             }

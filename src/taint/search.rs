@@ -15,6 +15,7 @@ use super::edge::{End, Hop};
 use super::graph::{EdgeId, Graph, NodeId, OWN};
 use super::place::Place;
 use super::queue::Queue;
+use crate::ir::ValueId;
 use crate::link::{FnId, NameId};
 use crate::models::{SinkKind, SourceKind, SourceSet};
 
@@ -82,6 +83,8 @@ struct Arrival {
     confidence: Confidence,
     /// The way has entered a callee and may not leave it.
     below: bool,
+    /// What comes here later than this operation goes another way.
+    bound: ValueId,
 }
 
 const LAST: u32 = u32::MAX;
@@ -143,8 +146,8 @@ pub(super) struct Search<'a> {
     pub inner: Vec<Option<Inner>>,
     solving: FxHashSet<NodeId>,
     directors: FxHashMap<(NodeId, bool), Rc<Vec<Director>>>,
-    /// By node and phase: the last search that came there.
-    stamps: Vec<[u32; 2]>,
+    /// By node and phase: the last search that came there, and its latest bound.
+    stamps: Vec<[(u32, ValueId); 2]>,
     now: u32,
     /// Edges that one search looks at.
     limit: usize,
@@ -160,7 +163,7 @@ impl<'a> Search<'a> {
             inner: vec![None; graph.throughs.len()],
             solving: FxHashSet::default(),
             directors: FxHashMap::default(),
-            stamps: vec![[0; 2]; graph.nodes.len()],
+            stamps: vec![[(0, 0); 2]; graph.nodes.len()],
             now: 0,
             limit: LEAST_WORK.max((ALL_WORK + ROUNDS * graph.edges.len()) / graph.ends.len().max(1)),
         }
@@ -256,22 +259,18 @@ impl<'a> Search<'a> {
     /// each remote kind was met.
     fn walk(&mut self, start: &[NodeId], below: bool, wanted: Option<SourceSet>, remote: bool) -> Walk {
         self.now += 1;
-        let now = self.now;
         let mut walk = Walk::default();
         let mut queue = Queue::default();
         for &node in start {
-            let arrival = Arrival { node, below, confidence: Confidence::Traced, distance: 0, edge: 0, next: LAST };
+            let bound = ValueId::MAX;
+            let arrival = Arrival { node, below, bound, confidence: Confidence::Traced, distance: 0, edge: 0, next: LAST };
             queue.push(Confidence::Traced, 0, walk.push(arrival));
         }
         let mut work = 0;
         let mut met: Vec<SourceKind> = Vec::new();
         while let Some(at) = queue.pop() {
             let arrival = walk.get(at);
-            let stamp = &mut self.stamps[arrival.node as usize];
-            if stamp[usize::from(arrival.below)] == now || stamp[0] == now {
-                continue;
-            }
-            stamp[usize::from(arrival.below)] = now;
+            let Some(since) = self.settle(arrival) else { continue };
             if work > self.limit {
                 walk.exhausted = true;
                 break;
@@ -279,7 +278,9 @@ impl<'a> Search<'a> {
             let node = self.graph.get(arrival.node);
             match node.place {
                 Place::Source(_, _, kind) => {
-                    walk.sources.push(at);
+                    if since.is_none() {
+                        walk.sources.push(at);
+                    }
                     if remote && is_remote(kind) && !met.contains(&kind) {
                         met.push(kind);
                         if met.len() == REMOTE.iter().count() {
@@ -298,6 +299,7 @@ impl<'a> Search<'a> {
                 _ => {}
             }
             let many = node.bit == OWN;
+            let ordered = node.place.ordered_in().is_some();
             let edges = self.backward.leading_to(arrival.node).len();
             work += 1 + edges;
             for position in 0..edges {
@@ -319,11 +321,19 @@ impl<'a> Search<'a> {
                     Kind::Local | Kind::Through | Kind::Directs => {}
                 }
                 below &= !back.shared;
-                let seen = self.stamps[back.from as usize];
-                let directing = matches!(back.kind, Kind::Through | Kind::Directs);
-                if below && !back.own || !directing && (seen[0] == now || below && seen[1] == now) {
+                // What came later goes another way; what came earlier was followed when the node was met before, unless the
+                // bound goes on with it.
+                let inherits = ordered && back.runs.is_none();
+                let followed = !inherits && since.is_some_and(|bound| back.time <= bound);
+                if back.time > arrival.bound || followed || below && !back.own {
                     continue;
                 }
+                let directing = matches!(back.kind, Kind::Through | Kind::Directs);
+                let bound = match back.runs {
+                    Some(op) => op,
+                    None if inherits => arrival.bound,
+                    None => ValueId::MAX,
+                };
                 let mut confidence = arrival.confidence.max(back.confidence);
                 let mut distance = arrival.distance.saturating_add(u16::from(back.distance));
                 let mut directs = None;
@@ -340,7 +350,7 @@ impl<'a> Search<'a> {
                         _ => {}
                     }
                 }
-                let next = Arrival { node: back.from, below, confidence, distance, edge: back.edge, next: at };
+                let next = Arrival { node: back.from, below, bound, confidence, distance, edge: back.edge, next: at };
                 match directs {
                     Some(reading) => {
                         let next = walk.push(next);
@@ -351,6 +361,20 @@ impl<'a> Search<'a> {
             }
         }
         walk
+    }
+
+    /// Marks an arrival. `None` when all that it can lead to is known, else the bound up to which it is.
+    fn settle(&mut self, arrival: Arrival) -> Option<Option<ValueId>> {
+        let stamp = &mut self.stamps[arrival.node as usize];
+        let known = |(search, bound): (u32, ValueId)| (search == self.now).then_some(bound);
+        // Who may leave for callers may all that who may not.
+        let free = known(stamp[0]);
+        let since = if arrival.below { free.max(known(stamp[1])) } else { free };
+        if since.is_some_and(|bound| bound >= arrival.bound) {
+            return None;
+        }
+        stamp[usize::from(arrival.below)] = (self.now, arrival.bound);
+        Some(since)
     }
 
     /// Data from the network or of the user that says what is read by the name at a node.
@@ -393,7 +417,8 @@ impl<'a> Search<'a> {
         let mut seen: FxHashSet<NodeId> = FxHashSet::default();
         // By arrival: the reading that the way leads over.
         let mut readings: Vec<Option<Origin>> = vec![None];
-        let start = Arrival { node: exit, below: true, confidence: Confidence::Traced, distance: 0, edge: 0, next: LAST };
+        let bound = ValueId::MAX;
+        let start = Arrival { node: exit, below: true, bound, confidence: Confidence::Traced, distance: 0, edge: 0, next: LAST };
         queue.push(Confidence::Traced, 0, walk.push(start));
         while let Some(at) = queue.pop() {
             let arrival = walk.get(at);
@@ -435,7 +460,7 @@ impl<'a> Search<'a> {
                     }
                     _ => {}
                 }
-                let next = Arrival { node: back.from, below: true, confidence, distance, edge: back.edge, next: at };
+                let next = Arrival { node: back.from, below: true, bound, confidence, distance, edge: back.edge, next: at };
                 readings.push(directs);
                 queue.push(confidence, distance, walk.push(next));
             }
@@ -452,7 +477,7 @@ impl<'a> Search<'a> {
                 continue;
             }
             for edge in self.graph.out(node) {
-                let leads = self.stamps[edge.to as usize].contains(&self.now);
+                let leads = self.stamps[edge.to as usize].iter().any(|&(search, _)| search == self.now);
                 if !leads || matches!(edge.step.hop, Hop::Handed(_) | Hop::Directs(_)) {
                     continue;
                 }

@@ -294,7 +294,7 @@ impl<'a> Spread<'a> {
 
     /// Two names of one thing hold the same.
     fn other_names(&mut self, scope: &Scope<'a>, held: Held) {
-        for alias in scope.body.aliases.get(&held.value).into_iter().flatten() {
+        for alias in scope.body.aliases.get(&held.value).into_iter().flatten().filter(|alias| alias.reads) {
             if let Some(rest) = seen(held.path, held.what, alias.mine, self.rules.file) {
                 let step = scope.step(alias.at, Hop::Plain);
                 self.graph.connect(held.id, scope.value(alias.other), alias.theirs.join(rest), held.what, step);

@@ -272,7 +272,7 @@ impl<'a> Body<'a> {
         let keywords = target.is_some() && d % 4 == 3 && !self.is_c();
         let call = Call { callee, args, keywords };
         match result {
-            Some(ty) if d % 8 != 7 && (target.is_some() || gaps::RESULTS_OF_VALUES) => self.assign(ty, Value::Call(call), e),
+            Some(ty) if d % 8 != 7 => self.assign(ty, Value::Call(call), e),
             _ => self.block.push(Stmt::Do(call)),
         }
         Some(())
@@ -379,9 +379,7 @@ impl<'a> Body<'a> {
     }
 
     fn some_field(&self, class: ClassIx, byte: u8) -> Option<(Field, Type)> {
-        let mut fields: Vec<(Field, Type)> =
-            Field::ALL.iter().filter_map(|field| Some((*field, field.type_in(class)?))).collect();
-        fields.retain(|(_, ty)| self.program.typed || gaps::UNTYPED_ALIASES || !matches!(ty, Type::Object(_)));
+        let fields: Vec<(Field, Type)> = Field::ALL.iter().filter_map(|field| Some((*field, field.type_in(class)?))).collect();
         pick(&fields, byte).copied()
     }
 
@@ -397,7 +395,7 @@ impl<'a> Body<'a> {
 
     fn callbacks(&self, methods: bool) -> Vec<FunctionIx> {
         let mut all = self.named(0, methods);
-        all.retain(|&at| self.program.functions[at].is_callback() && (gaps::SELF_AS_VALUE || at != self.function));
+        all.retain(|&at| self.program.functions[at].is_callback());
         all
     }
 

@@ -1,7 +1,6 @@
 //! Prints a program as C: one header with every declaration, one unit a file. Texts are `char *`, objects
 //! are pointers to structures, constructors are functions that fill one.
 
-use super::gaps;
 use super::printed::{Printed, local_name, site};
 use super::program::{Argument, Call, Callee, ClassIx, Field, Function, FunctionIx, Local, Program, Stmt, Type, Value};
 
@@ -97,9 +96,6 @@ impl Writer<'_> {
         for local in self.function.params.len()..self.function.locals.len() {
             self.line(&format!("{};", declared(self.function.locals[local], &self.name(local), false)));
         }
-        if !gaps::UNCOUNTED_LOOPS {
-            self.line("int n = 0;");
-        }
         for (global, ty) in self.program.globals.iter().map(|global| global.ty).enumerate().filter(|_| at == 0) {
             let made = match ty {
                 Type::Object(class) => made(class, &format!("g{global}"), "\"\""),
@@ -146,9 +142,6 @@ impl Writer<'_> {
             _ => return,
         };
         self.depth += 1;
-        if !gaps::UNCOUNTED_LOOPS && matches!(stmt, Stmt::While(_)) {
-            self.line("n = n + 1;");
-        }
         self.block(then);
         if !other.is_empty() {
             self.printed.line(self.depth - 1, "} else {");

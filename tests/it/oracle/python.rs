@@ -70,9 +70,6 @@ impl Writer<'_> {
         if !globals.is_empty() {
             self.line(&format!("global {}", globals.join(", ")));
         }
-        if !gaps::UNCOUNTED_LOOPS && has_loop(&self.function.body) {
-            self.line("n = 0");
-        }
         self.block(&self.function.body);
     }
 
@@ -137,9 +134,6 @@ impl Writer<'_> {
                 }
             }
             Stmt::While(body) | Stmt::Each(_, _, body) => {
-                if !gaps::UNCOUNTED_LOOPS {
-                    self.line("n = n + 1");
-                }
                 self.block(body);
             }
             _ => {}
@@ -232,8 +226,4 @@ impl Writer<'_> {
 
 fn sets(block: &[Stmt], global: GlobalIx) -> bool {
     statements(block).iter().any(|stmt| matches!(stmt, Stmt::SetGlobal(set, _) if *set == global))
-}
-
-fn has_loop(block: &[Stmt]) -> bool {
-    statements(block).iter().any(|stmt| matches!(stmt, Stmt::While(_) | Stmt::Each(..)))
 }
