@@ -13,7 +13,7 @@
 //! | [`lower`]  | syntax trees → [`ir::FileFacts`] |
 //! | [`facts`]  | facts on disk, so that a known file is not parsed again |
 //! | [`link`]   | the facts of all files → one [`link::Program`]: names, types, call graph |
-//! | [`taint`]  | the program → function summaries, flows and their witnesses |
+//! | [`taint`]  | the program → the value-flow graph, flows from sources to sinks and their witnesses |
 //! | [`detect`] | flows → findings; inventories of capabilities, destinations, holes |
 //! | [`assess`] | findings and coverage → the verdict |
 //! | [`report`] | one [`report::Report`] value (the only wire schema), one renderer a form |
