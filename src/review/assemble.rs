@@ -34,6 +34,7 @@ pub(super) fn report(
     report.coverage.refused = snapshot.refused.iter().map(refusal).collect();
     report.coverage.special = snapshot.special.iter().map(special).collect();
     report.limits = limit_rows(snapshot, limits);
+    report.limits.extend(flow_limits(solution));
     report.scope = assess::scope(&ledger.files, detect::component);
     report.indicators = ledger.indicators;
     report.coverage.files = ledger.files;
@@ -102,4 +103,11 @@ fn limit_rows(snapshot: &Snapshot, limits: &Limits) -> Vec<Limit> {
         row("path-bytes", limits.path_bytes, Reason::PathTooLong),
         row("ratio", limits.ratio, Reason::Ratio),
     ]
+}
+
+/// Where data was followed less far, or less exactly, than the code would have it.
+fn flow_limits(solution: &Solution) -> [Limit; 2] {
+    let row = |name: &str, value: usize, hits: usize| Limit { name: name.to_owned(), value: value as u64, hits: hits as u64 };
+    let stats = &solution.stats;
+    [row("value-parts", stats.parts_limit, stats.widened), row("sink-edges", stats.work_limit, stats.exhausted)]
 }

@@ -7,7 +7,7 @@ use crate::link::{ClassId, FnId, NameId, Program, SlotId};
 use crate::models::SourceKind;
 
 /// Parts of one value, parameter or variable that are told apart; past that, something is said to lie anywhere in it.
-const PARTS: usize = 8;
+pub(super) const PARTS: usize = 8;
 /// The same where the whole holds something as well, which its parts then have anyway.
 const PARTS_OF_WHOLE: usize = 2;
 /// The same for what functions get, return and write out: all of it meets at every call.

@@ -22,13 +22,13 @@ use crate::models::{SinkKind, SourceKind, SourceSet};
 /// Edges that may be looked at for one end, at least; counted, so equal programs end alike.
 const LEAST_WORK: usize = 20_000;
 /// Times that the searches of all ends together may look at all edges.
-const ROUNDS: usize = 2;
+const ROUNDS: usize = 1;
 /// And edges besides, for small programs.
-const ALL_WORK: usize = 3_000_000;
+const ALL_WORK: usize = 6_000_000;
 /// Most places inside a callee that are looked at for the ways through it.
 const INNER_LIMIT: usize = 20_000;
 /// Most places that are looked through for callers that get a source's data.
-const CALLER_PLACES: usize = 400;
+const CALLER_PLACES: usize = 128;
 /// Deepest nesting of calls that ways through callees are looked up in.
 const DEPTH: usize = 64;
 
@@ -150,7 +150,7 @@ pub(super) struct Search<'a> {
     stamps: Vec<[(u32, ValueId); 2]>,
     now: u32,
     /// Edges that one search looks at.
-    limit: usize,
+    pub limit: usize,
 }
 
 impl<'a> Search<'a> {

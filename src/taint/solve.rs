@@ -3,6 +3,7 @@
 use super::fields::Fields;
 use super::graph::Graph;
 use super::identity::Identities;
+use super::place::PARTS;
 use super::rules::Rules;
 use super::search::{Inner, Meeting, Search};
 use super::seeds;
@@ -51,6 +52,10 @@ pub struct SolveStats {
     pub widened: usize,
     /// Ends whose search was cut off.
     pub exhausted: usize,
+    /// Most parts of one place that are told apart.
+    pub parts_limit: usize,
+    /// Most edges that are looked at for one end.
+    pub work_limit: usize,
 }
 
 /// Runs the analysis over the whole program. `wanted`: the kinds of data that matter at a sink; other flows are left out.
@@ -64,13 +69,15 @@ pub fn solve(program: &Program, catalogue: &Catalogue, wanted: &dyn Fn(SinkKind)
     let Spread { graph, shown, .. } = spread;
     let mut search = Search::new(&graph, &inputs, wanted);
     let meeting = search.meet();
-    let inner = search.inner;
     let stats = SolveStats {
         nodes: graph.nodes.len(),
         edges: graph.edges.len(),
         ends: graph.ends.len(),
         widened: graph.widened,
         exhausted: meeting.exhausted,
+        parts_limit: PARTS,
+        work_limit: search.limit,
     };
+    let inner = search.inner;
     Solution { shown, meeting, stats, graph, inner }
 }
