@@ -132,6 +132,13 @@ impl<'a> Spread<'a> {
     }
 
     fn comes_through(&mut self, actual: NodeId, id: InvocationId, formal: NodeId, exit: NodeId) {
+        let (given, out) = (self.graph.get(formal), self.graph.get(exit));
+        if let (Place::Param(_, param), Place::Out(_, written)) = (given.place, out.place)
+            && (param, given.path) == (written, out.path)
+        {
+            // It lies there already.
+            return;
+        }
         let through = self.graph.through(formal, exit);
         let directed = |node: NodeId| self.graph.get(node).what == What::Directed;
         match (directed(actual), directed(exit)) {

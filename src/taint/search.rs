@@ -21,9 +21,7 @@ use crate::models::{SinkKind, SourceKind, SourceSet};
 
 /// Edges that may be looked at for one end, at least; counted, so equal programs end alike.
 const LEAST_WORK: usize = 20_000;
-/// Times that the searches of all ends together may look at all edges.
-const ROUNDS: usize = 1;
-/// And edges besides, for small programs.
+/// Edges that may be looked at for all ends together where that is enough to see the whole graph from each.
 const ALL_WORK: usize = 6_000_000;
 /// Most places inside a callee that are looked at for the ways through it.
 const INNER_LIMIT: usize = 20_000;
@@ -155,6 +153,7 @@ pub(super) struct Search<'a> {
 
 impl<'a> Search<'a> {
     pub(super) fn new(graph: &'a Graph, inputs: &'a [(FnId, u16)], wanted: &'a dyn Fn(SinkKind) -> SourceSet) -> Self {
+        let fair = ALL_WORK / graph.ends.len().max(1);
         Self {
             graph,
             inputs,
@@ -165,7 +164,7 @@ impl<'a> Search<'a> {
             directors: FxHashMap::default(),
             stamps: vec![[(0, 0); 2]; graph.nodes.len()],
             now: 0,
-            limit: LEAST_WORK.max((ALL_WORK + ROUNDS * graph.edges.len()) / graph.ends.len().max(1)),
+            limit: if fair >= graph.edges.len() { fair.max(LEAST_WORK) } else { LEAST_WORK },
         }
     }
 
