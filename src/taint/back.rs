@@ -1,8 +1,6 @@
 //! The value-flow graph as a search backwards wants it: edges by where they lead to, and the kinds of data that come over
 //! each.
 
-use std::collections::VecDeque;
-
 use super::domain::{Confidence, What};
 use super::edge::{Carries, Edge, Hop};
 use super::graph::{EdgeId, Graph, NodeId, OWN};
@@ -143,32 +141,27 @@ fn representatives(wanted: &dyn Fn(SinkKind) -> SourceSet) -> Vec<SourceKind> {
 /// too.
 fn kinds(graph: &Graph, inputs: &[(FnId, u16)], representatives: &[SourceKind]) -> Vec<SourceSet> {
     let mut kinds = vec![SourceSet::EMPTY; graph.nodes.len()];
-    let mut pending: VecDeque<NodeId> = VecDeque::new();
-    let mut waiting = vec![false; graph.nodes.len()];
-    for (id, node) in graph.nodes.iter().enumerate() {
+    for (kinds, node) in kinds.iter_mut().zip(&graph.nodes) {
         let kind = match node.place {
             Place::Source(_, _, kind) => kind,
             Place::Param(function, param) if inputs.binary_search(&(function, param)).is_ok() => SourceKind::Input,
             _ => continue,
         };
-        kinds[id] = SourceSet::of(representatives[kind as usize]);
-        pending.push_back(id as NodeId);
-        waiting[id] = true;
+        *kinds = SourceSet::of(representatives[kind as usize]);
     }
-    while let Some(id) = pending.pop_front() {
-        waiting[id as usize] = false;
-        let here = kinds[id as usize];
-        for edge in graph.out(id).filter(|edge| edge.step.carries != Carries::Names) {
-            let directs = matches!(edge.step.hop, Hop::Directs(_) | Hop::Reading(_));
-            let brought = if directs { SourceSet(here.0 & REMOTE.0) } else { here };
-            let known = &mut kinds[edge.to as usize];
-            if known.0 | brought.0 != known.0 {
-                *known = known.union(brought);
-                if !std::mem::replace(&mut waiting[edge.to as usize], true) {
-                    pending.push_back(edge.to);
-                }
-            }
-        }
-    }
+    let carrying = graph.edges.iter().filter(|edge| edge.step.carries != Carries::Names);
+    let edges: Vec<(NodeId, NodeId, bool)> =
+        carrying.map(|edge| (edge.from, edge.to, matches!(edge.step.hop, Hop::Directs(_) | Hop::Reading(_)))).collect();
+    let mut carry = |&(from, to, directs): &(NodeId, NodeId, bool)| {
+        let here = kinds[from as usize];
+        let brought = if directs { SourceSet(here.0 & REMOTE.0) } else { here };
+        let known = &mut kinds[to as usize];
+        let new = brought.0 & !known.0 != 0;
+        *known = known.union(brought);
+        new
+    };
+    // Edges stand about in the order in which things flow, so a few sweeps do.
+    let any = |new: bool, more: bool| new || more;
+    while edges.iter().map(&mut carry).fold(false, any) && edges.iter().rev().map(&mut carry).fold(false, any) {}
     kinds
 }

@@ -20,7 +20,7 @@ use crate::link::{FnId, NameId};
 use crate::models::{SinkKind, SourceKind, SourceSet};
 
 /// Edges that may be looked at for one end, at least; counted, so equal programs end alike.
-const LEAST_WORK: usize = 20_000;
+const LEAST_WORK: usize = 10_000;
 /// Edges that may be looked at for all ends together where that is enough to see the whole graph from each.
 const ALL_WORK: usize = 6_000_000;
 /// Most places inside a callee that are looked at for the ways through it.

@@ -66,7 +66,7 @@ pub fn solve(program: &Program, catalogue: &Catalogue, wanted: &dyn Fn(SinkKind)
     let inputs = seeds::inputs(program, &rules);
     let mut spread = Spread::new(program, &rules, &identities, &fields);
     spread.run(&inputs);
-    let Spread { graph, shown, .. } = spread;
+    let (graph, shown) = spread.finish();
     let mut search = Search::new(&graph, &inputs, wanted);
     let meeting = search.meet();
     let stats = SolveStats {

@@ -144,6 +144,11 @@ impl<'a> Spread<'a> {
         }
     }
 
+    /// What the searches need; the rest is freed.
+    pub(super) fn finish(self) -> (Graph, Vec<Shown>) {
+        (self.graph, self.shown)
+    }
+
     fn spread(&mut self) {
         while let Some(id) = self.graph.next() {
             self.graph.carry_all(id);
