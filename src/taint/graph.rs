@@ -312,10 +312,17 @@ impl Graph {
 
     /// Brings on over all edges what is known at their start.
     pub(super) fn carry_all(&mut self, id: NodeId) {
-        let mut edge = self.nodes[id as usize].edges;
-        while edge != NONE {
-            self.carry(edge);
-            edge = self.edges[edge as usize].next;
+        let Node { mask, names, time, what, mut edges, .. } = self.nodes[id as usize];
+        while edges != NONE {
+            let edge = &self.edges[edges as usize];
+            let to = &self.nodes[edge.to as usize];
+            // Most of what is brought again is known.
+            let known = mask & !to.mask == 0 && names & !to.names == 0 && time >= to.time;
+            let next = edge.next;
+            if !known || what == What::Function {
+                self.carry(edges);
+            }
+            edges = next;
         }
     }
 
