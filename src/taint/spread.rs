@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 
 use super::arguments::CallSite;
 use super::body::{self, Body};
-use super::domain::{Lie, Path, Sel, Site, What, seen};
+use super::domain::{Confidence, Lie, Path, Sel, Site, What, seen};
 use super::edge::{Carries, End, Hop, Step};
 use super::fields::Fields;
 use super::graph::{Graph, Node, NodeId};
@@ -25,6 +25,9 @@ use crate::ir::{BinOp, Const, FileFacts, Function, Op, Selector, ValueId};
 use crate::link::{FnId, FunctionLinks, Program, Referent, SlotId};
 use crate::models::SourceKind;
 
+/// A class with more subclasses than this is a frame for all kinds of things: what lies in a field of one says little
+/// about another.
+const MANY_CLASSES: usize = 8;
 /// The site of a step that no operation makes.
 const ANYWHERE: Site = Site { function: 0, op: 0 };
 
@@ -254,8 +257,11 @@ impl<'a> Spread<'a> {
             }
             Place::Slot(slot) => self.read_slot(id, slot, path, what),
             Place::Fields(class) => {
-                for &below in &self.program.classes[class as usize].subclasses {
-                    self.graph.connect(id, Place::Fields(below), path, what, Step::new(ANYWHERE, Hop::Plain, 0));
+                let subclasses = &self.program.classes[class as usize].subclasses;
+                let confidence = if subclasses.len() > MANY_CLASSES { Confidence::Ambiguous } else { Confidence::Traced };
+                for &below in subclasses {
+                    let step = Step::new(ANYWHERE, Hop::Plain, 0).sure(confidence);
+                    self.graph.connect(id, Place::Fields(below), path, what, step);
                 }
                 for site in self.index.wholes(self.program, class) {
                     self.graph.connect(id, Place::Object(site.function, site.op), path, what, Step::new(site, Hop::Plain, 0));
