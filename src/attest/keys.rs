@@ -198,11 +198,15 @@ pub fn default_key(directory: &Path) -> Result<DefaultKey, KeyError> {
         Err(_) => create_default(directory, &path)?,
     };
     let key = PrivateKey::load(&path)?;
-    match write_new(&public_path, key.public().to_pem().as_bytes(), 0o644) {
-        Ok(()) => {}
-        Err(KeyError::Exists { path }) if PublicKey::load(&path)? == key.public() => {}
-        Err(KeyError::Exists { path }) => return Err(KeyError::Stale { path }),
-        Err(error) => return Err(error),
+    if fs::symlink_metadata(&public_path).is_err() {
+        let mut name = [0; 16];
+        getrandom::fill(&mut name).map_err(KeyError::Random)?;
+        let passing = directory.join(format!(".{DEFAULT_KEY}.{}", short(&Digest::of(&name))));
+        write_new(&passing, key.public().to_pem().as_bytes(), 0o644)?;
+        link_new(&passing, &public_path)?;
+    }
+    if PublicKey::load(&public_path)? != key.public() {
+        return Err(KeyError::Stale { path: public_path });
     }
     Ok(DefaultKey { key, path, public_path, created })
 }
@@ -213,8 +217,13 @@ fn create_default(directory: &Path, path: &Path) -> Result<bool, KeyError> {
     let key = PrivateKey::generate()?;
     let passing = directory.join(format!(".{DEFAULT_KEY}.{}", short(&key.public().keyid())));
     key.save(&passing)?;
-    let linked = fs::hard_link(&passing, path);
-    let _ = fs::remove_file(&passing);
+    link_new(&passing, path)
+}
+
+/// Gives a file that is wholly written its lasting name, so that nobody reads half of it. False: the name was taken.
+fn link_new(passing: &Path, path: &Path) -> Result<bool, KeyError> {
+    let linked = fs::hard_link(passing, path);
+    let _ = fs::remove_file(passing);
     match linked {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
