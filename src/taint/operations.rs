@@ -5,7 +5,7 @@ use super::default::{Default, called_name};
 use super::domain::{Confidence, Path, Sel, What, seen};
 use super::edge::{Carries, Hop};
 use super::invocations::By;
-use super::place::Place;
+use super::place::{ANY_CLASS, Place};
 use super::spread::{Held, Scope, Spread};
 use crate::ir::{BinOp, Callee, Op, Selector, ValueId};
 use crate::link::Referent;
@@ -44,7 +44,8 @@ impl<'a> Spread<'a> {
                     let step = scope.step(user, Hop::Write);
                     self.graph.connect(held.id, scope.written(base), place.join(held.path), held.what, step);
                     if let Some(slot) = scope.links.field(user) {
-                        self.graph.connect(held.id, Place::Slot(slot), held.path, held.what, step);
+                        let place = Place::Slot(slot, scope.class_of(base).unwrap_or(ANY_CLASS));
+                        self.graph.connect(held.id, place, held.path, held.what, step);
                     }
                 }
             }
@@ -52,7 +53,8 @@ impl<'a> Spread<'a> {
                 if let Some(Referent::Slot(slot)) = scope.links.referent(user)
                     && self.travels(scope, value, held.path)
                 {
-                    self.graph.connect(held.id, Place::Slot(slot), held.path, held.what, scope.step(user, Hop::Write));
+                    let place = Place::Slot(slot, ANY_CLASS);
+                    self.graph.connect(held.id, place, held.path, held.what, scope.step(user, Hop::Write));
                 }
             }
             Op::Call(call) => self.call(scope, held, user, call),

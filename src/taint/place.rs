@@ -28,6 +28,9 @@ pub(super) fn most(place: Place, path: Path, what: What, whole: bool) -> usize {
     }
 }
 
+/// No class in particular.
+pub(super) const ANY_CLASS: ClassId = ClassId::MAX;
+
 /// What something lies in.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(super) enum Place {
@@ -46,7 +49,9 @@ pub(super) enum Place {
     Return(FnId),
     /// What a function writes into what this parameter got.
     Out(FnId, u16),
-    Slot(SlotId),
+    /// A variable at file level, or a field as it lies in objects of this class, those above and those below it;
+    /// [`ANY_CLASS`] where the class is not known.
+    Slot(SlotId, ClassId),
     /// The contents of a named thing.
     Channel(NameId),
     /// Index into [`Graph::ends`].
@@ -64,7 +69,7 @@ impl Place {
 
     /// Shared by all functions: who brings something here is told apart no longer.
     pub(super) fn is_shared(self) -> bool {
-        matches!(self, Self::Slot(_) | Self::Fields(_) | Self::Channel(_) | Self::Source(..) | Self::Name(_) | Self::End(_))
+        matches!(self, Self::Slot(..) | Self::Fields(_) | Self::Channel(_) | Self::Source(..) | Self::Name(_) | Self::End(_))
     }
 }
 
@@ -113,7 +118,7 @@ impl Layout {
             Place::Param(function, param) => params + self.params[function as usize] + u32::from(param),
             Place::Out(function, param) => outs + self.params[function as usize] + u32::from(param),
             Place::Return(function) => results + function,
-            Place::Slot(slot) => slots + slot,
+            Place::Slot(slot, ANY_CLASS) => slots + slot,
             _ => return None,
         };
         Some(number as usize)

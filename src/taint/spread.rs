@@ -17,12 +17,12 @@ use super::graph::{Graph, Node, NodeId};
 use super::identity::Identities;
 use super::index::{self, Index};
 use super::invocations::{Caller, Invocation, InvocationId, Invocations};
-use super::place::Place;
+use super::place::{ANY_CLASS, Place};
 use super::rules::Rules;
 use super::seeds;
 use super::solve::Shown;
 use crate::ir::{BinOp, Const, FileFacts, Function, Op, Selector, ValueId};
-use crate::link::{FnId, FunctionLinks, Program, Referent, SlotId};
+use crate::link::{ClassBase, ClassId, FnId, FunctionLinks, Program, Referent, Slot, SlotId};
 use crate::models::SourceKind;
 
 /// A class with more subclasses than this is a frame for all kinds of things: what lies in a field of one says little
@@ -90,6 +90,11 @@ impl Scope<'_> {
             Selector::Index(index) => Sel::index(index),
             Selector::Element | Selector::Deref => Sel::ELEMENT,
         }
+    }
+
+    /// The class or structure of the tree that a value is an object of.
+    pub(super) fn class_of(&self, value: ValueId) -> Option<ClassId> {
+        index::class_of(self.links, self.body.same(value), value)
     }
 
     pub(super) fn laid_out(&self, call: u32) -> CallSite {
@@ -255,10 +260,10 @@ impl<'a> Spread<'a> {
                     self.graph.connect(id, scope.value(op), path, what, Step::new(scope.site(op), Hop::Plain, 0));
                 }
             }
-            Place::Slot(slot) => self.read_slot(id, slot, path, what),
+            Place::Slot(slot, class) => self.read_slot(id, slot, class, path, what),
             Place::Fields(class) => {
+                let confidence = self.frame(class);
                 let subclasses = &self.program.classes[class as usize].subclasses;
-                let confidence = if subclasses.len() > MANY_CLASSES { Confidence::Ambiguous } else { Confidence::Traced };
                 for &below in subclasses {
                     let step = Step::new(ANYWHERE, Hop::Plain, 0).sure(confidence);
                     self.graph.connect(id, Place::Fields(below), path, what, step);
@@ -289,18 +294,63 @@ impl<'a> Spread<'a> {
         }
     }
 
-    fn read_slot(&mut self, id: NodeId, slot: SlotId, path: Path, what: What) {
+    /// What lies in a variable or a field is read by whoever reads it there: in an object of the class, of one above it or
+    /// of one below.
+    fn read_slot(&mut self, id: NodeId, slot: SlotId, class: ClassId, path: Path, what: What) {
         for at in 0..self.index.readers(slot).len() {
             let site = self.index.readers(slot)[at];
             let scope = self.scope(site.function);
-            self.graph.connect(id, scope.value(site.op), path, what, scope.step(site.op, Hop::Read));
+            let reader = match scope.function.ops[site.op as usize] {
+                Op::Get(base, _) if class != ANY_CLASS => scope.class_of(base),
+                _ => None,
+            };
+            if reader.is_none_or(|reader| self.related(class, reader)) {
+                self.graph.connect(id, scope.value(site.op), path, what, scope.step(site.op, Hop::Read));
+            }
         }
-        if let crate::link::Slot::Field { class, .. } = self.program.slots[slot as usize]
-            && what == What::Data
-        {
-            let step = Step::new(ANYWHERE, Hop::Plain, 0).only(Carries::Data);
-            self.graph.connect(id, Place::Fields(class), Path::EMPTY, what, step);
+        let Slot::Field { class: root, .. } = self.program.slots[slot as usize] else { return };
+        if what != What::Data {
+            return;
         }
+        let class = if class == ANY_CLASS { root } else { class };
+        let step = Step::new(ANYWHERE, Hop::Plain, 0).only(Carries::Data);
+        self.graph.connect(id, Place::Fields(class), Path::EMPTY, what, step);
+        for above in self.above(class) {
+            for site in self.index.wholes(self.program, above) {
+                let place = Place::Object(site.function, site.op);
+                self.graph.connect(id, place, Path::EMPTY, what, step.sure(self.frame(above)));
+            }
+        }
+    }
+
+    /// How sure it is that what lies in an object of a class lies in one of a class below it.
+    fn frame(&self, class: ClassId) -> Confidence {
+        let many = self.program.classes[class as usize].subclasses.len() > MANY_CLASSES;
+        if many { Confidence::Ambiguous } else { Confidence::Traced }
+    }
+
+    /// One is, or is above, the other.
+    fn related(&self, a: ClassId, b: ClassId) -> bool {
+        a == b || self.above(a).contains(&b) || self.above(b).contains(&a)
+    }
+
+    /// The classes above one.
+    fn above(&self, class: ClassId) -> SmallVec<[ClassId; 8]> {
+        let mut found: SmallVec<[ClassId; 8]> = SmallVec::new();
+        found.push(class);
+        let mut next = 0;
+        while let Some(&class) = found.get(next) {
+            for base in &self.program.classes[class as usize].bases {
+                if let ClassBase::InTree(base) = *base
+                    && !found.contains(&base)
+                {
+                    found.push(base);
+                }
+            }
+            next += 1;
+        }
+        found.remove(0);
+        found
     }
 
     /// Two names of one thing hold the same.
@@ -316,7 +366,7 @@ impl<'a> Spread<'a> {
     /// The slot that what lies at a path in a value lies in.
     pub(super) fn slot_of(&self, scope: &Scope<'_>, value: ValueId, path: Path) -> Option<SlotId> {
         let name = path.selectors().first()?.field_name()?;
-        self.fields.slot(index::class_of(scope.links, scope.body.same(value), value)?, name)
+        self.fields.slot(scope.class_of(value)?, name)
     }
 
     /// What goes with a value that is passed, returned or stored: all but what lies in slots.
@@ -331,7 +381,8 @@ impl<'a> Spread<'a> {
         self.graph.connect(id, scope.value(value), path, what, plain);
         let slot = self.slot_of(scope, value, path);
         if let Some(slot) = slot {
-            self.graph.connect(id, Place::Slot(slot), path.rest(1), what, plain);
+            let place = Place::Slot(slot, scope.class_of(value).unwrap_or(ANY_CLASS));
+            self.graph.connect(id, place, path.rest(1), what, plain);
         }
         let referent = match scope.links.referent(value) {
             Some(Referent::Slot(slot)) => Some(slot),
@@ -342,8 +393,12 @@ impl<'a> Spread<'a> {
                 self.graph.connect(id, Place::Out(scope.id, number), path, what, plain);
             }
             Op::Get(base, selector) => {
-                for slot in scope.links.field(value).into_iter().chain(referent) {
-                    self.graph.connect(id, Place::Slot(slot), path, what, plain);
+                if let Some(slot) = scope.links.field(value) {
+                    let place = Place::Slot(slot, scope.class_of(base).unwrap_or(ANY_CLASS));
+                    self.graph.connect(id, place, path, what, plain);
+                }
+                if let Some(slot) = referent {
+                    self.graph.connect(id, Place::Slot(slot, ANY_CLASS), path, what, plain);
                 }
                 let whole = Path::EMPTY.then(scope.selector(selector)).join(path);
                 self.graph.connect(id, scope.written(base), whole, what, plain);
@@ -358,7 +413,7 @@ impl<'a> Spread<'a> {
             }
             Op::Name(_) | Op::Capture(_) => {
                 if let Some(slot) = referent {
-                    self.graph.connect(id, Place::Slot(slot), path, what, plain);
+                    self.graph.connect(id, Place::Slot(slot, ANY_CLASS), path, what, plain);
                 }
             }
             Op::Const(constant) if path.selectors().first() == Some(&self.rules.file) => {
