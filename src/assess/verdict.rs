@@ -1,10 +1,11 @@
 //! The verdict: graded, with every reason that weighs.
 
-use crate::report::model::{Coverage, Disposition, FileCoverage, Finding, Level, Notice, Reason, Verdict, VerdictValue};
+use crate::report::model::{Coverage, Disposition, FileCoverage, Finding, Level, Limit, Notice, Reason, Verdict, VerdictValue};
 use crate::syntax::grammar;
 
 /// The decision on a review without an auditor's policy.
-pub fn verdict(findings: &[Finding], coverage: &Coverage, notices: &[Notice]) -> Verdict {
+pub fn verdict(findings: &[Finding], coverage: &Coverage, notices: &[Notice], limits: &[Limit]) -> Verdict {
+    let given_up = limits.iter().filter(|limit| limit.name == Limit::FLOW_STEPS).map(|limit| limit.hits).sum();
     let errors = notices.iter().filter(|notice| notice.severity == Level::Error).count() as u64;
     let unfollowed = coverage.files.iter().filter(|file| is_unfollowed(file)).count() as u64;
     let followed = coverage.by_disposition(Disposition::Dataflow).0;
@@ -19,6 +20,7 @@ pub fn verdict(findings: &[Finding], coverage: &Coverage, notices: &[Notice]) ->
             "files in a language that candor follows have no syntax, or little; no data was followed there",
         ),
         ("nothing-followed", u64::from(followed == 0), "there was no code that data could be followed through"),
+        ("flow-given-up", given_up, "budgets for following data were used up: flows may be missing"),
         ("stage-errors", errors, "stages met an error"),
         ("empty", u64::from(coverage.totals.files == 0), "there was nothing to review"),
         ("findings", findings.len() as u64, "findings stand"),

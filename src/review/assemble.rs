@@ -40,7 +40,7 @@ pub(super) fn report(
     report.coverage.files = ledger.files;
     report.diagnostics = snapshot.diagnostics.iter().chain(&ledger.diagnostics).map(Notice::from).collect();
     report.finish();
-    report.verdict = assess::verdict(&report.findings, &report.coverage, &report.diagnostics);
+    report.verdict = assess::verdict(&report.findings, &report.coverage, &report.diagnostics, &report.limits);
     report.classes = classes::texts(&report);
     report
 }
@@ -106,8 +106,12 @@ fn limit_rows(snapshot: &Snapshot, limits: &Limits) -> Vec<Limit> {
 }
 
 /// Where data was followed less far, or less exactly, than the code would have it.
-fn flow_limits(solution: &Solution) -> [Limit; 2] {
-    let row = |name: &str, value: usize, hits: usize| Limit { name: name.to_owned(), value: value as u64, hits: hits as u64 };
+fn flow_limits(solution: &Solution) -> [Limit; 3] {
+    let row = |name: &str, value: u64, hits: usize| Limit { name: name.to_owned(), value, hits: hits as u64 };
     let stats = &solution.stats;
-    [row("value-parts", stats.parts_limit, stats.widened), row("sink-edges", stats.work_limit, stats.exhausted)]
+    [
+        row(Limit::FLOW_STEPS, stats.fuel, stats.spent),
+        row("value-parts", stats.parts_limit as u64, stats.widened),
+        row("sink-edges", stats.work_limit as u64, stats.exhausted),
+    ]
 }

@@ -41,6 +41,11 @@ impl CallSite {
         laid
     }
 
+    /// How many arguments there are.
+    pub(super) fn len(&self) -> usize {
+        self.positional.len() + self.keywords.len() + self.spreads.len()
+    }
+
     /// The values that an anchor of a row means at this call.
     pub(super) fn values(&self, anchor: RuleAnchor) -> SmallVec<[ValueId; 4]> {
         let all = |from: usize| self.positional.iter().skip(from).copied();

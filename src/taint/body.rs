@@ -24,18 +24,22 @@ pub(super) struct Alias {
     pub reads: bool,
 }
 
+/// An operation that uses a value, and, where it builds a container, the entry that the value is.
+pub(super) type User = (ValueId, u32);
+
 #[derive(Debug, Default)]
 pub(super) struct Body {
     /// By value: the value whose contents it shares.
     pub same: Vec<ValueId>,
     /// By value: where its users begin in `users`.
     first_user: Vec<u32>,
-    users: Vec<ValueId>,
+    users: Vec<User>,
     pub aliases: FxHashMap<ValueId, SmallVec<[Alias; 2]>>,
     /// The operations that are a parameter: its number, the operation.
     pub params: Vec<(u16, ValueId)>,
-    /// Operations that are run again: first and last. What is done later in a loop is seen earlier in it.
-    loops: Vec<(ValueId, ValueId)>,
+    /// Operations that are run again, as disjoint spans in order: first, last, and where the outermost loop around them
+    /// begins. What is done later in a loop is seen earlier in it.
+    loops: Vec<(ValueId, ValueId, ValueId)>,
     /// Two ends of one thing (a pipe): what is written to one end after the other was taken shows there too.
     twins: bool,
 }
@@ -45,7 +49,7 @@ impl Body {
         let same = same_values(function);
         let mut body = Self { first_user: vec![0; function.ops.len() + 1], same, ..Self::default() };
         let mut pairs = 0;
-        each_use(function, |value, _| {
+        each_use(function, |value, _, _| {
             body.first_user[body.same[value as usize] as usize + 1] += 1;
             pairs += 1;
         });
@@ -53,30 +57,39 @@ impl Body {
             body.first_user[at] += body.first_user[at - 1];
         }
         let mut filled = body.first_user.clone();
-        body.users = vec![0; pairs];
-        each_use(function, |value, user| {
+        body.users = vec![(0, 0); pairs];
+        each_use(function, |value, user, entry| {
             let at = &mut filled[body.same[value as usize] as usize];
-            body.users[*at as usize] = user;
+            body.users[*at as usize] = (user, entry);
             *at += 1;
         });
+        let mut loops: Vec<(ValueId, ValueId)> = Vec::new();
         for (at, &op) in function.ops.iter().enumerate() {
             match op {
                 Op::Param(number) => body.params.push((number, at as ValueId)),
                 Op::Phi(range) => {
                     if let Some(&last) = range.of(&function.operands).iter().max().filter(|&&last| last as usize >= at) {
-                        body.loops.push((at as ValueId, last));
+                        loops.push((at as ValueId, last));
                     }
                 }
                 _ => {}
             }
         }
-        let loops = function.regions.iter().filter(|region| region.kind == RegionKind::Loop && region.end > region.first);
-        body.loops.extend(loops.map(|region| (region.first, region.end - 1)));
+        let regions = function.regions.iter().filter(|region| region.kind == RegionKind::Loop && region.end > region.first);
+        loops.extend(regions.map(|region| (region.first, region.end - 1)));
+        loops.sort_unstable();
+        for (first, last) in loops {
+            let from = body.loops.last().map_or(first, |&(_, covered, _)| first.max(covered + 1));
+            if from <= last {
+                // A loop that begins inside of another one that ends earlier goes on with what is not covered yet.
+                body.loops.push((from, last, first));
+            }
+        }
         body
     }
 
     /// Operations that use a value, in order; one that uses it twice may stand there twice.
-    pub(super) fn users(&self, value: ValueId) -> &[ValueId] {
+    pub(super) fn users(&self, value: ValueId) -> &[User] {
         &self.users[self.first_user[value as usize] as usize..self.first_user[value as usize + 1] as usize]
     }
 
@@ -98,8 +111,11 @@ impl Body {
         if self.twins {
             return 0;
         }
-        let around = self.loops.iter().filter(|&&(first, last)| (first..=last).contains(&op));
-        around.map(|&(first, _)| first).min().unwrap_or(next)
+        let at = self.loops.partition_point(|&(_, last, _)| last < op);
+        match self.loops.get(at) {
+            Some(&(first, _, begins)) if first <= op => begins,
+            _ => next,
+        }
     }
 
     /// Makes `a.at_a` and `b.at_b` two names of one thing, from `at` on.
@@ -130,34 +146,36 @@ pub(super) fn same_values(function: &Function) -> Vec<ValueId> {
     same
 }
 
-fn each_use(function: &Function, mut used: impl FnMut(ValueId, ValueId)) {
+fn each_use(function: &Function, mut used: impl FnMut(ValueId, ValueId, u32)) {
     for (at, &op) in function.ops.iter().enumerate() {
         let at = at as ValueId;
         match op {
-            Op::SetName(_, value) | Op::SetCapture(_, value) | Op::Set(_, _, value) => used(value, at),
-            Op::Return(value) | Op::Yield(value) => used(value, at),
-            Op::Get(base, selector) if selector != Selector::Deref => used(base, at),
+            Op::SetName(_, value) | Op::SetCapture(_, value) | Op::Set(_, _, value) => used(value, at, 0),
+            Op::Return(value) | Op::Yield(value) => used(value, at, 0),
+            Op::Get(base, selector) if selector != Selector::Deref => used(base, at, 0),
             Op::Phi(range) | Op::Opaque(range) | Op::Concat(range) => {
-                range.of(&function.operands).iter().for_each(|&value| used(value, at));
+                range.of(&function.operands).iter().for_each(|&value| used(value, at, 0));
             }
             Op::Bin(BinOp::Arith | BinOp::Choice, left, right) => {
-                used(left, at);
-                used(right, at);
+                used(left, at, 0);
+                used(right, at, 0);
             }
-            Op::Literal(_, range) => range.of(&function.entries).iter().for_each(|&(_, value)| used(value, at)),
+            Op::Literal(_, range) => {
+                (0..).zip(range.of(&function.entries)).for_each(|(entry, &(_, value))| used(value, at, entry));
+            }
             Op::Call(call) => {
                 let site = function.calls[call as usize];
                 match site.callee {
                     Callee::Value(value) => {
-                        used(value, at);
+                        used(value, at, 0);
                         // A bound method's receiver is the base that it was taken of.
                         if let Op::Get(base, _) = function.ops[value as usize] {
-                            used(base, at);
+                            used(base, at, 0);
                         }
                     }
-                    Callee::Method { receiver, .. } | Callee::Super { receiver, .. } => used(receiver, at),
+                    Callee::Method { receiver, .. } | Callee::Super { receiver, .. } => used(receiver, at, 0),
                 }
-                site.args.of(&function.args).iter().for_each(|arg| used(arg.value, at));
+                site.args.of(&function.args).iter().for_each(|arg| used(arg.value, at, 0));
             }
             Op::Get(..)
             | Op::Const(_)

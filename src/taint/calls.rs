@@ -54,6 +54,7 @@ impl<'a> Spread<'a> {
     /// What lies in arguments lies in parameters.
     pub(super) fn feed(&mut self, scope: &Scope<'a>, held: Held, id: InvocationId) {
         let invocation = self.invocations.get(id);
+        self.graph.spend(invocation.actuals.len());
         let (callee, site, confidence) = (invocation.callee, invocation.site, invocation.confidence);
         let mut given: SmallVec<[(u16, Path); 2]> = SmallVec::new();
         for (param, actual) in invocation.actuals.iter().enumerate().flat_map(|(at, list)| list.iter().map(move |one| (at, one)))
@@ -89,7 +90,12 @@ impl<'a> Spread<'a> {
         }
         self.feeders.entry(formal).or_default().push((actual, id));
         let bit = self.graph.get(formal).bit & !OWN;
-        for exit in self.exits.get(&callee).cloned().unwrap_or_default() {
+        for at in 0..self.exits.get(&callee).map_or(0, Vec::len) {
+            let exit = self.exits[&callee][at];
+            self.graph.spend(1);
+            if self.graph.is_spent() {
+                break;
+            }
             if self.graph.get(exit).told & bit != 0 {
                 self.comes_through(actual, id, formal, exit);
             }
@@ -124,7 +130,12 @@ impl<'a> Spread<'a> {
         if new & !OWN != 0 {
             let formals = self.graph.formals.get(&function).cloned().unwrap_or_default();
             for (_, formal) in formals.into_iter().enumerate().filter(|(bit, _)| new >> bit & 1 == 1) {
-                for (actual, id) in self.feeders.get(&formal).cloned().unwrap_or_default() {
+                for at in 0..self.feeders.get(&formal).map_or(0, Vec::len) {
+                    let (actual, id) = self.feeders[&formal][at];
+                    self.graph.spend(1);
+                    if self.graph.is_spent() {
+                        return;
+                    }
                     self.comes_through(actual, id, formal, exit);
                 }
             }

@@ -28,6 +28,8 @@ pub(super) const NONE: u32 = u32::MAX;
 pub(super) const OWN: u64 = 1 << 63;
 /// Places in the parameters of one function that are told apart; what arrives at more counts as the function's own.
 const FORMALS: usize = 63;
+const LEAST_FUEL: u64 = 200_000_000;
+const FUEL_PER_OPERATION: u64 = 200;
 /// Most functions at one place.
 const FUNCTIONS: usize = 16;
 /// Most calls and shared places that a function is followed through: further on, every value would hold every callback.
@@ -89,7 +91,9 @@ pub(super) struct Graph {
     functions: FxHashMap<NodeId, SmallVec<[Known; 2]>>,
     /// The node that is connected was before: some of its edges may be there already.
     pub again: bool,
-    pub queue: VecDeque<NodeId>,
+    queue: VecDeque<NodeId>,
+    /// Steps that are left; counted, so equal programs end alike.
+    fuel: u64,
     pub widened: usize,
 }
 
@@ -111,8 +115,24 @@ impl Graph {
             functions: FxHashMap::default(),
             again: false,
             queue: VecDeque::new(),
+            fuel: Self::fuel(program),
             widened: 0,
         }
+    }
+
+    /// Steps that may be taken: many times what real code needs.
+    pub(super) fn fuel(program: &Program) -> u64 {
+        let operations = program.files.iter().flat_map(|file| &file.facts.functions).map(|function| function.ops.len() as u64);
+        LEAST_FUEL + FUEL_PER_OPERATION * operations.sum::<u64>()
+    }
+
+    pub(super) fn spend(&mut self, steps: usize) {
+        self.fuel = self.fuel.saturating_sub(steps as u64);
+    }
+
+    /// Nothing spreads any further: the steps are used up.
+    pub(super) fn is_spent(&self) -> bool {
+        self.fuel == 0
     }
 
     fn head(&self, place: Place) -> NodeId {
@@ -267,6 +287,10 @@ impl Graph {
 
     /// Something at `from` also comes to a place.
     pub(super) fn connect(&mut self, from: NodeId, place: Place, path: Path, what: What, mut step: Step) -> Option<NodeId> {
+        self.spend(1);
+        if self.is_spent() {
+            return None;
+        }
         // What shared places hold was read in some function: there the reading tells what it is directed by.
         if what == What::Directed && place.is_shared() {
             return None;
@@ -305,6 +329,9 @@ impl Graph {
     }
 
     pub(super) fn next(&mut self) -> Option<NodeId> {
+        if self.is_spent() {
+            return None;
+        }
         let id = self.queue.pop_front()?;
         self.nodes[id as usize].queued = false;
         Some(id)
@@ -313,7 +340,8 @@ impl Graph {
     /// Brings on over all edges what is known at their start.
     pub(super) fn carry_all(&mut self, id: NodeId) {
         let Node { mask, names, time, what, mut edges, .. } = self.nodes[id as usize];
-        while edges != NONE {
+        while edges != NONE && !self.is_spent() {
+            self.spend(1);
             let edge = &self.edges[edges as usize];
             let to = &self.nodes[edge.to as usize];
             // Most of what is brought again is known.

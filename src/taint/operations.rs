@@ -1,6 +1,7 @@
 //! What each kind of operation does with something that one of its operands holds.
 
 use super::arguments::CallSite;
+use super::body::User;
 use super::default::{Default, called_name};
 use super::domain::{Confidence, Path, Sel, What, seen};
 use super::edge::{Carries, Hop};
@@ -11,8 +12,8 @@ use crate::ir::{BinOp, Callee, Op, Selector, ValueId};
 use crate::link::Referent;
 
 impl<'a> Spread<'a> {
-    /// The operation `user` uses a value that holds something.
-    pub(super) fn operation(&mut self, scope: &Scope<'a>, held: Held, user: ValueId) {
+    /// The operation `user` uses a value that holds something; `entry`: where it builds a container, as this entry.
+    pub(super) fn operation(&mut self, scope: &Scope<'a>, held: Held, (user, entry): User) {
         let op = scope.function.ops[user as usize];
         if held.in_slot {
             match op {
@@ -28,11 +29,9 @@ impl<'a> Spread<'a> {
             }
             Op::Concat(_) => self.concat(scope, held, user),
             Op::Literal(_, range) => {
-                let held_by = |(_, value): &&(Selector, ValueId)| scope.body.same(*value) == held.value;
-                for &(selector, _) in range.of(&scope.function.entries).iter().filter(held_by) {
-                    let place = Path::EMPTY.then(scope.selector(selector)).join(held.path);
-                    self.graph.connect(held.id, scope.value(user), place, held.what, scope.step(user, Hop::Plain));
-                }
+                let (selector, _) = range.of(&scope.function.entries)[entry as usize];
+                let place = Path::EMPTY.then(scope.selector(selector)).join(held.path);
+                self.graph.connect(held.id, scope.value(user), place, held.what, scope.step(user, Hop::Plain));
             }
             Op::Get(base, selector) if selector != Selector::Deref => self.get(scope, held, user, base, selector),
             Op::Set(base, selector, value) => {
@@ -111,6 +110,8 @@ impl<'a> Spread<'a> {
         let targets = &links.calls[call as usize];
         let callee = scope.function.calls[call as usize].callee;
         let laid = scope.laid_out(call);
+        // Each argument that holds something looks at all of them.
+        self.graph.spend(laid.len() * (1 + targets.edges.len() + targets.rows.len()));
         if !held.in_slot {
             self.hand(scope, held, user, targets.edges.len(), false);
         }

@@ -5,6 +5,7 @@
 //! one by what that returns; from there on it stays below. What lies in a shared place may come from anywhere.
 
 use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
 use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -23,10 +24,15 @@ use crate::models::{SinkKind, SourceKind, SourceSet};
 const LEAST_WORK: usize = 10_000;
 /// Edges that may be looked at for all ends together where that is enough to see the whole graph from each.
 const ALL_WORK: usize = 6_000_000;
+/// Edges that all searches together look at, those for names that direct readings and for ways through callees included.
+const TOTAL_WORK: usize = 300_000_000;
+/// Most edges that the ways of all flows are kept with.
+const WAYS: usize = 50_000_000;
 /// Most places inside a callee that are looked at for the ways through it.
 const INNER_LIMIT: usize = 20_000;
-/// Most places that are looked through for callers that get a source's data.
+/// Most places that are looked through for callers that get a source's data, and edges at each.
 const CALLER_PLACES: usize = 128;
+const CALLER_EDGES: usize = 1024;
 /// Deepest nesting of calls that ways through callees are looked up in.
 const DEPTH: usize = 64;
 
@@ -149,6 +155,9 @@ pub(super) struct Search<'a> {
     now: u32,
     /// Edges that one search looks at.
     pub limit: usize,
+    /// What is left of [`TOTAL_WORK`] and of [`WAYS`].
+    work: usize,
+    ways: usize,
 }
 
 impl<'a> Search<'a> {
@@ -165,6 +174,8 @@ impl<'a> Search<'a> {
             stamps: vec![[(0, 0); 2]; graph.nodes.len()],
             now: 0,
             limit: if fair >= graph.edges.len() { fair.max(LEAST_WORK) } else { LEAST_WORK },
+            work: TOTAL_WORK,
+            ways: WAYS,
         }
     }
 
@@ -193,12 +204,13 @@ impl<'a> Search<'a> {
                 End::Sink { kind, .. } => {
                     if kind.is_execution() {
                         for &at in &walk.inputs {
-                            let way = walk.way(at);
+                            let Some(way) = self.kept(&walk, at) else { break };
                             let info = self.info(&way);
                             meeting.inputs.push(Flow { source: None, read: None, end, info, way, callers: Vec::new() });
                         }
                     }
                     self.flows(&walk, end, &mut meeting.flows);
+                    meeting.exhausted += usize::from(self.ways == 0 && !walk.exhausted);
                 }
             }
         }
@@ -210,7 +222,8 @@ impl<'a> Search<'a> {
         for &at in &walk.sources {
             let arrival = walk.get(at);
             let Place::Source(function, op, kind) = self.graph.get(arrival.node).place else { continue };
-            let (source, way) = (Some((kind, Site { function, op })), walk.way(at));
+            let source = Some((kind, Site { function, op }));
+            let Some(way) = self.kept(walk, at) else { return };
             let (callers, info) = (self.callers(arrival.node), self.info(&way));
             flows.push(Flow { source, read: None, end, info, way, callers });
         }
@@ -218,7 +231,9 @@ impl<'a> Search<'a> {
         let mut callers: FxHashMap<NodeId, Vec<Site>> = FxHashMap::default();
         for &(at, _) in &walk.directed {
             let read = self.graph.edges[walk.get(at).edge as usize].to;
-            callers.entry(read).or_insert_with(|| self.callers(read));
+            if let Entry::Vacant(entry) = callers.entry(read) {
+                entry.insert(self.callers(read));
+            }
         }
         let mut best: BTreeMap<(Origin, Origin), Directed> = BTreeMap::new();
         for &(at, read) in &walk.directed {
@@ -234,7 +249,9 @@ impl<'a> Search<'a> {
             }
         }
         for ((source, read), (_, _, at, directors, number)) in best {
-            let way: Vec<EdgeId> = directors[number].way.iter().copied().chain(walk.way(at)).collect();
+            let Some(rest) = self.kept(walk, at) else { return };
+            let way: Vec<EdgeId> = directors[number].way.iter().copied().chain(rest).collect();
+            self.ways = self.ways.saturating_sub(directors[number].way.len());
             let edge = &self.graph.edges[walk.get(at).edge as usize];
             let callers = callers.get(&edge.to).cloned().unwrap_or_default();
             flows.push(Flow { source: Some(source), read: Some(read), end, info: self.info(&way), way, callers });
@@ -270,7 +287,7 @@ impl<'a> Search<'a> {
         while let Some(at) = queue.pop() {
             let arrival = walk.get(at);
             let Some(since) = self.settle(arrival) else { continue };
-            if work > self.limit {
+            if work > self.limit.min(self.work) {
                 walk.exhausted = true;
                 break;
             }
@@ -359,7 +376,27 @@ impl<'a> Search<'a> {
                 }
             }
         }
+        self.spend(work);
         walk
+    }
+
+    /// The budgets of all searches together are used up.
+    pub(super) fn is_spent(&self) -> bool {
+        self.work == 0 || self.ways == 0
+    }
+
+    fn spend(&mut self, work: usize) {
+        self.work = self.work.saturating_sub(work);
+    }
+
+    /// From an arrival to the end. `None` when there is no more room for ways.
+    fn kept(&mut self, walk: &Walk, at: u32) -> Option<Vec<EdgeId>> {
+        if self.ways == 0 {
+            return None;
+        }
+        let way = walk.way(at);
+        self.ways = self.ways.saturating_sub(way.len());
+        Some(way)
     }
 
     /// Marks an arrival. `None` when all that it can lead to is known, else the bound up to which it is.
@@ -424,9 +461,10 @@ impl<'a> Search<'a> {
             if !seen.insert(arrival.node) {
                 continue;
             }
-            if seen.len() > INNER_LIMIT {
+            if seen.len() > INNER_LIMIT || self.work == 0 {
                 break;
             }
+            self.spend(1 + self.backward.leading_to(arrival.node).len());
             if let Place::Param(..) = self.graph.get(arrival.node).place {
                 if let Some(index) = self.graph.known_through(arrival.node, exit)
                     && self.inner[index as usize].is_none()
@@ -467,15 +505,17 @@ impl<'a> Search<'a> {
     }
 
     /// Calls that return the data of a source to functions from which it comes to the end of the last search as well.
-    fn callers(&self, source: NodeId) -> Vec<Site> {
+    fn callers(&mut self, source: NodeId) -> Vec<Site> {
         let mut callers = Vec::new();
+        let mut edges = 0;
         let mut seen: FxHashSet<NodeId> = FxHashSet::default();
         let mut pending = vec![source];
         while let Some(node) = pending.pop() {
             if seen.len() >= CALLER_PLACES || !seen.insert(node) {
                 continue;
             }
-            for edge in self.graph.out(node) {
+            for edge in self.graph.out(node).take(CALLER_EDGES) {
+                edges += 1;
                 let leads = self.stamps[edge.to as usize].iter().any(|&(search, _)| search == self.now);
                 if !leads || matches!(edge.step.hop, Hop::Handed(_) | Hop::Directs(_)) {
                     continue;
@@ -486,6 +526,7 @@ impl<'a> Search<'a> {
                 pending.push(edge.to);
             }
         }
+        self.spend(edges);
         callers.sort_unstable();
         callers.dedup();
         callers

@@ -52,6 +52,10 @@ pub struct SolveStats {
     pub widened: usize,
     /// Ends whose search was cut off.
     pub exhausted: usize,
+    /// Steps that data may spread by.
+    pub fuel: u64,
+    /// Budgets that were used up, of spreading and of all searches together: flows may be missing.
+    pub spent: usize,
     /// Most parts of one place that are told apart.
     pub parts_limit: usize,
     /// Most edges that are looked at for one end.
@@ -75,6 +79,8 @@ pub fn solve(program: &Program, catalogue: &Catalogue, wanted: &dyn Fn(SinkKind)
         ends: graph.ends.len(),
         widened: graph.widened,
         exhausted: meeting.exhausted,
+        fuel: Graph::fuel(program),
+        spent: usize::from(graph.is_spent()) + usize::from(search.is_spent()),
         parts_limit: PARTS,
         work_limit: search.limit,
     };

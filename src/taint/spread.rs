@@ -28,6 +28,8 @@ use crate::models::SourceKind;
 /// A class with more subclasses than this is a frame for all kinds of things: what lies in a field of one says little
 /// about another.
 const MANY_CLASSES: usize = 8;
+/// Most classes above one that are looked at.
+const ANCESTORS: usize = 128;
 /// The site of a step that no operation makes.
 const ANYWHERE: Site = Site { function: 0, op: 0 };
 
@@ -239,9 +241,10 @@ impl<'a> Spread<'a> {
                 let in_slot = matches!(place, Place::Object(..));
                 let held = Held { id, value, path, what, in_slot };
                 let mut last = None;
-                for &user in scope.body.users(value) {
-                    if user >= time && user < expanded && last != Some(user) {
-                        last = Some(user);
+                let users = scope.body.users(value);
+                let from = users.partition_point(|&(op, _)| op < time);
+                for &user in users[from..].iter().take_while(|(op, _)| *op < expanded) {
+                    if last.replace(user) != Some(user) {
                         self.operation(&scope, held, user);
                     }
                 }
@@ -329,9 +332,10 @@ impl<'a> Spread<'a> {
         if many { Confidence::Ambiguous } else { Confidence::Traced }
     }
 
-    /// One is, or is above, the other.
+    /// One is, or is above, the other; or too much stands above one to say that it is not.
     fn related(&self, a: ClassId, b: ClassId) -> bool {
-        a == b || self.above(a).contains(&b) || self.above(b).contains(&a)
+        let reaches = |above: SmallVec<[ClassId; 8]>, other| above.len() >= ANCESTORS || above.contains(&other);
+        a == b || reaches(self.above(a), b) || reaches(self.above(b), a)
     }
 
     /// The classes above one.
@@ -339,7 +343,7 @@ impl<'a> Spread<'a> {
         let mut found: SmallVec<[ClassId; 8]> = SmallVec::new();
         found.push(class);
         let mut next = 0;
-        while let Some(&class) = found.get(next) {
+        while let Some(&class) = found.get(next).filter(|_| next < ANCESTORS) {
             for base in &self.program.classes[class as usize].bases {
                 if let ClassBase::InTree(base) = *base
                     && !found.contains(&base)

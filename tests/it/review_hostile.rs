@@ -153,6 +153,17 @@ fn a_verdict_is_not_clean_where_code_was_not_followed() {
     assert_eq!(review(&[("notes.txt", b"a text\n".to_vec())]).verdict.value, VerdictValue::Passed);
 }
 
+/// A call with so many arguments that following them all would take for ever: what is given up is said.
+#[test]
+fn a_verdict_is_not_clean_where_following_was_given_up() {
+    let sources: Vec<String> = (0..20_000).map(|n| format!("os.getenv('A{n}')")).collect();
+    let text = format!("import os\ndef f():\n    return g({})\n", sources.join(", "));
+    let report = review(&[("flood.py", text.into_bytes())]);
+    assert_eq!(report.verdict.value, VerdictValue::Incomplete);
+    assert!(report.verdict.reasons.iter().any(|reason| reason.code == "flow-given-up"), "{:?}", report.verdict.reasons);
+    assert!(report.limits.iter().any(|limit| limit.name == "flow-steps" && limit.hits > 0), "{:?}", report.limits);
+}
+
 /// A stretch that was cut out of a file is named although the rest of it was followed.
 #[test]
 fn what_was_left_out_of_a_file_is_told() {

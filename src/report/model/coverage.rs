@@ -173,6 +173,11 @@ pub struct Limit {
     pub hits: u64,
 }
 
+impl Limit {
+    /// Steps that data was followed by. Hit: what was to be followed after it was not.
+    pub const FLOW_STEPS: &'static str = "flow-steps";
+}
+
 /// A module that is imported but not part of the submission.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
