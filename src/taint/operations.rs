@@ -24,6 +24,7 @@ impl<'a> Spread<'a> {
             return;
         }
         match op {
+            Op::Bin(BinOp::Arith, ..) if self.rules.is_behind(held.path) => {}
             Op::Phi(_) | Op::Opaque(_) | Op::Bin(BinOp::Arith | BinOp::Choice, ..) => {
                 self.graph.connect(held.id, scope.value(user), held.path, held.what, scope.step(user, Hop::Plain));
             }
@@ -78,7 +79,7 @@ impl<'a> Spread<'a> {
     }
 
     fn concat(&mut self, scope: &Scope<'a>, held: Held, user: ValueId) {
-        if held.what != What::Function && !held.path.has(self.rules.file) {
+        if held.what != What::Function && !self.rules.is_behind(held.path) {
             self.graph.connect(held.id, scope.value(user), Path::EMPTY, held.what, scope.step(user, Hop::Plain));
         }
     }

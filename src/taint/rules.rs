@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::domain::Sel;
+use super::domain::{Path, Sel};
 use crate::link::{NameId, Names};
 use crate::models::{
     Anchor, CapabilitySet, Catalogue, InvokeArg, Model, Port, PortStep, RowId, SinkKind, SourceKind, Transform, TransformSet,
@@ -13,6 +13,8 @@ pub(super) struct Rules {
     rows: Vec<Rule>,
     /// `@file`: what lies in the file that a value names.
     pub file: Sel,
+    /// `@content`: what a stream holds.
+    content: Sel,
 }
 
 /// One compiled row.
@@ -94,8 +96,15 @@ impl Rules {
     pub(super) fn compile(catalogue: &Catalogue, names: &Names) -> Self {
         let mut vocabulary = Vocabulary { names, extra: FxHashMap::default() };
         let file = Sel::field(vocabulary.name("@file"));
+        let content = Sel::field(vocabulary.name("@content"));
         let rows = catalogue.rows().iter().map(|row| vocabulary.rule(row)).collect();
-        Self { rows, file }
+        Self { rows, file, content }
+    }
+
+    /// True for what is in a file that a value names, or in a stream that it is: a text built from the value, or another
+    /// name made of it, has none of that.
+    pub(super) fn is_behind(&self, path: Path) -> bool {
+        path.has(self.file) || path.selectors().first() == Some(&self.content)
     }
 
     pub(super) fn rule(&self, row: RowId) -> &Rule {
