@@ -7,6 +7,7 @@
 mod builtins;
 mod calls;
 mod classes;
+mod family;
 mod finish;
 mod includes;
 mod intern;

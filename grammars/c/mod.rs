@@ -21,6 +21,8 @@ pub const GRAMMAR: Grammar = Grammar {
     version: "tree-sitter-c 0.24.2",
     grammar_toml: include_str!("grammar.toml"),
     roles_toml: include_str!("roles.toml"),
+    inherits: &[],
+    preprocessed: true,
     models: models::FILES,
 };
 

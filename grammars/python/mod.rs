@@ -22,6 +22,8 @@ pub const GRAMMAR: Grammar = Grammar {
     version: "tree-sitter-python 0.25.0",
     grammar_toml: include_str!("grammar.toml"),
     roles_toml: include_str!("roles.toml"),
+    inherits: &[],
+    preprocessed: false,
     models: models::FILES,
 };
 

@@ -4,10 +4,10 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
+use super::family::Family;
 use super::names::Base;
 use super::program::{ClassBase, ClassId, FileId, FnId, NameId, Slot};
 use super::shape::Entity;
-use super::tree::Family;
 
 /// Longest chain of ancestors that is kept.
 const MAX_ANCESTORS: usize = 128;

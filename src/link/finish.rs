@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::family::Family;
 use super::levels::levels;
 use super::program::{
     ClassBase, ClassId, ClassLinks, FileId, FnId, FunctionLinks, HoleReason, LinkStats, NameId, Program, ProgramFile, Referent,
     Slot, Ty,
 };
 use super::solver::{FileLinks, Linker};
-use super::tree::{Family, File};
+use super::tree::File;
 use crate::ir::{Callee, FileFacts, Function, Op};
 
 /// Nested functions are named by those around them, so many at most.

@@ -3,8 +3,9 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::family::Family;
 use super::program::FileId;
-use super::tree::{Family, Tree};
+use super::tree::Tree;
 
 /// No file sees more than this many others.
 const MAX_CLOSURE: usize = 4096;

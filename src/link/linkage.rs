@@ -3,11 +3,12 @@
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use super::family::Family;
 use super::includes::{Closure, shared_directories};
 use super::names::Base;
 use super::program::{ClassId, FileId, FnId, NameId, Slot, Ty};
 use super::shape::Entity;
-use super::tree::{Family, Tree};
+use super::tree::Tree;
 use super::words::is_c_primitive;
 use crate::ir::{MacroKind, TypeKind};
 

@@ -5,9 +5,10 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use super::family::Family;
 use super::program::FileId;
 use super::rows::Rows;
-use super::tree::{Family, Tree};
+use super::tree::Tree;
 use super::words::is_standard_module;
 use crate::ir::Import;
 

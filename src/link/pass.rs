@@ -3,11 +3,12 @@
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use super::family::Family;
 use super::program::{ClassId, FileId, FnId, FunctionLinks, Referent, Slot, SlotId, Ty};
 use super::scopes::Scope;
 use super::shape::{Entity, Shape, Types};
 use super::solver::{Knowledge, Linker, Observed};
-use super::tree::{Family, File, Special};
+use super::tree::{File, Special};
 use crate::ir::{BinOp, Const, Function, FunctionIx, LiteralKind, Op, ParamKind, Selector, Symbol, ValueId};
 
 /// Enclosing functions are looked through this far.

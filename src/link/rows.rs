@@ -1,9 +1,10 @@
-//! Model rows by name, for one language, without an allocation per look-up.
+//! Model rows by name, for one language (and those whose models it inherits), without an allocation per look-up.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use crate::models::{Anchor, Catalogue, Model, Port, Returns, RowId, Target};
+use crate::syntax::grammar;
 
 type RowList = SmallVec<[RowId; 2]>;
 
@@ -24,8 +25,10 @@ pub(super) struct Rows<'c> {
 
 impl<'c> Rows<'c> {
     pub(super) fn of(catalogue: &'c Catalogue, language: &str) -> Self {
+        let inherited = grammar::by_id(language).map_or(&[][..], |grammar| grammar.inherits);
+        let holds = |model: &Model| model.language == language || inherited.contains(&model.language.as_str());
         let mut rows = Self { rows: catalogue.rows(), ..Self::default() };
-        for (id, model) in catalogue.rows().iter().enumerate().filter(|(_, model)| model.language == language) {
+        for (id, model) in catalogue.rows().iter().enumerate().filter(|(_, model)| holds(model)) {
             let id = id as RowId;
             for target in &model.targets {
                 match target {

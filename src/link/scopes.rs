@@ -4,12 +4,12 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
+use super::family::Family;
 use super::includes::Closure;
 use super::linkage::Linkage;
 use super::names::Base;
 use super::program::{FileId, FnId, NameId, Slot, Ty};
 use super::shape::Entity;
-use super::tree::Family;
 use super::words::is_builtin;
 use crate::ir::{Op, Symbol};
 

@@ -6,12 +6,12 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::classes::Classes;
+use super::family::Family;
 use super::names::Base;
 use super::pass::{Pass, Scratch};
 use super::program::{ClassId, FileId, FnId, FunctionLinks, NameId, Slot};
 use super::scopes::Scope;
 use super::shape::{Entity, Shape};
-use super::tree::Family;
 
 /// Rounds that learn, before the one that writes.
 const LEARNING_ROUNDS: usize = 2;

@@ -6,18 +6,10 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
+use super::family::Family;
 use super::intern::Interner;
 use super::program::{ClassId, FileId, FnId, NameId};
 use crate::ir::{FileFacts, Function, FunctionIx, Op, Symbol, TypeDecl, TypeIx};
-
-/// How the files of a language find each other.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Family {
-    /// Names are imported from modules (Python).
-    Modules,
-    /// Text is included, and symbols meet at link time (C).
-    Linkage,
-}
 
 /// One file and its declarations.
 pub(super) struct File<'a> {
@@ -162,7 +154,7 @@ impl<'a> Tree<'a> {
 
 impl<'a> File<'a> {
     fn of(path: &'a str, facts: &'a FileFacts, names: Vec<NameId>, first_function: FnId, first_class: ClassId) -> Self {
-        let family = if facts.language == "c" { Family::Linkage } else { Family::Modules };
+        let family = Family::of(&facts.language);
         let mut file = Self {
             path,
             facts,

@@ -15,6 +15,10 @@ pub struct Grammar {
     pub version: &'static str,
     pub grammar_toml: &'static str,
     pub roles_toml: &'static str,
+    /// Languages whose models hold here too: C++ calls C's libraries, TypeScript those of JavaScript.
+    pub inherits: &'static [&'static str],
+    /// Text goes through the C preprocessor.
+    pub preprocessed: bool,
     /// (file name, text) of `models/*.toml`.
     pub models: &'static [(&'static str, &'static str)],
 }

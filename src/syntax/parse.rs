@@ -119,7 +119,7 @@ impl Session<'_> {
     /// Parses the whole text; again, without further alternatives, where conditionals tear constructs apart.
     fn whole(&mut self) -> Result<Part, Exhausted> {
         let part = self.part(0, self.text.len())?;
-        if part.errors.covered < TORN || !has_preprocessor(self.grammar.id) {
+        if part.errors.covered < TORN || !self.grammar.preprocessed {
             return Ok(part);
         }
         let alternatives = alternatives(self.text, &part.errors.spans);
@@ -242,11 +242,6 @@ impl Points<'_> {
         self.at = offset;
         self.point
     }
-}
-
-/// Languages whose text goes through the C preprocessor.
-fn has_preprocessor(grammar: &str) -> bool {
-    grammar == "c"
 }
 
 fn bytes(spans: &[(usize, usize)]) -> usize {

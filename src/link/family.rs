@@ -1,0 +1,20 @@
+//! How the files of a language find each other: the one place where linking asks which language a file is in.
+
+/// How the files of a language find each other.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Family {
+    /// Names are imported from modules (Python).
+    Modules,
+    /// Text is included, and symbols meet at link time (C).
+    Linkage,
+}
+
+impl Family {
+    /// One line a family.
+    pub(super) fn of(language: &str) -> Self {
+        match language {
+            "c" | "cpp" => Self::Linkage,
+            _ => Self::Modules,
+        }
+    }
+}
