@@ -4,6 +4,7 @@
 //! has edges, an external name, a constructed type, or a reason why not.
 //! Knows nothing of data flow and of file contents beyond their facts.
 
+mod bridges;
 mod builtins;
 mod calls;
 mod classes;

@@ -73,7 +73,12 @@ impl Pass<'_, '_> {
         }
         let tree = &self.linker.base.tree;
         let (callee, home) = (tree.function(edge.callee), tree.file_of(edge.callee));
-        let bound = usize::from(edge.binding != Binding::Plain);
+        let bound = match edge.binding {
+            Binding::Plain => 0,
+            Binding::Receiver | Binding::New | Binding::ClassReceiver => 1,
+            // The other language says nothing of the types of this one.
+            Binding::Packed(_) | Binding::Shifted(_) => return,
+        };
         let mut spread = false;
         for (position, arg) in site.args.of(&self.function.args).iter().enumerate() {
             spread |= arg.spread;

@@ -308,6 +308,7 @@ impl Pass<'_, '_> {
                 found.edge(twin, rung, binding);
             }
         }
+        self.linker.bridges.method(found, method, rung);
     }
 
     // Methods.
@@ -501,6 +502,7 @@ impl Pass<'_, '_> {
         let matched = rows.function(&text);
         found.rows(matched);
         found.external(path);
+        self.linker.bridges.external(found, &self.linker.base.tree, &self.own.facts.language, &text);
         match rows.returns(matched) {
             Some(Returns::Type(ty)) => found.shape.add(self.external(ty)),
             Some(Returns::Receiver) => {}
@@ -549,7 +551,9 @@ impl Pass<'_, '_> {
             matched => matched,
         };
         found.rows(matched);
-        found.external(names.join(ty, name));
+        let path = names.join(ty, name);
+        found.external(path);
+        self.linker.bridges.external(found, &self.linker.base.tree, &self.own.facts.language, &names.text(path));
         self.returned_by_rows(found, matched, Types::of(Ty::External(ty)));
     }
 

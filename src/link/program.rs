@@ -277,6 +277,10 @@ pub enum Binding {
     New,
     /// A class is parameter 0.
     ClassReceiver,
+    /// All arguments lie in parameter n, as elements of one tuple (native code called from Python).
+    Packed(u8),
+    /// Arguments are parameters n, n + 1, …; the receiver is the one before (native code called from Python or Java).
+    Shifted(u8),
 }
 
 /// How an edge was found, from certain to guessed; design/engine.md §2.

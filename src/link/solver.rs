@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use super::bridges::Bridges;
 use super::classes::Classes;
 use super::family::Family;
 use super::names::Base;
@@ -23,6 +24,7 @@ pub(super) struct Linker<'a> {
     pub(super) base: Base<'a>,
     pub(super) scopes: Vec<Scope>,
     pub(super) classes: Classes,
+    pub(super) bridges: Bridges,
     /// Methods by name, in function order.
     pub(super) methods: FxHashMap<NameId, Vec<FnId>>,
     /// Types that declarations give; what is learned adds nothing to them.
@@ -64,7 +66,8 @@ impl<'a> Linker<'a> {
                 methods.entry(file.name(function.name)).or_default().push(file.first_function + ix as FnId);
             }
         }
-        let mut linker = Self { base, scopes, classes, methods, declared: FxHashMap::default() };
+        let bridges = Bridges::of(&base.tree);
+        let mut linker = Self { base, scopes, classes, bridges, methods, declared: FxHashMap::default() };
         linker.note_declared();
         linker
     }

@@ -67,6 +67,37 @@ impl CallSite {
         }
     }
 
+    /// All arguments as the elements of one parameter, keywords under their names.
+    pub(super) fn packed(&self, program: &Program, callee: FnId, at: u8) -> Actuals {
+        let mut actuals: Actuals = vec![SmallVec::new(); program.function(callee).params.len()];
+        if let Some(list) = actuals.get_mut(at as usize) {
+            for (number, &value) in self.positional.iter().enumerate() {
+                let place = if number < 8 { Sel::index(number as u8) } else { Sel::ELEMENT };
+                list.push(Actual { value, from: Path::EMPTY, at: Path::EMPTY.then(place) });
+            }
+            list.extend(self.spreads.iter().map(|&value| Actual { value, from: Path::EMPTY, at: Path::EMPTY }));
+        }
+        if let Some(list) = actuals.get_mut(at as usize + 1) {
+            let keywords = self.keywords.iter();
+            list.extend(keywords.map(|&(name, value)| Actual { value, from: Path::EMPTY, at: Path::EMPTY.then(Sel::key(name)) }));
+        }
+        actuals
+    }
+
+    /// Positional arguments from parameter `by` on, the receiver before them.
+    pub(super) fn shifted(&self, program: &Program, callee: FnId, by: u8) -> Actuals {
+        let mut actuals: Actuals = vec![SmallVec::new(); program.function(callee).params.len()];
+        let whole = |value| Actual { value, from: Path::EMPTY, at: Path::EMPTY };
+        let receiver = self.receiver.map(|value| (usize::from(by).wrapping_sub(1), value));
+        let args = self.positional.iter().enumerate().map(|(number, &value)| (number + usize::from(by), value));
+        for (param, value) in receiver.into_iter().chain(args) {
+            if let Some(list) = actuals.get_mut(param) {
+                list.push(whole(value));
+            }
+        }
+        actuals
+    }
+
     /// Lays arguments to parameters. `first`: parameter 0 is bound by the call itself.
     pub(super) fn bind(&self, program: &Program, callee: FnId, first: Option<Option<ValueId>>) -> Actuals {
         let function = program.function(callee);

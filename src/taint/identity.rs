@@ -104,7 +104,7 @@ impl Body {
                             Binding::Plain => None,
                             Binding::Receiver => Some(receiver),
                             Binding::ClassReceiver => Some(None),
-                            Binding::New => continue,
+                            Binding::New | Binding::Packed(_) | Binding::Shifted(_) => continue,
                         };
                         let laid = CallSite::new(links, at, receiver, site.args.of(&function.args));
                         let actuals = laid.bind(program, edge.callee, first);

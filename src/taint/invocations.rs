@@ -40,16 +40,19 @@ impl Invocation {
             Rung::R0 | Rung::R1 | Rung::R2 | Rung::R3 => Confidence::Traced,
             Rung::R4 | Rung::R5 | Rung::R6 => Confidence::Ambiguous,
         };
-        let (first, result, fresh) = match edge.binding {
-            Binding::Plain => (None, Some(laid.at), None),
-            Binding::Receiver => (Some(laid.receiver), Some(laid.at), None),
-            Binding::New => (Some(Some(laid.at)), None, Some(laid.at)),
-            Binding::ClassReceiver => (Some(None), Some(laid.at), None),
+        let bind = |first| laid.bind(program, edge.callee, first);
+        let (actuals, result, fresh) = match edge.binding {
+            Binding::Plain => (bind(None), Some(laid.at), None),
+            Binding::Receiver => (bind(Some(laid.receiver)), Some(laid.at), None),
+            Binding::New => (bind(Some(Some(laid.at))), None, Some(laid.at)),
+            Binding::ClassReceiver => (bind(Some(None)), Some(laid.at), None),
+            Binding::Packed(at) => (laid.packed(program, edge.callee, at), Some(laid.at), None),
+            Binding::Shifted(by) => (laid.shifted(program, edge.callee, by), Some(laid.at), None),
         };
         Self {
             site,
             callee: edge.callee,
-            actuals: laid.bind(program, edge.callee, first),
+            actuals,
             result: result.map(|value| (value, Path::EMPTY)),
             fresh,
             outs: Vec::new(),

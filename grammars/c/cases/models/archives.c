@@ -352,13 +352,3 @@ void out_luaL_dostring_32(void *l, int s) {
 void quiet_luaL_dostring_32(void *l) {
     luaL_dostring(l, "ping"); //~ ok
 }
-
-void out_PyRun_SimpleString_33(int s) {
-    char line[64];
-    recv(s, line, sizeof line, 0); //~ source(NETWORK) a33
-    PyRun_SimpleString(line); //~ sink(exec.code) a33, finding(traced) a33, capability(DYNAMIC_CODE)
-}
-
-void quiet_PyRun_SimpleString_33(void) {
-    PyRun_SimpleString("ping"); //~ ok
-}
