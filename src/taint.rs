@@ -12,6 +12,7 @@ mod arguments;
 mod back;
 mod body;
 mod calls;
+mod children;
 mod default;
 mod domain;
 mod edge;

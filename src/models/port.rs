@@ -13,6 +13,46 @@ pub enum Anchor {
     AllArgs,
     /// `kw:*`: every keyword argument.
     AllKeywords,
+    /// `@env[NAME]` and the like: no part of the call, but a medium that other code reads.
+    Channel(Medium),
+}
+
+/// A medium through which programs and their parts hand on data.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Hash)]
+pub enum Medium {
+    /// The file of a name that is constant. No port: `@file` of that name is it.
+    File,
+    /// Arguments and standard input of a program that is started. No port: what a program is started with goes there, and
+    /// sources of the kind `INPUT` read it.
+    Input,
+    /// `@stdout`: what a program prints; whoever started it reads it as `COMMAND_OUTPUT`.
+    Output,
+    /// `@env[NAME]`: a variable of the environment.
+    Environment,
+    /// `@clipboard`.
+    Clipboard,
+    /// `@queue[NAME]`: a queue, topic or named pipe.
+    Queue,
+    /// `@store[NAME]`: an entry of a database or another store that the submission's programs share.
+    Store,
+}
+
+impl Medium {
+    fn parse(name: &str) -> Option<Self> {
+        match name {
+            "stdout" => Some(Self::Output),
+            "env" => Some(Self::Environment),
+            "clipboard" => Some(Self::Clipboard),
+            "queue" => Some(Self::Queue),
+            "store" => Some(Self::Store),
+            _ => None,
+        }
+    }
+
+    /// Told apart by a name; without one it is not known to be the same.
+    pub fn has_key(self) -> bool {
+        matches!(self, Self::File | Self::Environment | Self::Queue | Self::Store)
+    }
 }
 
 /// One alternative of a port.
@@ -100,6 +140,7 @@ fn parse_path(text: String) -> Result<PortPath, String> {
         "kw:*" => Ok(Anchor::AllKeywords),
         _ => match head.strip_prefix("kw:") {
             Some(name) => Err(name.to_owned()),
+            None if head.starts_with('@') => Ok(Anchor::Channel(Medium::parse(&head[1..]).ok_or_else(bad)?)),
             None => {
                 let number = head.strip_prefix("arg").ok_or_else(bad)?;
                 match number.strip_suffix("..") {
@@ -143,7 +184,7 @@ fn parse_steps(mut text: &str) -> Option<Vec<PortStep>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Anchor, Port, PortStep};
+    use super::{Anchor, Medium, Port, PortStep};
 
     #[test]
     fn ports_parse() {
@@ -152,9 +193,14 @@ mod tests {
         assert_eq!(port.0[0].path, [PortStep::Key("A".into()), PortStep::Field("@body".into())]);
         assert_eq!(port.0[2].anchor, Err("data".into()));
         assert_eq!(port.0[3].anchor, Ok(Anchor::ArgFrom(2)));
+        let channel = Port::parse("@env[<arg0>]").unwrap();
+        assert_eq!(
+            (channel.0[0].anchor.clone(), &channel.0[0].path[..]),
+            (Ok(Anchor::Channel(Medium::Environment)), &[PortStep::KeyOf(0)][..])
+        );
         assert_eq!(Port::parse("arg0[<arg1>]").unwrap().0[0].path, [PortStep::KeyOf(1)]);
         assert_eq!(Port::parse("kw:files[*].*").unwrap().0[0].path, [PortStep::Element, PortStep::Any]);
-        for bad in ["", "argx", "arg0.", "arg0[", "foo"] {
+        for bad in ["", "@nowhere", "argx", "arg0.", "arg0[", "foo"] {
             assert!(Port::parse(bad).is_err(), "{bad}");
         }
     }

@@ -5,14 +5,15 @@ use smallvec::SmallVec;
 use super::arguments::{Actual, CallSite};
 use super::body::Body;
 use super::domain::{Confidence, Path, Sel, Site, What, seen};
-use super::edge::{End, Hop};
+use super::edge::{Carries, End, Hop};
+use super::graph::NodeId;
 use super::invocations::{By, Invocation};
-use super::place::Place;
+use super::place::{NO_NAME, Place, SHARED};
 use super::rules::{Rule, RuleAnchor, RuleArg, RuleCondition, RulePlace, RulePort, RuleStep};
 use super::spread::{Held, Scope, Spread};
 use crate::ir::{Const, FileFacts, Function, Op, Selector, ValueId};
 use crate::link::{FnId, FunctionLinks, Program, Ty};
-use crate::models::RowId;
+use crate::models::{Medium, RowId, SinkKind, SourceKind};
 
 /// Most positions that an argument list is spread to.
 const SPREAD: u8 = 8;
@@ -42,6 +43,21 @@ impl Ports<'_> {
                     _ => path,
                 };
                 found.push((value, path, any));
+            }
+        }
+        found
+    }
+
+    /// The channels that a port means.
+    fn channels(&self, port: &RulePort) -> SmallVec<[Place; 1]> {
+        let mut found = SmallVec::new();
+        for place in &port.0 {
+            let RuleAnchor::Channel(medium) = place.anchor else { continue };
+            let key = self.path_of(place).and_then(|(path, _)| path.selectors().first()?.name());
+            let owner = if medium == Medium::Output { self.links.file } else { SHARED };
+            match key {
+                None if medium.has_key() => {}
+                key => found.push(Place::Channel(medium, key.unwrap_or(NO_NAME), owner)),
             }
         }
         found
@@ -163,6 +179,9 @@ impl<'a> Spread<'a> {
                 for (target, place, _) in ports.places(&flow.to) {
                     self.graph.connect(held.id, scope.written(target), place.join(rest), held.what, step);
                 }
+                for channel in ports.channels(&flow.to) {
+                    self.graph.connect(held.id, channel, rest, held.what, step.only(Carries::Data));
+                }
             }
         }
         if held.what == What::Data {
@@ -186,6 +205,13 @@ impl<'a> Spread<'a> {
                 for (_, path, _) in asked.filter(|(_, path, _)| path.is_empty() || !held.in_slot) {
                     if seen(held.path, held.what, path, file).is_some_and(|rest| !rest.has(file)) {
                         self.end(held, site, End::Sink { kind: *kind, site, through_file: path.has(file) });
+                        if *kind == SinkKind::ExecCommand
+                            && let Some(child) = self.child(scope, laid)
+                        {
+                            let step = scope.step(laid.at, Hop::Library).long(1).only(Carries::Data);
+                            let input = Place::Channel(Medium::Input, NO_NAME, child);
+                            self.graph.connect(held.id, input, Path::EMPTY, held.what, step);
+                        }
                     }
                 }
                 if let Some(endpoint) = endpoint
@@ -221,11 +247,7 @@ impl<'a> Spread<'a> {
         (callee, bound): (FnId, bool),
     ) -> Invocation {
         let invoke = &self.rules.rule(row).invokes[number as usize];
-        let laid = match scope.function.ops[site.op as usize] {
-            Op::Call(call) => scope.laid_out(call),
-            Op::Get(base, _) => CallSite::new(scope.links, site.op, Some(base), &[]),
-            _ => CallSite::new(scope.links, site.op, None, &[]),
-        };
+        let laid = laid_at(scope, site.op);
         let ports = self.ports(scope, &laid);
         let first = usize::from(bound);
         let mut actuals = vec![SmallVec::new(); self.program.function(callee).params.len()];
@@ -234,7 +256,7 @@ impl<'a> Spread<'a> {
                 list.push(Actual { value, from, at: Path::EMPTY });
             }
         };
-        let mut sources: SmallVec<[(u16, crate::models::SourceKind); 1]> = SmallVec::new();
+        let mut sources: SmallVec<[(u16, SourceKind); 1]> = SmallVec::new();
         for (param, arg) in invoke.args.iter().enumerate() {
             match arg {
                 RuleArg::None => {}
@@ -302,6 +324,53 @@ impl<'a> Spread<'a> {
         }
     }
 
+    /// Who reads channels by a row: where its flows begin, and by its sources what a started program is given or prints.
+    pub(super) fn note_reader(&mut self, scope: &Scope<'a>, laid: &CallSite, row: RowId) {
+        let rules = self.rules;
+        let rule: &Rule = rules.rule(row);
+        let mut channels: SmallVec<[Place; 2]> = SmallVec::new();
+        if rule.reads_channel {
+            let ports = self.ports(scope, laid);
+            channels.extend(rule.flows.iter().flat_map(|flow| ports.channels(&flow.from)));
+        }
+        for (_, kind, _) in &rule.sources {
+            match kind {
+                SourceKind::Input => channels.push(Place::Channel(Medium::Input, NO_NAME, scope.links.file)),
+                SourceKind::CommandOutput => {
+                    channels.extend(self.child(scope, laid).map(|child| Place::Channel(Medium::Output, NO_NAME, child)));
+                }
+                _ => {}
+            }
+        }
+        for channel in channels {
+            let readers = self.channel_readers.entry(channel).or_default();
+            let reader = (scope.site(laid.at), row);
+            if !readers.contains(&reader) {
+                readers.push(reader);
+            }
+        }
+    }
+
+    /// What lies in a channel shows at whoever reads it.
+    pub(super) fn read_channel(&mut self, id: NodeId, channel: Place, path: Path, what: What) {
+        let Place::Channel(medium, ..) = channel else { return };
+        let rules = self.rules;
+        for (site, row) in self.channel_readers.get(&channel).cloned().unwrap_or_default() {
+            let scope = self.scope(site.function);
+            let laid = laid_at(&scope, site.op);
+            let ports = self.ports(&scope, &laid);
+            let rule: &Rule = rules.rule(row);
+            let given = rule.sources.iter().filter(|(_, kind, _)| reads(*kind) == Some(medium)).map(|(port, ..)| port);
+            let flowing = rule.flows.iter().filter(|flow| ports.channels(&flow.from).contains(&channel)).map(|flow| &flow.to);
+            let places: SmallVec<[(ValueId, Path, bool); 4]> = given.chain(flowing).flat_map(|port| ports.places(port)).collect();
+            let mut step = scope.step(site.op, Hop::Library).long(1);
+            step.after = scope.body.at(site.op);
+            for (value, place, _) in places {
+                self.graph.connect(id, scope.written(value), place.join(path), what, step);
+            }
+        }
+    }
+
     /// The data that begins at a call or the reading of an attribute, by a row.
     pub(super) fn begin_sources(&mut self, scope: &Scope<'a>, laid: &CallSite, row: RowId) {
         let rule = self.rules.rule(row);
@@ -320,6 +389,24 @@ impl<'a> Spread<'a> {
                 self.graph.connect(id, scope.written(value), place, What::Data, step);
             }
         }
+    }
+}
+
+/// The medium that a source of this kind reads, where the tree's own programs fill it.
+fn reads(kind: SourceKind) -> Option<Medium> {
+    match kind {
+        SourceKind::Input => Some(Medium::Input),
+        SourceKind::CommandOutput => Some(Medium::Output),
+        _ => None,
+    }
+}
+
+/// The call or the reading of an attribute at an operation, laid out.
+fn laid_at(scope: &Scope<'_>, op: ValueId) -> CallSite {
+    match scope.function.ops[op as usize] {
+        Op::Call(call) => scope.laid_out(call),
+        Op::Get(base, _) => CallSite::new(scope.links, op, Some(base), &[]),
+        _ => CallSite::new(scope.links, op, None, &[]),
     }
 }
 

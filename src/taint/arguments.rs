@@ -52,6 +52,7 @@ impl CallSite {
         let spreads = self.spreads.iter().copied();
         let keywords = self.keywords.iter();
         match anchor {
+            RuleAnchor::Channel(_) => SmallVec::new(),
             RuleAnchor::Return => SmallVec::from_slice(&[self.at]),
             RuleAnchor::Receiver => self.receiver.into_iter().collect(),
             RuleAnchor::Arg(number) => match self.positional.get(number as usize) {

@@ -3,8 +3,8 @@
 
 use super::domain::{Path, What};
 use crate::ir::ValueId;
-use crate::link::{ClassId, FnId, NameId, Program, SlotId};
-use crate::models::SourceKind;
+use crate::link::{ClassId, FileId, FnId, NameId, Program, SlotId};
+use crate::models::{Medium, SourceKind};
 
 /// Parts of one value, parameter or variable that are told apart; past that, something is said to lie anywhere in it.
 pub(super) const PARTS: usize = 8;
@@ -28,6 +28,9 @@ pub(super) fn most(place: Place, path: Path, what: What, whole: bool) -> usize {
     }
 }
 
+/// A channel without a name, and one that all programs share.
+pub(super) const NO_NAME: NameId = NameId::MAX;
+pub(super) const SHARED: FileId = FileId::MAX;
 /// No class in particular.
 pub(super) const ANY_CLASS: ClassId = ClassId::MAX;
 
@@ -52,8 +55,8 @@ pub(super) enum Place {
     /// A variable at file level, or a field as it lies in objects of this class, those above and those below it;
     /// [`ANY_CLASS`] where the class is not known.
     Slot(SlotId, ClassId),
-    /// The contents of a named thing.
-    Channel(NameId),
+    /// What a medium holds under a name ([`NO_NAME`]: it has none), and whose it is where each program has its own.
+    Channel(Medium, NameId, FileId),
     /// Index into [`Graph::ends`].
     End(u32),
 }
@@ -69,7 +72,7 @@ impl Place {
 
     /// Shared by all functions: who brings something here is told apart no longer.
     pub(super) fn is_shared(self) -> bool {
-        matches!(self, Self::Slot(..) | Self::Fields(_) | Self::Channel(_) | Self::Source(..) | Self::Name(_) | Self::End(_))
+        matches!(self, Self::Slot(..) | Self::Fields(_) | Self::Channel(..) | Self::Source(..) | Self::Name(_) | Self::End(_))
     }
 }
 

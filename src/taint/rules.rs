@@ -5,7 +5,8 @@ use rustc_hash::FxHashMap;
 use super::domain::{Path, Sel};
 use crate::link::{NameId, Names};
 use crate::models::{
-    Anchor, CapabilitySet, Catalogue, InvokeArg, Model, Port, PortStep, RowId, SinkKind, SourceKind, Transform, TransformSet,
+    Anchor, CapabilitySet, Catalogue, InvokeArg, Medium, Model, Port, PortStep, RowId, SinkKind, SourceKind, Transform,
+    TransformSet,
 };
 
 /// All rows, compiled, and the pseudo-fields the engine itself knows.
@@ -29,6 +30,8 @@ pub(super) struct Rule {
     pub capabilities: CapabilitySet,
     /// Returns its receiver.
     pub fluent: bool,
+    /// A flow begins in a channel.
+    pub reads_channel: bool,
     /// Speaks of what lies in the result: what the call makes of its own is used by the call itself.
     pub uses_result: bool,
 }
@@ -81,6 +84,7 @@ pub(super) enum RuleAnchor {
     AllArgs,
     AllKeywords,
     Keyword(NameId),
+    Channel(Medium),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -131,8 +135,11 @@ impl Vocabulary<'_> {
         let result = |port: &Port| port.0.iter().any(|place| place.anchor == Ok(Anchor::Return));
         let ends = row.sinks.iter().flat_map(|sink| std::iter::once(&sink.port).chain(&sink.endpoint));
         let uses_result = ends.chain(row.flows.iter().map(|flow| &flow.from)).chain(&row.endpoints).any(result);
+        let from_channel =
+            |flow: &crate::models::Flow| flow.from.0.iter().any(|place| matches!(place.anchor, Ok(Anchor::Channel(_))));
         Rule {
             uses_result,
+            reads_channel: row.flows.iter().any(from_channel),
             conditions: row
                 .when
                 .iter()
@@ -203,6 +210,7 @@ impl Vocabulary<'_> {
                         Ok(Anchor::ArgFrom(number)) => RuleAnchor::ArgFrom(*number),
                         Ok(Anchor::AllArgs) => RuleAnchor::AllArgs,
                         Ok(Anchor::AllKeywords) => RuleAnchor::AllKeywords,
+                        Ok(Anchor::Channel(medium)) => RuleAnchor::Channel(*medium),
                         Err(keyword) => RuleAnchor::Keyword(self.name(keyword)),
                     },
                     path: place

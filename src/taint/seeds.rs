@@ -98,7 +98,7 @@ fn rows(spread: &mut Spread<'_>, id: FnId, same: &[ValueId], laid: &CallSite, ro
     let (links, function, facts) = (&program.functions[id as usize], program.function(id), program.facts(id));
     for &row in rows {
         let rule = spread.rules.rule(row);
-        if rule.capabilities.is_empty() && rule.sources.is_empty() {
+        if rule.capabilities.is_empty() && rule.sources.is_empty() && !rule.reads_channel {
             continue;
         }
         if !(Ports { program, links, function, facts, same, laid }).holds(rule) {
@@ -109,8 +109,9 @@ fn rows(spread: &mut Spread<'_>, id: FnId, same: &[ValueId], laid: &CallSite, ro
         if !rule.capabilities.is_empty() && !shown.capabilities.contains(&noted) {
             shown.capabilities.push(noted);
         }
-        if !rule.sources.is_empty() {
+        if !rule.sources.is_empty() || rule.reads_channel {
             let scope = spread.scope(id);
+            spread.note_reader(&scope, laid, row);
             spread.begin_sources(&scope, laid, row);
         }
     }

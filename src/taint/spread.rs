@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 
 use super::arguments::CallSite;
 use super::body::{self, Body};
+use super::children::Scripts;
 use super::domain::{Confidence, Lie, Path, Sel, Site, What, seen};
 use super::edge::{Carries, End, Hop, Step};
 use super::fields::Fields;
@@ -17,13 +18,13 @@ use super::graph::{Graph, Node, NodeId};
 use super::identity::Identities;
 use super::index::{self, Index};
 use super::invocations::{Caller, Invocation, InvocationId, Invocations};
-use super::place::{ANY_CLASS, Place};
+use super::place::{ANY_CLASS, Place, SHARED};
 use super::rules::Rules;
 use super::seeds;
 use super::solve::Shown;
 use crate::ir::{BinOp, Const, FileFacts, Function, Op, Selector, ValueId};
 use crate::link::{ClassBase, ClassId, FnId, FunctionLinks, Program, Referent, Slot, SlotId};
-use crate::models::SourceKind;
+use crate::models::{Medium, RowId, SourceKind};
 
 /// A class with more subclasses than this is a frame for all kinds of things: what lies in a field of one says little
 /// about another.
@@ -53,6 +54,9 @@ pub(super) struct Spread<'a> {
     pub(super) entering: Vec<(NodeId, Site)>,
     /// Data that a library hands to a function that it calls: where, what kind, the function and its parameter.
     pub(super) callback_sources: Vec<(Site, SourceKind, FnId, u16)>,
+    /// By channel: the calls that read it, and the rows that say so.
+    pub(super) channel_readers: FxHashMap<Place, Vec<(Site, RowId)>>,
+    pub(super) scripts: Scripts,
     /// By function.
     pub(super) shown: Vec<Shown>,
 }
@@ -133,6 +137,8 @@ impl<'a> Spread<'a> {
             callable: FxHashMap::default(),
             entering: Vec::new(),
             callback_sources: Vec::new(),
+            channel_readers: FxHashMap::default(),
+            scripts: Scripts::of(program),
             shown: vec![Shown::default(); count],
         }
     }
@@ -275,13 +281,14 @@ impl<'a> Spread<'a> {
                     self.graph.connect(id, Place::Object(site.function, site.op), path, what, Step::new(site, Hop::Plain, 0));
                 }
             }
-            Place::Channel(name) => {
+            Place::Channel(Medium::File, name, _) => {
                 let inside = Path::EMPTY.then(self.rules.file).join(path);
                 for site in self.index.mentions(self.program, name) {
                     let scope = self.scope(site.function);
                     self.graph.connect(id, scope.value(site.op), inside, what, scope.step(site.op, Hop::Plain));
                 }
             }
+            Place::Channel(..) => self.read_channel(id, place, path, what),
             Place::Source(..) | Place::Name(_) | Place::Return(_) | Place::Out(..) | Place::End(_) => {}
         }
     }
@@ -422,7 +429,7 @@ impl<'a> Spread<'a> {
             }
             Op::Const(constant) if path.selectors().first() == Some(&self.rules.file) => {
                 if let Const::Str(symbol) = scope.facts.consts[constant as usize] {
-                    let place = Place::Channel(scope.links.symbols[symbol as usize]);
+                    let place = Place::Channel(Medium::File, scope.links.symbols[symbol as usize], SHARED);
                     self.graph.connect(id, place, path.rest(1), what, plain);
                 }
             }

@@ -65,7 +65,7 @@ pub fn witness(solution: &Solution, way: &[EdgeId]) -> Vec<WitnessStep> {
         tasks.push(Task::Way(depth, rest));
         let edge = &solution.graph.edges[id as usize];
         let from = solution.graph.get(edge.from).place;
-        elsewhere |= matches!(from, Place::Param(..) | Place::Slot(..) | Place::Channel(_));
+        elsewhere |= matches!(from, Place::Param(..) | Place::Slot(..) | Place::Channel(..));
         let step = |kind, begins| WitnessStep { site: edge.step.site, kind, begins };
         match edge.step.hop {
             Hop::Plain => {}

@@ -15,6 +15,7 @@ import platform
 import pwd
 import shutil
 import socket
+import subprocess
 import sys
 import tempfile
 import uuid
@@ -477,3 +478,18 @@ def path_constants():
 def path_change():
     pathlib.Path("/tmp/x").mkdir()  #~ capability(FILE_WRITE)
     pathlib.Path("/tmp/x").mkdir()  #~ ok
+
+
+def environment_as_a_medium():
+    os.putenv("CANDOR_A", sys.argv[1])  #~ source(INPUT) f97
+    os.putenv("CANDOR_B", "x")  #~ ok
+    requests.post(U, data=os.getenv("CANDOR_A"))  #~ source(ENVIRONMENT) f98, sink(egress.http) f97, finding(input-to-network, traced) f97, sink(egress.http) f98, finding(environment-exfiltration, traced) f98
+
+
+def printing():
+    sys.stdout.write("x")  #~ ok
+    requests.post(U, data=subprocess.check_output(["python3", "prints.py"]))  #~ source(COMMAND_OUTPUT) f100, sink(egress.http) f99, finding(input-to-network, traced) f99, sink(egress.http) f100, finding(command-output-exfiltration, traced) f100
+# --- path: prints.py ---
+import sys
+
+sys.stdout.write(sys.argv[1])  #~ source(INPUT) f99
