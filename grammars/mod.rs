@@ -2,4 +2,5 @@
 //! Registered in [`crate::syntax::grammar`].
 
 pub mod c;
+pub mod go;
 pub mod python;

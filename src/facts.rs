@@ -18,7 +18,7 @@ use crate::syntax::GATES_VERSION;
 use crate::syntax::grammar::Grammar;
 
 /// To be raised whenever entries are written another way.
-const FORMAT: &[u8] = b"candor facts 1";
+const FORMAT: &[u8] = b"candor facts 2";
 
 /// Bytes of the checksum before an entry's text.
 const CHECKSUM: usize = 32;

@@ -41,6 +41,7 @@ const VERSION: &[u8] = b"1";
 fn hooks_of(grammar: &Grammar) -> &'static Hooks {
     match grammar.id {
         "c" => &crate::grammars::c::HOOKS,
+        "go" => &crate::grammars::go::HOOKS,
         _ => &crate::grammars::python::HOOKS,
     }
 }

@@ -10,7 +10,7 @@ mod types;
 
 use crate::lower::outline::Node;
 
-use crate::lower::hooks::{FoldHooks, Hooks};
+use crate::lower::hooks::Hooks;
 use crate::lower::machine::Lowerer;
 use crate::lower::roles::Role;
 use crate::syntax::grammar::Grammar;
@@ -30,12 +30,9 @@ pub(crate) static HOOKS: Hooks = Hooks {
     text: strings::text,
     statement,
     step,
-    assign: |_, _, _, _| {},
-    parameters: |_, _| Vec::new(),
     type_name: types::cast_name,
     after_file: macros::lower_function_macros,
-    assignment_declares: false,
-    fold: FoldHooks::NONE,
+    ..Hooks::NONE
 };
 
 /// Steps of C alone.

@@ -34,9 +34,9 @@ pub(crate) static HOOKS: Hooks = Hooks {
     assign: patterns::assign,
     parameters: definitions::parameters,
     type_name: types::type_name,
-    after_file: |_| {},
     assignment_declares: true,
     fold: FoldHooks { call: fold::call, slice: fold::slice, percent: Some(fold::percent), items: fold::items },
+    ..Hooks::NONE
 };
 
 /// Steps of Python alone.

@@ -7,6 +7,9 @@ use super::{Callee, Const, FileFacts, Function, Op, Range, Selector, ValueId};
 /// The whole file, functions in order.
 pub fn dump(facts: &FileFacts) -> String {
     let mut out = String::new();
+    if let Some(package) = facts.package {
+        let _ = writeln!(out, "package {}", facts.text(package));
+    }
     for import in &facts.imports {
         let name = import.name.map_or(String::new(), |name| format!(" name={}", facts.text(name)));
         let bound = import.bound.map_or(String::new(), |bound| format!(" as={}", facts.text(bound)));

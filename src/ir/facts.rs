@@ -16,6 +16,8 @@ pub type TypeIx = u32;
 pub struct FileFacts {
     /// Grammar id: `c`, `python`.
     pub language: String,
+    /// The package that the file says it is part of.
+    pub package: Option<Symbol>,
     pub strings: Vec<Box<str>>,
     pub consts: Vec<Const>,
     /// Function 0 is the file itself (`<file>`).

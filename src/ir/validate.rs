@@ -48,6 +48,7 @@ impl Check<'_> {
 
     fn tables(&self) -> Result<(), InvalidFacts> {
         let facts = self.facts;
+        self.symbols(&facts.package)?;
         for constant in &facts.consts {
             if let Const::Str(symbol) = constant {
                 self.symbol(*symbol)?;

@@ -55,6 +55,8 @@ pub(crate) struct Body {
     pub(crate) known: Known,
     /// Values thrown so far.
     pub(crate) thrown: Vec<ValueId>,
+    /// The declared results, by name where they have one.
+    pub(crate) results: SmallVec<[Option<Symbol>; 4]>,
 }
 
 impl Body {
@@ -75,6 +77,7 @@ impl Body {
         self.jumps.clear();
         self.known.clear();
         self.thrown.clear();
+        self.results.clear();
     }
 
     /// The finished function: open joins are written out.

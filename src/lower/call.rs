@@ -9,6 +9,9 @@ use crate::ir::{Arg, Callee};
 
 impl<'t> Lowerer<'_, 't> {
     pub(super) fn call(&mut self, node: Node<'t>) {
+        if (self.hooks.call)(self, node) {
+            return;
+        }
         let Some(callee) = self.part(node, Part::Callee) else { return self.opaque(node) };
         let at = self.args.len() as u32;
         let receiver = match self.role(callee) {

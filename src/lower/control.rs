@@ -21,11 +21,23 @@ impl<'t> Lowerer<'_, 't> {
     // Branches.
 
     pub(crate) fn if_statement(&mut self, node: Node<'t>) {
+        // What the statements before the conditions declare is seen in the branches alone.
+        if self.row(node).field(Part::Init) != 0 {
+            let mark = self.body.env.enter_block() as u32;
+            self.later(Step::EndBlock, node, mark);
+        }
         self.later(Step::Join, node, 0);
         self.schedule_branches(node);
         self.later(Step::OpenFork, node, 0);
+        self.schedule_condition(node);
+    }
+
+    fn schedule_condition(&mut self, node: Node<'t>) {
         if let Some(condition) = self.part(node, Part::Condition) {
             self.want_effect(condition);
+        }
+        if let Some(init) = self.part(node, Part::Init) {
+            self.do_any(init);
         }
     }
 
@@ -49,7 +61,10 @@ impl<'t> Lowerer<'_, 't> {
             }
             return;
         }
-        let inner = self.part(alternative, Part::Body).or_else(|| self.only_child(alternative));
+        let inner = match self.role(alternative) {
+            Role::If => Some(alternative),
+            _ => self.part(alternative, Part::Body).or_else(|| self.only_child(alternative)),
+        };
         match inner {
             // A chain of `else if` is one fork, however long.
             Some(inner) if self.role(inner) == Role::If => self.later(Step::ElseBranch, inner, 0),
@@ -390,9 +405,7 @@ impl<'t> Lowerer<'_, 't> {
             Step::Join => self.join(node),
             Step::ElseBranch => {
                 self.schedule_branches(node);
-                if let Some(condition) = self.part(node, Part::Condition) {
-                    self.want_effect(condition);
-                }
+                self.schedule_condition(node);
             }
             Step::OpenDead => {
                 let region = self.body.open_region(RegionKind::Dead);

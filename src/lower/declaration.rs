@@ -3,7 +3,7 @@
 use super::outline::Node;
 
 use super::machine::{Lowerer, Pending, PendingBody};
-use super::roles::Part;
+use super::roles::{Part, Role};
 use crate::ir::{Function, FunctionFlags, FunctionIx, Op, Param};
 
 impl<'t> Lowerer<'_, 't> {
@@ -37,7 +37,11 @@ impl<'t> Lowerer<'_, 't> {
             span: self.byte_range(node),
             ..Function::default()
         };
-        let ix = self.declare_function(function, node, PendingBody::Value(body));
+        let body = match self.role(body) {
+            Role::Block => PendingBody::Statements(body),
+            _ => PendingBody::Value(body),
+        };
+        let ix = self.declare_function(function, node, body);
         let value = self.emit(Op::Closure(ix), node);
         self.push(value);
     }

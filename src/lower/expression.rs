@@ -47,6 +47,8 @@ impl<'t> Lowerer<'_, 't> {
             Role::Assign => self.assignment(node),
             Role::Augment => self.augmented(node),
             Role::List | Role::Tuple | Role::Set | Role::Dict | Role::Aggregate => self.sequence(node),
+            Role::Items => self.items(node),
+            Role::Construct | Role::Elements | Role::Stretch | Role::Instance => (self.hooks.value)(self, node, role),
             Role::Comprehension => self.comprehension(node),
             Role::Lambda => self.lambda(node),
             Role::Block => self.block_value(node),
@@ -95,6 +97,15 @@ impl<'t> Lowerer<'_, 't> {
         match self.only_child(node) {
             Some(inner) => self.want(inner),
             None => self.opaque(node),
+        }
+    }
+
+    /// `a` or `a, b`.
+    fn items(&mut self, node: Node<'t>) {
+        let mut members = node.telling_children();
+        match (members.next(), members.next()) {
+            (Some(only), None) => self.want(only),
+            _ => self.sequence(node),
         }
     }
 
@@ -372,6 +383,8 @@ impl<'t> Lowerer<'_, 't> {
                     self.constant(Const::Int(value.wrapping_neg()), node)
                 }
                 (b"+", _) => operand,
+                (b"&" | b"*", _) => self.pointer(operand, node),
+                (b"<-", _) => self.emit(Op::Get(operand, Selector::Element), node),
                 _ => self.emit(Op::Bin(BinOp::Arith, operand, operand), node),
             },
             Step::Await => self.emit(Op::Await(operand), node),
@@ -385,20 +398,27 @@ impl<'t> Lowerer<'_, 't> {
                 Some(ty) => self.emit(Op::Cast(operand, ty), node),
                 None => operand,
             },
-            Step::Pointer => match (self.bytes(node).first(), self.body.op(operand)) {
-                (Some(b'&'), Op::Get(target, Selector::Deref)) => target,
-                (Some(b'&'), _) => self.emit(Op::AddrOf(operand), node),
-                (_, Op::AddrOf(target)) => target,
-                _ => self.emit(Op::Get(operand, Selector::Deref), node),
-            },
+            Step::Pointer => self.pointer(operand, node),
             // x++: the same data, but no constant any more.
             _ => {
                 let value = self.emit(Op::Bin(BinOp::Arith, operand, operand), node);
-                if let Some(target) = self.part(node, Part::Value) {
+                if let Some(target) = self.part(node, Part::Value).or_else(|| self.only_child(node)) {
                     self.tasks.push(super::machine::Task::Assign(target, value));
                 }
                 value
             }
+        }
+    }
+}
+
+impl<'t> Lowerer<'_, 't> {
+    /// `&x` and `*x`, one of which takes the other back.
+    fn pointer(&mut self, operand: ValueId, node: Node<'t>) -> ValueId {
+        match (self.bytes(node).first(), self.body.op(operand)) {
+            (Some(b'&'), Op::Get(target, Selector::Deref)) => target,
+            (Some(b'&'), _) => self.emit(Op::AddrOf(operand), node),
+            (_, Op::AddrOf(target)) => target,
+            _ => self.emit(Op::Get(operand, Selector::Deref), node),
         }
     }
 }

@@ -37,6 +37,8 @@ pub(crate) struct FileBuilder {
     pub(crate) macros: Vec<Macro>,
     pub(crate) function_macros: Vec<FunctionMacro>,
     type_index: FxHashMap<Symbol, TypeIx>,
+    /// The package that the file says it is part of.
+    pub(crate) package: Option<Symbol>,
     globals: Vec<Global>,
     global_index: FxHashMap<Symbol, usize>,
     pub(crate) declares: Vec<Symbol>,
@@ -63,6 +65,7 @@ impl FileBuilder {
             macros: Vec::new(),
             function_macros: Vec::new(),
             type_index: FxHashMap::default(),
+            package: None,
             globals: Vec::new(),
             global_index: FxHashMap::default(),
             declares: Vec::new(),
@@ -160,6 +163,11 @@ impl FileBuilder {
         ty
     }
 
+    /// The type of this name, if the file declares it.
+    pub(crate) fn type_named(&self, name: Symbol) -> Option<TypeIx> {
+        self.type_index.get(&name).copied()
+    }
+
     /// The structure that a type name stands for in this file, through one alias.
     pub(crate) fn structure(&self, name: Symbol) -> Option<&TypeDecl> {
         let decl = &self.types[*self.type_index.get(&name)? as usize];
@@ -199,6 +207,7 @@ impl FileBuilder {
         self.urls.dedup();
         FileFacts {
             language: language.to_owned(),
+            package: self.package,
             strings: self.strings.into_texts(),
             consts: self.consts.table,
             functions: self.functions,

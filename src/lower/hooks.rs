@@ -14,7 +14,13 @@ pub(crate) struct Hooks {
     pub(crate) text: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>),
     /// A statement or declaration that the shared lowerer does not handle. Leaves no value.
     pub(crate) statement: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>, Role),
-    /// A step that [`Hooks::statement`] scheduled, with its number.
+    /// An expression that the shared lowerer does not handle: schedules what leaves one value.
+    pub(crate) value: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>, Role),
+    /// A call that is something else (an allocation): true when it was scheduled.
+    pub(crate) call: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>) -> bool,
+    /// Runs where the body of a function begins.
+    pub(crate) enter: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>),
+    /// A step that a hook scheduled, with its number.
     pub(crate) step: for<'a, 't> fn(&mut Lowerer<'a, 't>, u8, Node<'t>, u32),
     /// A target of assignment that the shared lowerer does not handle (patterns).
     pub(crate) assign: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>, Role, ValueId),
@@ -44,6 +50,24 @@ pub(crate) struct FoldHooks {
     pub(crate) percent: Option<FoldPercent>,
     /// Notes the elements of a literal or comprehension, if they are known.
     pub(crate) items: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>, ValueId),
+}
+
+impl Hooks {
+    /// A language that does nothing its own way; the text hook is to be replaced where there are strings.
+    pub(crate) const NONE: Self = Self {
+        text: |lowerer, node| lowerer.opaque(node),
+        statement: |lowerer, node, _| lowerer.schedule_children(node),
+        value: |lowerer, node, _| lowerer.opaque(node),
+        call: |_, _| false,
+        enter: |_, _| {},
+        step: |_, _, _, _| {},
+        assign: |_, _, _, _| {},
+        parameters: |_, _| Vec::new(),
+        type_name: |_, _| None,
+        after_file: |_| {},
+        assignment_declares: false,
+        fold: FoldHooks::NONE,
+    };
 }
 
 impl FoldHooks {

@@ -83,7 +83,7 @@ impl<'t> Lowerer<'_, 't> {
 
     fn literal_kind(&mut self, node: Node<'t>) -> LiteralKind {
         match self.role(node) {
-            Role::Tuple => LiteralKind::Tuple,
+            Role::Tuple | Role::Items => LiteralKind::Tuple,
             Role::Set => LiteralKind::Set,
             Role::Dict => LiteralKind::Dict,
             Role::Aggregate => LiteralKind::Struct,

@@ -210,6 +210,7 @@ impl<'a, 't> Lowerer<'a, 't> {
         let scope = self.survey.scope_of(pending.node);
         self.body.start(pending.ix, function, scope);
         self.parameters(pending.node);
+        (self.hooks.enter)(self, pending.node);
         match pending.body {
             PendingBody::Statements(body) => self.tasks.push(Task::Statement(body)),
             PendingBody::Value(body) => {

@@ -146,6 +146,11 @@ impl<'t> Node<'t> {
         self.entry().after
     }
 
+    /// The node with this id, wherever it stands.
+    pub(crate) fn at(self, id: u32) -> Option<Self> {
+        self.outline.node(id)
+    }
+
     /// The node with the next id, wherever it stands.
     pub(crate) fn next(self) -> Option<Self> {
         self.outline.node(self.at + 1)

@@ -41,12 +41,16 @@ names! {
         Comprehension = "comprehension", ForIn = "for-in", IfIn = "if-in", Lambda = "lambda", Await = "await",
         Yield = "yield", Cast = "cast", Size = "size", Aggregate = "aggregate", Designated = "designated",
         Designator = "designator", Comma = "comma", Interpolation = "interpolation", Opaque = "opaque",
+        // A tuple, unless it has one member.
+        Items = "items",
+        // Expressions that a language lowers its own way.
+        Construct = "construct", Elements = "elements", Stretch = "stretch", Instance = "instance",
         // Statements.
         Block = "block", Evaluate = "evaluate", If = "if", Elif = "elif", Else = "else", While = "while",
         DoWhile = "do-while", For = "for", ForEach = "for-each", Switch = "switch", Case = "case", Try = "try",
         Handler = "handler", Finally = "finally", With = "with", WithItem = "with-item", Return = "return",
         Throw = "throw", Break = "break", Goto = "goto", Label = "label", Delete = "delete", Print = "print",
-        Exec = "exec", Pass = "pass", Global = "global", Nonlocal = "nonlocal",
+        Exec = "exec", Pass = "pass", Store = "store", Send = "send", Loop = "loop", Results = "results", Global = "global", Nonlocal = "nonlocal",
         // Declarations.
         Function = "function", Class = "class", Decorated = "decorated", Decorator = "decorator", Params = "params",
         Param = "param", Import = "import", ImportFrom = "import-from", Dotted = "dotted", Aliased = "aliased",
@@ -54,7 +58,7 @@ names! {
         StructType = "struct-type", UnionType = "union-type", EnumType = "enum-type", Enumerator = "enumerator",
         MemberList = "member-list", Member = "member", DeclInit = "decl-init", DeclPointer = "decl-pointer",
         DeclArray = "decl-array", DeclFunction = "decl-function", DeclGroup = "decl-group", Storage = "storage",
-        Attribute = "attribute", Rest = "rest",
+        Attribute = "attribute", Package = "package", Rest = "rest",
         // Pattern matching.
         Match = "match", MatchCase = "match-case", Pattern = "pattern", AsPattern = "as-pattern",
         ClassPattern = "class-pattern", KeywordPattern = "keyword-pattern", DictPattern = "dict-pattern",

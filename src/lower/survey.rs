@@ -46,6 +46,8 @@ pub(crate) struct Survey {
     /// Jumps in source order.
     gotos: Vec<(u32, Symbol)>,
     reads: Vec<(ScopeIx, Symbol)>,
+    /// What inner functions assign and may not have declared.
+    stores: Vec<(ScopeIx, Symbol)>,
     /// Byte ranges of ERROR nodes.
     pub(crate) errors: Vec<(u32, u32)>,
 }
@@ -55,6 +57,8 @@ pub(crate) struct Survey {
 enum Mode {
     Read,
     Bind,
+    /// A variable that was declared before, here or in an enclosing function, gets a value.
+    Store,
     Address,
     /// Parameter names bind, their defaults read.
     Params,
@@ -165,6 +169,11 @@ impl Survey {
                 self.reads.push((scope, symbol));
             }
             Mode::Address => self.mark(scope, symbol(), ADDRESSED),
+            Mode::Store => {
+                let symbol = symbol();
+                self.assigned.push((at, symbol));
+                self.stores.push((scope, symbol));
+            }
             Mode::Read => {
                 let function = self.function_of(scope);
                 if function != 0 && self.function_of(self.scopes[function as usize].parent) != 0 {
@@ -196,6 +205,14 @@ impl Survey {
     }
 
     fn resolve_reads(&mut self) {
+        for (writer, name) in std::mem::take(&mut self.stores) {
+            if self.flags(writer, name) & BOUND == 0
+                && let Some(owner) = self.owner_of(writer, name)
+            {
+                self.mark(writer, name, FREE | REBOUND);
+                self.mark(owner, name, CAPTURED | REBOUND);
+            }
+        }
         for (reader, name) in std::mem::take(&mut self.reads) {
             let own = self.flags(reader, name);
             let writes = own & REBOUND != 0 && own & FREE != 0;
@@ -240,10 +257,12 @@ fn mode_of(node: Node<'_>, role: Role, parent: &Level<'_>, source: &[u8]) -> Mod
     let field = node.field();
     let is = |part| field != 0 && field == parent.row.field(part);
     if is(Part::Bind) {
-        return Mode::Bind;
+        return if parent.row.role == Role::Store { Mode::Store } else { Mode::Bind };
     }
     match parent.row.role {
         Role::Group => parent.mode,
+        Role::Items => parent.mode,
+        Role::Update if parent.row.field(Part::Bind) == 0 => Mode::Store,
         Role::Tuple | Role::List | Role::Spread | Role::Pattern | Role::UnionPattern | Role::SplatPattern => match role {
             Role::Dotted if node.telling_children().nth(1).is_some() => Mode::Read,
             _ if parent.mode == Mode::Address => Mode::Read,
@@ -262,7 +281,7 @@ fn mode_of(node: Node<'_>, role: Role, parent: &Level<'_>, source: &[u8]) -> Mod
             _ => Mode::Read,
         },
         Role::Field | Role::Function | Role::Class | Role::Keyword | Role::Aliased if is(Part::Name) => Mode::Skip,
-        Role::Pointer if source.get(parent.start) == Some(&b'&') => Mode::Address,
+        Role::Pointer | Role::Unary if source.get(parent.start) == Some(&b'&') => Mode::Address,
         Role::Global => Mode::Global,
         Role::Nonlocal => Mode::Nonlocal,
         Role::Params => Mode::Params,

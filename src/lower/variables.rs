@@ -125,7 +125,7 @@ impl<'t> Lowerer<'_, 't> {
         }
     }
 
-    fn bind_in_file(&mut self, name: Symbol, value: ValueId, node: Node<'t>) {
+    pub(crate) fn bind_in_file(&mut self, name: Symbol, value: ValueId, node: Node<'t>) {
         let span = self.span(node);
         let constant = self.body.constant_of(value);
         let first = !self.file.is_global(name);
@@ -233,7 +233,8 @@ impl<'t> Lowerer<'_, 't> {
             },
             Role::Pointer => self.assign_through(target, Part::Value, Step::SetPointer, value),
             Role::Tuple | Role::List => self.assign_elements(target, value),
-            Role::Group => match self.only_child(target) {
+            Role::Unary if self.operator(target) == b"*" => self.assign_through(target, Part::Value, Step::SetPointer, value),
+            Role::Group | Role::Items => match self.only_child(target) {
                 Some(inner) => self.tasks.push(Task::Assign(inner, value)),
                 None => self.note_unknown(target),
             },
