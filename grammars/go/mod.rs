@@ -65,6 +65,7 @@ fn statement<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, role: Role) {
         Role::Package => imports::package(lowerer, node),
         Role::Loop => statements::loop_statement(lowerer, node),
         Role::Match => statements::switch(lowerer, node),
+        Role::Spawn => statements::spawn(lowerer, node),
         Role::Send => statements::send(lowerer, node),
         Role::Results => statements::leave(lowerer, node),
         _ => lowerer.schedule_children(node),

@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::declarations::declare_storage;
 use super::{BIND_EACH, BIND_RESULTS, CASE_OF_TYPE, CASES_OF_TYPE, OPEN_CASES, RANGE, RETURN, SEND, types};
-use crate::ir::{Const, LiteralKind, Op, Selector, Symbol, ValueId};
+use crate::ir::{Const, LiteralKind, Op, RegionKind, Selector, Symbol, ValueId};
 use crate::lower::machine::{Lowerer, Step, Task};
 use crate::lower::outline::Node;
 use crate::lower::roles::{Part, Role};
@@ -184,6 +184,14 @@ pub(super) fn finish_return<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, a
         lowerer.emit(Op::Return(value), node);
     }
     lowerer.body.env.ended = true;
+}
+
+/// `go f(x)`: what is started sees what its starter does later on.
+pub(super) fn spawn<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
+    if lowerer.body.beside.is_none() {
+        lowerer.body.beside = Some(lowerer.body.open_region(RegionKind::Beside));
+    }
+    lowerer.want_child_effect(node);
 }
 
 // Channels.

@@ -232,7 +232,10 @@ pub fn dependencies(program: &Program, catalogue: &Catalogue) -> Vec<Dependency>
     for (number, file) in program.files.iter().enumerate() {
         for import in file.facts.imports.iter().filter(|import| import.level == 0) {
             let module = file.facts.text(import.module);
-            let root = if file.facts.language == "c" { module } else { module.split('.').next().unwrap_or(module) };
+            let root = match file.facts.language.as_str() {
+                "c" | "go" => module,
+                _ => module.split('.').next().unwrap_or(module),
+            };
             let stem = root.rsplit('/').next().unwrap_or(root).split('.').next().unwrap_or(root);
             if root.is_empty() || own.contains(stem) {
                 continue;

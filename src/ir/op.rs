@@ -154,6 +154,8 @@ pub struct CallSite {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum RegionKind {
     Loop,
+    /// What runs beside something that was started before: that sees what is done here.
+    Beside,
     /// `#if 0`, `if False`: analysed and labelled.
     Dead,
     Handler,

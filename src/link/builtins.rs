@@ -13,6 +13,7 @@ impl Pass<'_, '_> {
         let Some(first) = site.args.of(&self.function.args).first() else { return };
         let argument = self.value(first.value).shape;
         match name {
+            "append" => found.shape.add(argument),
             "list" | "tuple" | "set" | "sorted" | "reversed" | "iter" | "frozenset" | "collections.deque" => {
                 found.shape.elements.add(argument.elements);
             }
@@ -68,7 +69,7 @@ impl Pass<'_, '_> {
 
     /// Types of arguments reach the undeclared parameters of the callee.
     pub(super) fn observe_arguments(&mut self, site: &CallSite, edge: Edge) {
-        if !self.is_module() {
+        if !self.guesses() {
             return;
         }
         let tree = &self.linker.base.tree;

@@ -2,18 +2,19 @@
 
 use smallvec::SmallVec;
 
+use super::family::Family;
 use super::linkage::MAX_CANDIDATES;
 use super::pass::Pass;
 use super::program::{Binding, ClassId, Edge, FnId, HoleReason, NameId, Rung, Targets, Ty};
 use super::shape::{Entity, Shape, Types};
-use super::words::{is_builtin, is_common_method};
+use super::words::{is_builtin, is_common_method, is_go_builtin};
 use crate::ir::{Arg, BinOp, CallSite, Callee, Op, ParamKind, ValueId};
 use crate::models::{Returns, RowId};
 
 /// Values looked through for what a callee may be.
 const MAX_ALTERNATIVES: usize = 8;
 /// Overrides below a class up to this number are edges of their own rung; more are a hub.
-const MAX_OVERRIDES: usize = 8;
+pub(super) const MAX_OVERRIDES: usize = 8;
 
 /// A call while its targets are collected.
 #[derive(Default)]
@@ -164,6 +165,7 @@ impl Pass<'_, '_> {
                 let binding = if class_method { Binding::ClassReceiver } else { Binding::Receiver };
                 found.edge(method, Rung::R2, binding);
             }
+            Entity::Class(class) if self.own.family == Family::Directories => self.converted(found, class),
             Entity::Class(class) => {
                 let own = self.linker.base.tree.class_files[class as usize] == self.file;
                 self.construct(found, class, if own { Rung::R0 } else { Rung::R1 });
@@ -238,6 +240,9 @@ impl Pass<'_, '_> {
         let classes = &self.linker.classes;
         let inherited = classes.method(class, name);
         if let Some(method) = inherited {
+            if self.interface_method(found, method, name, rung) {
+                return true;
+            }
             self.member(found, method, rung, false);
         }
         let mut overrides: SmallVec<[FnId; 4]> = SmallVec::new();
@@ -294,7 +299,7 @@ impl Pass<'_, '_> {
         found.is_bound()
     }
 
-    fn member(&self, found: &mut Found, method: FnId, rung: Rung, of_class: bool) {
+    pub(super) fn member(&self, found: &mut Found, method: FnId, rung: Rung, of_class: bool) {
         let flags = self.linker.base.tree.function(method).flags;
         let binding = match () {
             () if flags.is_static => Binding::Plain,
@@ -395,7 +400,8 @@ impl Pass<'_, '_> {
     }
 
     fn call_super(&mut self, found: &mut Found, name: NameId) {
-        let owner = self.function.owner.map(|owner| self.own.first_class + owner).or_else(|| self.owner_around());
+        let owner =
+            self.function.owner.map(|owner| self.linker.base.tree.class_of(self.own, owner)).or_else(|| self.owner_around());
         let Some(owner) = owner else { return found.hole(HoleReason::UnknownReceiver) };
         let classes = &self.linker.classes;
         if let Some(method) = classes.method_after(owner, owner, name) {
@@ -431,7 +437,7 @@ impl Pass<'_, '_> {
         for _ in 0..MAX_CANDIDATES {
             let function = &self.own.facts.functions[at? as usize];
             if let Some(owner) = function.owner {
-                return Some(self.own.first_class + owner);
+                return Some(self.linker.base.tree.class_of(self.own, owner));
             }
             at = function.parent;
         }
@@ -445,7 +451,7 @@ impl Pass<'_, '_> {
     fn guess(&mut self, found: &mut Found, name: NameId, site: &CallSite) {
         let text = self.linker.base.tree.names.text(name);
         found.rows(self.linker.base.rows(self.file).any_method(&text));
-        if self.is_module() && !is_common_method(&text) {
+        if self.guesses() && !is_common_method(&text) {
             let given = site.args.of(&self.function.args);
             let fitting: SmallVec<[FnId; 4]> = self
                 .linker
@@ -511,6 +517,9 @@ impl Pass<'_, '_> {
                 found.targets.constructs.get_or_insert(Ty::External(path));
             }
             None => {}
+        }
+        if self.own.family == Family::Directories && matched.is_empty() && !text.contains(['.', '/']) && !is_go_builtin(&text) {
+            found.hole(HoleReason::UnknownName);
         }
         if self.is_module() && matched.is_empty() && !text.contains('.') && !is_builtin(&text) {
             let starred = self.linker.base.may_be_starred(self.file, &text);

@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::family::Family;
+use super::interfaces;
 use super::names::Base;
 use super::program::{ClassBase, ClassId, FileId, FnId, NameId, Slot};
 use super::shape::Entity;
@@ -23,9 +24,13 @@ pub(super) struct Classes {
     externals: Vec<SmallVec<[NameId; 1]>>,
     pub(super) subclasses: Vec<Vec<ClassId>>,
     methods: FxHashMap<(ClassId, NameId), FnId>,
+    /// By class, of files that have interfaces by structure.
+    method_names: FxHashMap<ClassId, Vec<NameId>>,
     fields: FxHashSet<(ClassId, NameId)>,
     /// Classes that declare a field of this name.
     declarers: FxHashMap<NameId, Vec<ClassId>>,
+    /// By interface: the classes that have its methods, where having them is all it takes.
+    implementers: FxHashMap<ClassId, Vec<ClassId>>,
 }
 
 impl Classes {
@@ -37,8 +42,10 @@ impl Classes {
             externals: vec![SmallVec::new(); count],
             subclasses: vec![Vec::new(); count],
             methods: FxHashMap::default(),
+            method_names: FxHashMap::default(),
             fields: FxHashSet::default(),
             declarers: FxHashMap::default(),
+            implementers: FxHashMap::default(),
         };
         for (id, file) in base.tree.files.iter().enumerate() {
             for ix in 0..file.facts.types.len() {
@@ -55,14 +62,22 @@ impl Classes {
             }
         }
         classes.linearise();
+        classes.implementers = interfaces::implementers(base, &classes);
         classes
     }
 
     fn add(&mut self, base: &Base<'_>, file: FileId, class: ClassId) {
         let own = &base.tree.files[file as usize];
         let decl = own.ty(class);
+        let class = base.tree.canonical[class as usize];
         for &(name, function) in &decl.methods {
             self.methods.entry((class, own.name(name))).or_insert(own.first_function + function);
+        }
+        if own.family == Family::Directories {
+            let names = self.method_names.entry(class).or_default();
+            names.extend(decl.methods.iter().map(|&(name, _)| own.name(name)));
+            names.sort_unstable();
+            names.dedup();
         }
         for &(name, _) in &decl.fields {
             let name = own.name(name);
@@ -188,6 +203,15 @@ impl Classes {
 
     pub(super) fn is_descendant(&self, class: ClassId, ancestor: ClassId) -> bool {
         self.order(class).contains(&ancestor)
+    }
+
+    /// Names of the methods that a class declares itself, where interfaces are had by structure.
+    pub(super) fn method_names(&self, class: ClassId) -> &[NameId] {
+        self.method_names.get(&class).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn implementers(&self, interface: ClassId) -> &[ClassId] {
+        self.implementers.get(&interface).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn own_method(&self, class: ClassId, name: NameId) -> Option<FnId> {

@@ -5,6 +5,8 @@
 pub(super) enum Family {
     /// Names are imported from modules (Python).
     Modules,
+    /// The files of a directory are one package, which others import by its path (Go).
+    Directories,
     /// Text is included, and symbols meet at link time (C).
     Linkage,
 }
@@ -14,6 +16,7 @@ impl Family {
     pub(super) fn of(language: &str) -> Self {
         match language {
             "c" | "cpp" => Self::Linkage,
+            "go" => Self::Directories,
             _ => Self::Modules,
         }
     }

@@ -71,7 +71,7 @@ fn qualify(linker: &Linker<'_>, links: &mut [FileLinks]) {
     links.par_iter_mut().zip(&linker.base.tree.files).enumerate().for_each(|(id, (links, file))| {
         for function in &mut links.functions {
             let facts = &file.facts.functions[function.ix as usize];
-            function.owner = facts.owner.map(|owner| file.first_class + owner);
+            function.owner = facts.owner.map(|owner| linker.base.tree.class_of(file, owner));
             function.qualified = linker.base.tree.names.intern(&qualified(linker, id as FileId, file, facts));
         }
     });
@@ -93,8 +93,8 @@ fn qualified(linker: &Linker<'_>, id: FileId, file: &File<'_>, function: &Functi
     match file.family {
         Family::Linkage if !std::ptr::eq(function, &file.facts.functions[0]) => {}
         Family::Linkage => parts.push(file.path),
-        Family::Modules if module.is_empty() => {}
-        Family::Modules => parts.push(&module),
+        Family::Modules | Family::Directories if module.is_empty() => {}
+        Family::Modules | Family::Directories => parts.push(&module),
     }
     parts.reverse();
     parts.join(".")
@@ -109,7 +109,7 @@ fn class_links(linker: &Linker<'_>) -> Vec<ClassLinks> {
             let name = own.name(own.ty(class).name);
             let qualified = match own.family {
                 Family::Linkage => name,
-                Family::Modules => tree.names.join(linker.base.dotted[file as usize], name),
+                Family::Modules | Family::Directories => tree.names.join(linker.base.dotted[file as usize], name),
             };
             ClassLinks {
                 file,

@@ -3,6 +3,7 @@
 
 use smallvec::SmallVec;
 
+use super::family::Family;
 use super::pass::{Pass, Value};
 use super::program::{Binding, ClassId, Edge, FnId, NameId, Rung, Slot, Ty};
 use super::shape::{Entity, Shape, Types};
@@ -15,6 +16,7 @@ impl Pass<'_, '_> {
         match selector {
             Selector::Field(symbol) => self.get_field(at, base, self.own.name(symbol)),
             // A pointer, what it points to and an array of it share their type.
+            _ if self.own.family == Family::Directories => self.part_of_package(at, base, selector),
             Selector::Deref => Value { entity: Entity::None, ..container },
             Selector::Key(_) | Selector::Index(_) | Selector::Element if !self.is_module() => {
                 Value { entity: Entity::None, ..container }

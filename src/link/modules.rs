@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use super::directories::Directories;
 use super::family::Family;
 use super::program::FileId;
 use super::rows::Rows;
@@ -180,12 +181,20 @@ impl<'a> Modules<'a> {
     }
 
     /// The targets of all imports of all files.
-    pub(super) fn targets(&self, tree: &Tree<'_>, rows: &[&Rows<'_>]) -> Vec<Vec<ImportTarget>> {
+    pub(super) fn targets(&self, tree: &Tree<'_>, directories: &Directories<'_>, rows: &[&Rows<'_>]) -> Vec<Vec<ImportTarget>> {
         tree.files
             .par_iter()
             .enumerate()
             .map(|(id, file)| match file.family {
                 Family::Linkage => Vec::new(),
+                Family::Directories => {
+                    let target = |import: &Import| {
+                        let path = file.facts.text(import.module);
+                        let found = directories.resolve(id as FileId, path, rows[id].knows_library(path));
+                        ImportTarget { file: found, submodule: None, dotted: path.to_owned() }
+                    };
+                    file.facts.imports.iter().map(target).collect()
+                }
                 Family::Modules => {
                     file.facts.imports.iter().map(|import| self.target(tree, id as FileId, import, rows[id])).collect()
                 }

@@ -3,6 +3,7 @@
 
 use smallvec::SmallVec;
 
+use super::directories::Directories;
 use super::includes;
 use super::modules::{ImportTarget, Modules};
 use super::program::{FileId, NameId, Slot};
@@ -20,6 +21,7 @@ const MAX_STEPS: usize = 64;
 pub(super) struct Base<'a> {
     pub(super) tree: Tree<'a>,
     pub(super) modules: Modules<'a>,
+    pub(super) directories: Directories<'a>,
     /// By file and import (modules).
     imports: Vec<Vec<ImportTarget>>,
     /// By file: direct includes (linkage) or imported files (modules).
@@ -39,7 +41,7 @@ enum Step {
 }
 
 impl<'a> Base<'a> {
-    pub(super) fn of(tree: Tree<'a>, catalogue: &'a Catalogue) -> Self {
+    pub(super) fn of(mut tree: Tree<'a>, catalogue: &'a Catalogue) -> Self {
         let mut names: Vec<&str> = Vec::new();
         let mut languages = Vec::with_capacity(tree.files.len());
         for file in &tree.files {
@@ -52,16 +54,27 @@ impl<'a> Base<'a> {
         }
         let rows: Vec<_> = names.into_iter().map(|name| Rows::of(catalogue, name)).collect();
         let modules = Modules::of(&tree);
-        let imports = modules.targets(&tree, &languages.iter().map(|&language| &rows[language]).collect::<Vec<_>>());
+        let by_file: Vec<&Rows<'_>> = languages.iter().map(|&language| &rows[language]).collect();
+        let mut directories = Directories::of(&mut tree);
+        directories.note_modules(&tree, &by_file);
+        let imports = modules.targets(&tree, &directories, &by_file);
         let mut includes = includes::direct(&tree);
         for (file, targets) in imports.iter().enumerate().filter(|(_, targets)| !targets.is_empty()) {
             let mut files: Vec<_> = targets.iter().flat_map(|target| [target.file, target.submodule]).flatten().collect();
+            let packages: Vec<_> = files.iter().flat_map(|&file| directories.files(file)).copied().collect();
+            files.extend(packages);
+            files.extend(directories.files(file as FileId));
             files.sort_unstable();
             files.dedup();
             includes[file] = files;
         }
-        let dotted = (0..tree.files.len()).map(|file| tree.names.intern(&modules.dotted(file as FileId))).collect();
-        Self { tree, modules, imports, includes, rows, languages, dotted }
+        let dotted = (0..tree.files.len() as FileId)
+            .map(|file| match directories.of_file(file) {
+                Some(package) => tree.names.intern(&directories.path(package)),
+                None => tree.names.intern(&modules.dotted(file)),
+            })
+            .collect();
+        Self { tree, modules, directories, imports, includes, rows, languages, dotted }
     }
 
     pub(super) fn rows(&self, file: FileId) -> &Rows<'a> {
@@ -110,6 +123,11 @@ impl<'a> Base<'a> {
         fallback: &mut Entity,
     ) -> Entity {
         let own = &self.tree.files[file as usize];
+        if let Some(package) = self.directories.of_file(file)
+            && let Some(member) = self.directories.member(package, name)
+        {
+            return member;
+        }
         if let Some(&function) = own.functions.get(&name) {
             return Entity::Function(function);
         }

@@ -147,6 +147,11 @@ impl<'l, 'a> Pass<'l, 'a> {
         self.own.family == Family::Modules
     }
 
+    /// Types of what was not declared are learned, and methods of unknown receivers guessed by their names.
+    pub(super) fn guesses(&self) -> bool {
+        self.own.family != Family::Linkage
+    }
+
     fn special(&self) -> &'l Special {
         &self.linker.base.tree.special
     }
@@ -195,7 +200,7 @@ impl<'l, 'a> Pass<'l, 'a> {
                 shaped(shape)
             }
             Op::Closure(ix) => self.definition(at, Entity::Function(self.own.first_function + ix)),
-            Op::TypeRef(ix) => self.definition(at, Entity::Class(self.own.first_class + ix)),
+            Op::TypeRef(ix) => self.definition(at, Entity::Class(self.linker.base.tree.class_of(self.own, ix))),
             Op::Return(value) => {
                 self.returned(self.value(value).shape);
                 Value::default()
@@ -260,7 +265,9 @@ impl<'l, 'a> Pass<'l, 'a> {
         let param = &self.function.params[number as usize];
         let declared = param.declared.and_then(|symbol| self.scope.ty(symbol));
         match (param.kind, self.function.owner) {
-            (ParamKind::Receiver, Some(owner)) => Shape::of(self.own_type(self.function, self.own.first_class + owner)),
+            (ParamKind::Receiver, Some(owner)) => {
+                Shape::of(self.own_type(self.function, self.linker.base.tree.class_of(self.own, owner)))
+            }
             (ParamKind::Rest | ParamKind::KeywordRest, _) => {
                 Shape { types: Types::default(), elements: declared.map_or(Types::default(), Types::of) }
             }
@@ -369,7 +376,7 @@ impl<'l, 'a> Pass<'l, 'a> {
                 && first.kind == ParamKind::Receiver
                 && first.name == symbol
             {
-                return function.owner.map(|owner| (function, self.own.first_class + owner));
+                return function.owner.map(|owner| (function, self.linker.base.tree.class_of(self.own, owner)));
             }
             at = function.parent;
         }

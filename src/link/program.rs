@@ -137,6 +137,9 @@ pub struct FunctionLinks {
     pub fields: Vec<(ValueId, SlotId)>,
     /// Model rows that speak of a `Get`, or of an external name that is read and not called. Sorted.
     pub attributes: Vec<(ValueId, SmallVec<[RowId; 2]>)>,
+    /// `Get` operations that take a further result of a call out of the tree (an error, a flag): what is not known to
+    /// be there is not. Sorted.
+    pub further_results: Vec<ValueId>,
     /// `Get` operations that run an in-tree property. Sorted.
     pub properties: Vec<(ValueId, Edge)>,
     /// No in-tree caller was found, or it is file-level code, or it is only mentioned as a value.
@@ -158,6 +161,7 @@ impl FunctionLinks {
             types,
             fields,
             attributes,
+            further_results,
             properties,
             is_entry,
         } = self;
@@ -168,6 +172,7 @@ impl FunctionLinks {
         types.clear();
         fields.clear();
         attributes.clear();
+        further_results.clear();
         properties.clear();
     }
 

@@ -18,7 +18,7 @@ pub(super) struct Rows<'c> {
     attributes: FxHashMap<&'c str, FxHashMap<&'c str, RowList>>,
     any_attributes: FxHashMap<&'c str, RowList>,
     types: FxHashSet<&'c str>,
-    /// First parts of the dotted paths: libraries the catalogue speaks of.
+    /// First parts of the paths: libraries the catalogue speaks of.
     libraries: FxHashSet<&'c str>,
     rows: &'c [Model],
 }
@@ -34,11 +34,10 @@ impl<'c> Rows<'c> {
                 match target {
                     Target::Function(path) => {
                         rows.functions.entry(path).or_default().push(id);
-                        if let Some((library, _)) = path.split_once('.') {
-                            rows.libraries.insert(library);
-                        }
+                        rows.libraries.extend(target.library().filter(|library| library.len() < path.len()));
                     }
                     Target::Method { ty, name } => {
+                        rows.libraries.extend(target.library().filter(|library| library.contains('/')));
                         rows.types.insert(ty);
                         rows.methods.entry(ty).or_default().entry(name).or_default().push(id);
                     }

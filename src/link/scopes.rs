@@ -11,7 +11,10 @@ use super::names::Base;
 use super::program::{FileId, FnId, NameId, Slot, Ty};
 use super::shape::Entity;
 use super::words::is_builtin;
-use crate::ir::{Op, Symbol};
+use crate::ir::{Op, Symbol, TypeKind};
+
+/// An alias chain is followed this far.
+const MAX_ALIASES: usize = 8;
 
 /// One file's names and types.
 #[derive(Default)]
@@ -19,6 +22,8 @@ pub(super) struct Scope {
     /// By symbol; only names that some operation mentions.
     entities: Vec<Entity>,
     types: FxHashMap<Symbol, Ty>,
+    /// The types of several results, by the text that lists them.
+    results: FxHashMap<Symbol, SmallVec<[Option<Ty>; 4]>>,
     /// Candidates of [`Entity::Several`].
     several: Vec<SmallVec<[FnId; 4]>>,
 }
@@ -30,6 +35,11 @@ impl Scope {
 
     pub(super) fn ty(&self, symbol: Symbol) -> Option<Ty> {
         self.types.get(&symbol).copied()
+    }
+
+    /// The types of several results.
+    pub(super) fn results(&self, symbol: Symbol) -> Option<&[Option<Ty>]> {
+        self.results.get(&symbol).map(SmallVec::as_slice)
     }
 
     pub(super) fn several(&self, ix: u32) -> &[FnId] {
@@ -45,7 +55,7 @@ pub(super) fn of(base: &Base<'_>) -> Vec<Scope> {
         .map_init(
             || Closure::new(base.tree.files.len()),
             |closure, file| match base.tree.files[file as usize].family {
-                Family::Modules => of_module(base, file),
+                Family::Modules | Family::Directories => of_module(base, file),
                 Family::Linkage => {
                     closure.set(file, &base.includes);
                     of_unit(base, &linkage, file, closure)
@@ -65,11 +75,42 @@ fn of_module(base: &Base<'_>, file: FileId) -> Scope {
         scope.entities[symbol as usize] = base.global(file, own.name(symbol));
     }
     for &symbol in &mentions.types {
-        if let Some(ty) = module_type(base, file, own.facts.text(symbol)) {
-            scope.types.insert(symbol, ty);
+        let text = own.facts.text(symbol);
+        match own.family {
+            Family::Directories if text.contains(',') => {
+                scope.results.insert(symbol, text.split(',').map(|part| package_type(base, file, part)).collect());
+            }
+            Family::Directories => scope.types.extend(package_type(base, file, text).map(|ty| (symbol, ty))),
+            _ => scope.types.extend(module_type(base, file, text).map(|ty| (symbol, ty))),
         }
     }
     scope
+}
+
+/// The type that a name stands for, aliases followed. A name that nothing declares is a type parameter.
+fn package_type(base: &Base<'_>, file: FileId, text: &str) -> Option<Ty> {
+    let (mut file, mut text) = (file, text);
+    for _ in 0..MAX_ALIASES {
+        let class = match base.path(file, None, text) {
+            Entity::Class(class) => class,
+            Entity::External(path) if text.contains('.') => return Some(Ty::External(path)),
+            // A type of a function.
+            Entity::External(path) => match base.tree.files[file as usize].classes.get(&path) {
+                Some(&class) => class,
+                None => return None,
+            },
+            _ => return None,
+        };
+        let decl = base.tree.class(class);
+        match (decl.kind, decl.bases.first()) {
+            (TypeKind::Alias, Some(&target)) => {
+                file = base.tree.class_files[class as usize];
+                text = base.tree.files[file as usize].facts.text(target);
+            }
+            _ => return Some(Ty::Class(class)),
+        }
+    }
+    None
 }
 
 /// An annotation. Types that say nothing about members are none.

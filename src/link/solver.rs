@@ -10,7 +10,7 @@ use super::classes::Classes;
 use super::family::Family;
 use super::names::Base;
 use super::pass::{Pass, Scratch};
-use super::program::{ClassId, FileId, FnId, FunctionLinks, NameId, Slot};
+use super::program::{FileId, FnId, FunctionLinks, NameId, Slot};
 use super::scopes::Scope;
 use super::shape::{Entity, Shape};
 
@@ -81,7 +81,7 @@ impl<'a> Linker<'a> {
                 }
             }
             for (ix, decl) in file.facts.types.iter().enumerate() {
-                let class = file.first_class + ix as ClassId;
+                let class = self.base.tree.class_of(file, ix as u32);
                 for &(name, declared) in &decl.fields {
                     if let Some(ty) = declared.and_then(|symbol| scope.ty(symbol)) {
                         let slot = self.classes.field(class, file.name(name));

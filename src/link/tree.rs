@@ -74,6 +74,8 @@ pub(super) struct Special {
     pub(super) next: NameId,
     pub(super) iter: NameId,
     pub(super) item: NameId,
+    /// What a named list or map of Go holds, as a field.
+    pub(super) held: NameId,
     pub(super) str: NameId,
     pub(super) bytes: NameId,
     pub(super) list: NameId,
@@ -91,6 +93,8 @@ pub(super) struct Tree<'a> {
     /// By function, by class.
     pub(super) function_files: Vec<FileId>,
     pub(super) class_files: Vec<FileId>,
+    /// By class: the one that stands for all declarations of the same type.
+    pub(super) canonical: Vec<ClassId>,
 }
 
 impl<'a> Tree<'a> {
@@ -114,6 +118,7 @@ impl<'a> Tree<'a> {
             next: names.intern("__next__"),
             iter: names.intern("__iter__"),
             item: names.intern("__getitem__"),
+            held: names.intern("[]"),
             str: names.intern("str"),
             bytes: names.intern("bytes"),
             list: names.intern("list"),
@@ -130,7 +135,8 @@ impl<'a> Tree<'a> {
             })
             .collect();
         let paths = files.iter().enumerate().map(|(id, (path, _))| (path.as_str(), id as FileId)).collect();
-        Self { files: tables, names, special, paths, function_files, class_files }
+        let canonical = (0..class_files.len() as ClassId).collect();
+        Self { files: tables, names, special, paths, function_files, class_files, canonical }
     }
 
     pub(super) fn file_of(&self, function: FnId) -> &File<'a> {
@@ -140,6 +146,11 @@ impl<'a> Tree<'a> {
     pub(super) fn function(&self, id: FnId) -> &'a Function {
         let file = self.file_of(id);
         &file.facts.functions[(id - file.first_function) as usize]
+    }
+
+    /// The class that a declaration of a file is part of.
+    pub(super) fn class_of(&self, file: &File<'_>, ix: TypeIx) -> ClassId {
+        self.canonical[(file.first_class + ix) as usize]
     }
 
     pub(super) fn file_of_class(&self, class: ClassId) -> &File<'a> {

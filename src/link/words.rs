@@ -75,6 +75,24 @@ const COMMON_METHODS: &[&str] = &[
     "upper", "validate", "value", "values", "wait", "warn", "warning", "weekday", "writable", "write", "writelines", "zfill",
 ];
 
+/// The first parts of paths of Go's own library.
+#[rustfmt::skip]
+const GO_STANDARD: &[&str] = &[
+    "C", "archive", "arena", "bufio", "bytes", "cmp", "compress", "container", "context", "crypto", "database", "debug",
+    "embed", "encoding", "errors", "expvar", "flag", "fmt", "go", "hash", "html", "image", "index", "io", "iter", "log",
+    "maps", "math", "mime", "net", "os", "path", "plugin", "reflect", "regexp", "runtime", "slices", "sort", "strconv",
+    "strings", "structs", "sync", "syscall", "testing", "text", "time", "unicode", "unique", "unsafe", "weak",
+];
+
+/// Go's own functions and types.
+#[rustfmt::skip]
+const GO_BUILTINS: &[&str] = &[
+    "any", "append", "bool", "byte", "cap", "clear", "close", "complex", "complex128", "complex64", "copy", "delete",
+    "error", "float32", "float64", "imag", "int", "int16", "int32", "int64", "int8", "len", "make", "max", "min", "new",
+    "panic", "print", "println", "real", "recover", "rune", "string", "uint", "uint16", "uint32", "uint64", "uint8",
+    "uintptr",
+];
+
 /// C types that hold no members.
 #[rustfmt::skip]
 const C_PRIMITIVES: &[&str] = &[
@@ -85,6 +103,15 @@ const C_PRIMITIVES: &[&str] = &[
 
 pub(super) fn is_standard_module(name: &str) -> bool {
     contains(STANDARD_MODULES, name)
+}
+
+/// A path of Go's own library: its first part is one of these.
+pub(super) fn is_go_standard(path: &str) -> bool {
+    contains(GO_STANDARD, path.split('/').next().unwrap_or(path))
+}
+
+pub(super) fn is_go_builtin(name: &str) -> bool {
+    contains(GO_BUILTINS, name)
 }
 
 pub(super) fn is_builtin(name: &str) -> bool {
@@ -105,11 +132,11 @@ fn contains(sorted: &[&str], name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{BUILTINS, C_PRIMITIVES, COMMON_METHODS, STANDARD_MODULES};
+    use super::{BUILTINS, C_PRIMITIVES, COMMON_METHODS, GO_BUILTINS, GO_STANDARD, STANDARD_MODULES};
 
     #[test]
     fn lists_are_sorted() {
-        for list in [STANDARD_MODULES, BUILTINS, COMMON_METHODS, C_PRIMITIVES] {
+        for list in [STANDARD_MODULES, BUILTINS, COMMON_METHODS, C_PRIMITIVES, GO_STANDARD, GO_BUILTINS] {
             let misplaced = list.windows(2).find(|pair| pair[0] >= pair[1]);
             assert_eq!(misplaced, None);
         }

@@ -55,6 +55,8 @@ pub(crate) struct Body {
     pub(crate) known: Known,
     /// Values thrown so far.
     pub(crate) thrown: Vec<ValueId>,
+    /// The region of what runs beside something that the function started.
+    pub(crate) beside: Option<usize>,
     /// The declared results, by name where they have one.
     pub(crate) results: SmallVec<[Option<Symbol>; 4]>,
 }
@@ -77,6 +79,7 @@ impl Body {
         self.jumps.clear();
         self.known.clear();
         self.thrown.clear();
+        self.beside = None;
         self.results.clear();
     }
 
@@ -91,6 +94,9 @@ impl Body {
                 [only] if *only < phi => Op::Copy(*only),
                 _ => Op::Phi(self.operands(&operands)),
             };
+        }
+        if let Some(region) = self.beside {
+            self.close_region(region);
         }
         std::mem::take(&mut self.function)
     }

@@ -50,7 +50,7 @@ names! {
         DoWhile = "do-while", For = "for", ForEach = "for-each", Switch = "switch", Case = "case", Try = "try",
         Handler = "handler", Finally = "finally", With = "with", WithItem = "with-item", Return = "return",
         Throw = "throw", Break = "break", Goto = "goto", Label = "label", Delete = "delete", Print = "print",
-        Exec = "exec", Pass = "pass", Store = "store", Send = "send", Loop = "loop", Results = "results", Global = "global", Nonlocal = "nonlocal",
+        Exec = "exec", Pass = "pass", Store = "store", Send = "send", Loop = "loop", Results = "results", Spawn = "spawn", Global = "global", Nonlocal = "nonlocal",
         // Declarations.
         Function = "function", Class = "class", Decorated = "decorated", Decorator = "decorator", Params = "params",
         Param = "param", Import = "import", ImportFrom = "import-from", Dotted = "dotted", Aliased = "aliased",

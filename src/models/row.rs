@@ -24,13 +24,25 @@ pub enum Target {
 }
 
 impl Target {
-    /// The first part of the dotted path: the library that it belongs to. None for methods of unknown receivers.
+    /// The first part of the path, up to the first dot behind the last slash: the library that it belongs to. None for
+    /// methods of unknown receivers.
     pub fn library(&self) -> Option<&str> {
         match self {
-            Self::Function(path) | Self::Method { ty: path, .. } | Self::Attribute { ty: path, .. } => path.split('.').next(),
+            Self::Function(path) | Self::Method { ty: path, .. } | Self::Attribute { ty: path, .. } => Some(library(path)),
             Self::AnyMethod(_) | Self::AnyAttribute(_) => None,
         }
     }
+}
+
+fn library(path: &str) -> &str {
+    let start = path.rfind('/').map_or(0, |slash| slash + 1);
+    let mut end = path[start..].find('.').map_or(path.len(), |dot| start + dot);
+    // gopkg.in/yaml.v3
+    let version = path[end..].strip_prefix(".v").map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+    if start > 0 && version > 0 {
+        end += 2 + version;
+    }
+    &path[..end]
 }
 
 /// Holds at a call when the port's folded constant fits. An unknown constant fits `not`, never `is`.

@@ -37,7 +37,7 @@ pub(super) struct Body {
     pub aliases: FxHashMap<ValueId, SmallVec<[Alias; 2]>>,
     /// The operations that are a parameter: its number, the operation.
     pub params: Vec<(u16, ValueId)>,
-    /// Operations that are run again, as disjoint spans in order: first, last, and where the outermost loop around them
+    /// Operations that are run again or beside others, as disjoint spans in order: first, last, and where the outermost loop around them
     /// begins. What is done later in a loop is seen earlier in it.
     loops: Vec<(ValueId, ValueId, ValueId)>,
     /// Two ends of one thing (a pipe): what is written to one end after the other was taken shows there too.
@@ -75,7 +75,10 @@ impl Body {
                 _ => {}
             }
         }
-        let regions = function.regions.iter().filter(|region| region.kind == RegionKind::Loop && region.end > region.first);
+        let regions = function
+            .regions
+            .iter()
+            .filter(|region| matches!(region.kind, RegionKind::Loop | RegionKind::Beside) && region.end > region.first);
         loops.extend(regions.map(|region| (region.first, region.end - 1)));
         loops.sort_unstable();
         for (first, last) in loops {

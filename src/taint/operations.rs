@@ -92,6 +92,9 @@ impl<'a> Spread<'a> {
     }
 
     fn get(&mut self, scope: &Scope<'a>, held: Held, user: ValueId, base: ValueId, selector: Selector) {
+        if held.path.is_empty() && scope.links.further_results.binary_search(&user).is_ok() {
+            return;
+        }
         let part = Path::EMPTY.then(scope.selector(selector));
         if let Some(rest) = seen(held.path, held.what, part, self.rules.file) {
             self.graph.connect(held.id, scope.value(user), rest, held.what, scope.step(user, Hop::Read));
