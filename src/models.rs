@@ -16,6 +16,10 @@
 //! returns = "requests.Response"              # the type of what it returns, or "receiver"
 //! invoke = [{ callee = "arg0", args = ["arg1", "@none"], result = "return" }]
 //! provenance = "https://…"                   # documentation of the fact
+//!
+//! [[extends]]                                # classes of libraries: rows of the base hold for the type, too,
+//! type = "java.io.FileInputStream"           # unless a row of its own speaks of the same member
+//! base = "java.io.InputStream"
 //! ```
 //!
 //! Ports: `return`, `receiver`, `arg0`, `arg1`, `arg2..` (that and all later positional ones), `arg*` (all

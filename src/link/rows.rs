@@ -53,6 +53,10 @@ impl<'c> Rows<'c> {
                 rows.types.insert(ty);
             }
         }
+        let extends: Vec<_> = inherited.iter().copied().chain([language]).flat_map(|from| catalogue.extends(from)).collect();
+        inherit(&mut rows.methods, &extends);
+        inherit(&mut rows.attributes, &extends);
+        rows.types.extend(extends.iter().map(|(ty, _)| ty.as_str()));
         rows
     }
 
@@ -93,6 +97,39 @@ impl<'c> Rows<'c> {
     pub(super) fn returns(&self, rows: &[RowId]) -> Option<&'c Returns> {
         rows.iter().find_map(|&row| self.rows[row as usize].returns.as_ref())
     }
+}
+
+/// Gives derived types the rows of their bases, nearest first, for members that they have no rows for themselves.
+fn inherit<'c>(members: &mut FxHashMap<&'c str, FxHashMap<&'c str, RowList>>, extends: &[&'c (String, String)]) {
+    let mut bases: FxHashMap<&str, SmallVec<[&'c str; 2]>> = FxHashMap::default();
+    let mut derived: Vec<&'c str> = Vec::new();
+    for (ty, base) in extends {
+        bases.entry(ty).or_default().push(base);
+        derived.push(ty);
+    }
+    derived.sort_unstable();
+    derived.dedup();
+    let gained: Vec<_> = derived
+        .into_iter()
+        .map(|ty| {
+            let mut above: Vec<&str> = vec![ty];
+            let mut next = 0;
+            let mut gained: FxHashMap<&'c str, RowList> = FxHashMap::default();
+            while let Some(&known) = above.get(next) {
+                for (&name, list) in members.get(known).into_iter().flatten() {
+                    gained.entry(name).or_insert_with(|| list.clone());
+                }
+                for &base in bases.get(known).into_iter().flatten() {
+                    if !above.contains(&base) {
+                        above.push(base);
+                    }
+                }
+                next += 1;
+            }
+            (ty, gained)
+        })
+        .collect();
+    members.extend(gained);
 }
 
 /// A source of its own value that needs no argument, or a capability that whoever has the value has.

@@ -23,6 +23,8 @@ pub struct Catalogue {
     rows: Vec<Model>,
     index: BTreeMap<(String, Target), Vec<RowId>>,
     types: BTreeMap<String, std::collections::BTreeSet<String>>,
+    /// By language: (derived type of a library, base), in file order.
+    extends: BTreeMap<String, Vec<(String, String)>>,
     digest: Digest,
 }
 
@@ -35,6 +37,8 @@ impl Catalogue {
             parts.extend([language.as_bytes(), file.as_bytes(), text.as_bytes()]);
             let raw: RawFile =
                 toml::from_str(text).map_err(|source| ModelError::Toml { file: file.to_owned(), source: Box::new(source) })?;
+            let pairs = raw.extends.iter().flat_map(super::row::RawExtends::pairs);
+            catalogue.extends.entry(language.to_owned()).or_default().extend(pairs);
             for (number, row) in raw.model.iter().enumerate() {
                 let model = row.get_ref().check(language, format!("{file}#{}", number + 1)).map_err(|reason| {
                     ModelError::Row { file: file.to_owned(), line: text[..row.span().start].matches('\n').count() + 1, reason }
@@ -62,7 +66,7 @@ impl Catalogue {
 
     /// The same catalogue with some of its rows alone: what the deletion test runs on.
     pub fn only(&self, keep: impl Fn(RowId, &Model) -> bool) -> Self {
-        let mut rest = Self { digest: self.digest, ..Self::default() };
+        let mut rest = Self { digest: self.digest, extends: self.extends.clone(), ..Self::default() };
         for (id, model) in self.rows.iter().enumerate() {
             if keep(id as RowId, model) {
                 rest.push(model.clone());
@@ -82,6 +86,11 @@ impl Catalogue {
     /// Rows for exactly this target, in file order.
     pub fn find(&self, language: &str, target: &Target) -> &[RowId] {
         self.index.get(&(language.to_owned(), target.clone())).map_or(&[], Vec::as_slice)
+    }
+
+    /// (derived type, base) of the libraries of a language, in file order.
+    pub fn extends(&self, language: &str) -> &[(String, String)] {
+        self.extends.get(language).map_or(&[], Vec::as_slice)
     }
 
     /// True when some row speaks of members of this type, or returns it.
@@ -111,6 +120,9 @@ provenance = "test"
 type = "requests.Session"
 method = "get|post"
 provenance = "test"
+[[extends]]
+type = "requests.{Session,Other}|x.Session"
+base = "requests.Base"
 "#;
 
     #[test]
@@ -121,6 +133,9 @@ provenance = "test"
         assert_eq!(catalogue.find("python", &Target::Function("urllib3.request".into())), [0]);
         assert!(catalogue.find("c", &Target::Function("requests.post".into())).is_empty());
         assert!(catalogue.knows_type("python", "requests.Response"));
+        let derived: Vec<_> = catalogue.extends("python").iter().map(|(ty, base)| (ty.as_str(), base.as_str())).collect();
+        let base = "requests.Base";
+        assert_eq!(derived, [("requests.Session", base), ("requests.Other", base), ("x.Session", base)]);
         assert!(catalogue.only(|id, _| id != 0).find("python", &Target::Function("requests.get".into())).is_empty());
     }
 

@@ -142,7 +142,27 @@ pub struct Model {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawFile {
+    #[serde(default)]
+    pub(super) extends: Vec<RawExtends>,
     pub(super) model: Vec<toml::Spanned<RawModel>>,
+}
+
+/// Types of libraries and what they are derived from: rows of `base` hold for them, too.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawExtends {
+    #[serde(rename = "type")]
+    ty: String,
+    base: String,
+}
+
+impl RawExtends {
+    /// (derived type, base).
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (String, String)> {
+        let split = |text: &str| text.split('|').flat_map(|ty| expand_braces(ty.trim())).collect::<Vec<_>>();
+        let bases = split(&self.base);
+        split(&self.ty).into_iter().flat_map(move |ty| bases.clone().into_iter().map(move |base| (ty.clone(), base)))
+    }
 }
 
 #[derive(Deserialize)]
