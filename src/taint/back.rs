@@ -112,7 +112,7 @@ impl Back {
                 Some(_) => one.step.after,
                 None => 0,
             },
-            runs: matches!(from.place, Place::Value(..) | Place::Object(..)).then_some(one.step.site.op),
+            runs: (matches!(from.place, Place::Value(..) | Place::Object(..)) && !one.step.is_late()).then_some(one.step.site.op),
             own: from.all() & OWN != 0,
             shared: from.place.is_shared(),
             formal: from.all() & !OWN != 0,

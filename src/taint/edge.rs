@@ -69,7 +69,8 @@ pub(super) struct Step {
     pub transforms: TransformSet,
     pub carries: Carries,
     pub distance: u8,
-    /// The first operation that can see the outcome, where the order of operations matters.
+    /// The first operation that can see the outcome, where the order of operations matters; the last one there is for a
+    /// sink that sees what is put into a call's result at any time.
     pub after: ValueId,
 }
 
@@ -84,6 +85,11 @@ impl Step {
             distance: 0,
             after,
         }
+    }
+
+    /// It goes this way whenever it comes to the start, and not when the operation runs.
+    pub(super) fn is_late(&self) -> bool {
+        self.hop == Hop::Sink && self.after == ValueId::MAX
     }
 
     #[must_use]

@@ -449,6 +449,8 @@ impl<'a> Spread<'a> {
             End::Sink { .. } => Carries::Data,
             End::Endpoint { .. } => Carries::Names,
         };
-        self.graph.connect(held.id, place, Path::EMPTY, held.what, Step::new(site, Hop::Sink, 0).only(carries));
+        // What lies in a call's own result is what was put there later.
+        let after = if held.value == site.op { ValueId::MAX } else { 0 };
+        self.graph.connect(held.id, place, Path::EMPTY, held.what, Step::new(site, Hop::Sink, after).only(carries));
     }
 }
