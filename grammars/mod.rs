@@ -3,4 +3,7 @@
 
 pub mod c;
 pub mod go;
+pub mod javascript;
 pub mod python;
+pub mod tsx;
+pub mod typescript;

@@ -23,6 +23,7 @@ mod pass;
 mod program;
 mod rows;
 mod scopes;
+mod scripts;
 mod shape;
 mod solver;
 mod tree;

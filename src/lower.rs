@@ -42,6 +42,7 @@ fn hooks_of(grammar: &Grammar) -> &'static Hooks {
     match grammar.id {
         "c" => &crate::grammars::c::HOOKS,
         "go" => &crate::grammars::go::HOOKS,
+        "javascript" | "tsx" | "typescript" => &crate::grammars::javascript::HOOKS,
         _ => &crate::grammars::python::HOOKS,
     }
 }
@@ -67,5 +68,8 @@ pub fn lower_trees(grammar: &'static Grammar, trees: &[Tree], source: &[u8]) -> 
 
 /// What facts depend on besides the source: part of their key in the store.
 pub fn lowering_digest(grammar: &Grammar) -> Digest {
-    Digest::of_parts(&[VERSION, grammar.id.as_bytes(), grammar.version.as_bytes(), grammar.roles_toml.as_bytes()])
+    let mut parts = vec![VERSION, grammar.id.as_bytes(), grammar.version.as_bytes(), grammar.roles_toml.as_bytes()];
+    let inherited = grammar.inherits.iter().filter_map(|id| crate::syntax::grammar::by_id(id));
+    parts.extend(inherited.map(|base| base.roles_toml.as_bytes()));
+    Digest::of_parts(&parts)
 }

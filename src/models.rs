@@ -36,4 +36,4 @@ mod row;
 pub use catalogue::{Catalogue, ModelError, RowId};
 pub use kind::{Capability, CapabilitySet, SinkKind, SinkSet, SourceKind, SourceSet, Transform, TransformSet};
 pub use port::{Anchor, Medium, Port, PortPath, PortStep};
-pub use row::{Alias, Condition, Flow, Invoke, InvokeArg, Model, Returns, Sink, Source, Target};
+pub use row::{Alias, Condition, Flow, Invoke, InvokeArg, Model, Returns, Sink, Source, Target, package_of};

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::place::Places;
 use crate::base::display;
 use crate::link::{FnId, HoleReason, Program, Rung};
-use crate::models::{Capability, Catalogue};
+use crate::models::{Capability, Catalogue, package_of};
 use crate::report::model::{
     CallTotals, Capability as CapabilityEntry, Dependency, Endpoint, Found, Hole, ReasonCount, RungCount, Step,
 };
@@ -234,7 +234,7 @@ pub fn dependencies(program: &Program, catalogue: &Catalogue) -> Vec<Dependency>
             let module = file.facts.text(import.module);
             let root = match file.facts.language.as_str() {
                 "c" | "go" => module,
-                _ => module.split('.').next().unwrap_or(module),
+                _ => package_of(module.strip_prefix("node:").unwrap_or(module)),
             };
             let stem = root.rsplit('/').next().unwrap_or(root).split('.').next().unwrap_or(root);
             if root.is_empty() || own.contains(stem) {

@@ -116,6 +116,7 @@ fn selector_text(facts: &FileFacts, selector: Selector) -> String {
         Selector::Index(index) => format!("[{index}]"),
         Selector::Element => "[*]".to_owned(),
         Selector::Deref => ".*".to_owned(),
+        Selector::Any => ".?".to_owned(),
     }
 }
 

@@ -47,6 +47,8 @@ pub enum Selector {
     /// Any element of a container, or a position that is not constant.
     Element,
     Deref,
+    /// Any member, by a name that is not constant (JavaScript: `object[name]`).
+    Any,
 }
 
 /// What an operator does to the data that enters it.

@@ -176,7 +176,7 @@ impl Check<'_> {
     fn selector(&self, selector: Selector) -> Result<(), InvalidFacts> {
         match selector {
             Selector::Field(symbol) | Selector::Key(symbol) => self.symbol(symbol),
-            Selector::Index(_) | Selector::Element | Selector::Deref => Ok(()),
+            Selector::Index(_) | Selector::Element | Selector::Deref | Selector::Any => Ok(()),
         }
     }
 }

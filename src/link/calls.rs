@@ -7,7 +7,7 @@ use super::linkage::MAX_CANDIDATES;
 use super::pass::Pass;
 use super::program::{Binding, ClassId, Edge, FnId, HoleReason, NameId, Rung, Targets, Ty};
 use super::shape::{Entity, Shape, Types};
-use super::words::{is_builtin, is_common_method, is_go_builtin};
+use super::words::{is_builtin, is_common_method, is_common_script_method, is_go_builtin, is_script_global};
 use crate::ir::{Arg, BinOp, CallSite, Callee, Op, ParamKind, ValueId};
 use crate::models::{Returns, RowId};
 
@@ -159,6 +159,7 @@ impl Pass<'_, '_> {
 
     fn call_entity(&mut self, found: &mut Found, entity: Entity, site: &CallSite) {
         match entity {
+            Entity::Function(function) if site.constructs && self.is_script() => self.construct_by(found, function),
             Entity::Function(function) => self.plain(found, function, Binding::Plain),
             Entity::Bound(method) => {
                 let class_method = self.linker.base.tree.function(method).flags.class_method;
@@ -196,6 +197,10 @@ impl Pass<'_, '_> {
                 }
             }
             Entity::Constant(..) | Entity::Macro => found.hole(HoleReason::Macro),
+            Entity::Module(module) if self.is_script() => match self.linker.base.member(module, self.special().default) {
+                Entity::None | Entity::Module(_) => found.hole(HoleReason::UnknownName),
+                entity => self.call_entity(found, entity, site),
+            },
             Entity::None | Entity::Module(_) => found.hole(HoleReason::UnknownName),
         }
     }
@@ -205,7 +210,19 @@ impl Pass<'_, '_> {
         let home = self.linker.base.tree.function_files[function as usize];
         let rung = if home == self.file { Rung::R0 } else { Rung::R1 };
         for twin in self.linker.base.tree.files[home as usize].twins_of(function) {
+            let receives = binding == Binding::Plain && self.linker.base.takes_receiver(twin);
+            let binding = if receives { Binding::Receiver } else { binding };
             found.edge(twin, rung, binding);
+        }
+    }
+
+    /// `new f()`: the class that `f` makes, or an object of no class.
+    fn construct_by(&mut self, found: &mut Found, function: FnId) {
+        let home = self.linker.base.tree.file_of(function);
+        match home.function(function).owner.filter(|_| home.function(function).flags.constructor) {
+            Some(owner) => self.construct(found, home.first_class + owner, Rung::R1),
+            None if self.linker.base.takes_receiver(function) => self.plain(found, function, Binding::New),
+            None => self.plain(found, function, Binding::Plain),
         }
     }
 
@@ -215,7 +232,9 @@ impl Pass<'_, '_> {
         let (classes, special) = (&self.linker.classes, &self.linker.base.tree.special);
         found.targets.constructs.get_or_insert(Ty::Class(class));
         found.shape.types.add(Types::exactly(Ty::Class(class)));
-        match classes.method(class, special.init).or_else(|| classes.method(class, special.post_init)) {
+        let python = || classes.method(class, special.init).or_else(|| classes.method(class, special.post_init));
+        let init = if self.is_script() { classes.method(class, special.constructor) } else { python() };
+        match init {
             Some(init) => found.edge(init, rung, Binding::New),
             None => {
                 let rows = self.linker.base.rows(self.file);
@@ -304,7 +323,7 @@ impl Pass<'_, '_> {
         let binding = match () {
             () if flags.is_static => Binding::Plain,
             () if flags.class_method => Binding::ClassReceiver,
-            () if of_class => Binding::Plain,
+            () if of_class && !self.linker.base.takes_receiver(method) => Binding::Plain,
             () => Binding::Receiver,
         };
         let home = self.linker.base.tree.file_of(method);
@@ -320,6 +339,9 @@ impl Pass<'_, '_> {
 
     pub(super) fn call_method(&mut self, found: &mut Found, receiver: ValueId, name: NameId, site: &CallSite) {
         let object = self.value(receiver);
+        if let Some(entity) = self.offered(&object, name) {
+            return self.call_entity(found, entity, site);
+        }
         self.container_method(found, receiver, name, site);
         match object.entity {
             Entity::Module(_) => {
@@ -421,7 +443,7 @@ impl Pass<'_, '_> {
             self.member(found, method, Rung::R4, false);
         }
         for &external in &classes.externals(owner).to_vec() {
-            if name == self.linker.base.tree.special.init {
+            if name == self.special().init || name == self.special().constructor {
                 found.rows(self.linker.base.rows(self.file).function(&self.linker.base.tree.names.text(external)));
             }
             self.external_method(found, external, name);
@@ -451,7 +473,7 @@ impl Pass<'_, '_> {
     fn guess(&mut self, found: &mut Found, name: NameId, site: &CallSite) {
         let text = self.linker.base.tree.names.text(name);
         found.rows(self.linker.base.rows(self.file).any_method(&text));
-        if self.guesses() && !is_common_method(&text) {
+        if self.guesses() && !is_common_method(&text) && !(self.is_script() && is_common_script_method(&text)) {
             let given = site.args.of(&self.function.args);
             let fitting: SmallVec<[FnId; 4]> = self
                 .linker
@@ -512,7 +534,7 @@ impl Pass<'_, '_> {
         match rows.returns(matched) {
             Some(Returns::Type(ty)) => found.shape.add(self.external(ty)),
             Some(Returns::Receiver) => {}
-            None if rows.knows_type(&text) || (self.is_module() && looks_like_class(&text)) => {
+            None if site.constructs || rows.knows_type(&text) || (self.is_module() && looks_like_class(&text)) => {
                 found.shape.types.add(Types::exactly(Ty::External(path)));
                 found.targets.constructs.get_or_insert(Ty::External(path));
             }
@@ -521,7 +543,8 @@ impl Pass<'_, '_> {
         if self.own.family == Family::Directories && matched.is_empty() && !text.contains(['.', '/']) && !is_go_builtin(&text) {
             found.hole(HoleReason::UnknownName);
         }
-        if self.is_module() && matched.is_empty() && !text.contains('.') && !is_builtin(&text) {
+        let known = if self.is_script() { is_script_global(&text) } else { is_builtin(&text) };
+        if self.is_module() && matched.is_empty() && !text.contains(['.', '/']) && !known {
             let starred = self.linker.base.may_be_starred(self.file, &text);
             found.hole(if starred { HoleReason::StarImport } else { HoleReason::UnknownName });
         }

@@ -9,6 +9,8 @@ pub(super) enum Family {
     Directories,
     /// Text is included, and symbols meet at link time (C).
     Linkage,
+    /// Files are imported by path, packages by name (JavaScript, TypeScript).
+    Scripts,
 }
 
 impl Family {
@@ -17,6 +19,7 @@ impl Family {
         match language {
             "c" | "cpp" => Self::Linkage,
             "go" => Self::Directories,
+            "javascript" | "tsx" | "typescript" => Self::Scripts,
             _ => Self::Modules,
         }
     }

@@ -18,10 +18,10 @@ impl Pass<'_, '_> {
             // A pointer, what it points to and an array of it share their type.
             _ if self.own.family == Family::Directories => self.part_of_package(at, base, selector),
             Selector::Deref => Value { entity: Entity::None, ..container },
-            Selector::Key(_) | Selector::Index(_) | Selector::Element if !self.is_module() => {
+            Selector::Key(_) | Selector::Index(_) | Selector::Element | Selector::Any if !self.is_module() => {
                 Value { entity: Entity::None, ..container }
             }
-            Selector::Key(_) | Selector::Index(_) | Selector::Element => {
+            Selector::Key(_) | Selector::Index(_) | Selector::Element | Selector::Any => {
                 let mut shape = Shape::of_types(container.shape.elements);
                 if let Some(method) = self.subscript(&container.shape, selector) {
                     self.links.properties.push((at, Edge { callee: method, rung: Rung::R3, binding: Binding::Receiver }));
@@ -50,6 +50,10 @@ impl Pass<'_, '_> {
 
     fn get_field(&mut self, at: ValueId, base: ValueId, name: NameId) -> Value {
         let container = self.value(base);
+        if let Some(entity) = self.offered(&container, name) {
+            self.refer(at, entity);
+            return self.of_entity(entity);
+        }
         match container.entity {
             Entity::Module(_) | Entity::External(_) => {
                 let entity = self.linker.base.attribute(self.file, container.entity, name);
@@ -88,6 +92,12 @@ impl Pass<'_, '_> {
         }
         self.tidy(at);
         value
+    }
+
+    /// What a script offers under a name beside the object that it is.
+    pub(super) fn offered(&self, container: &Value, name: NameId) -> Option<Entity> {
+        let slot = container.place.filter(|_| self.is_script())?;
+        self.linker.base.script_attribute(Entity::Slot(slot), name)
     }
 
     fn get_of_object(&mut self, at: ValueId, base: ValueId, class: ClassId, name: NameId) -> Value {
@@ -213,11 +223,11 @@ impl Pass<'_, '_> {
     pub(super) fn set(&mut self, at: ValueId, base: ValueId, selector: Selector, value: ValueId) -> Value {
         match selector {
             Selector::Field(symbol) => self.set_field(at, base, self.own.name(symbol), value),
-            Selector::Key(_) | Selector::Index(_) | Selector::Element if self.is_module() => {
+            Selector::Key(_) | Selector::Index(_) | Selector::Element | Selector::Any if self.is_module() => {
                 let types = self.value(value).shape.types;
                 self.add_elements(base, types);
             }
-            Selector::Key(_) | Selector::Index(_) | Selector::Element | Selector::Deref => {}
+            Selector::Key(_) | Selector::Index(_) | Selector::Element | Selector::Any | Selector::Deref => {}
         }
         self.value(value)
     }

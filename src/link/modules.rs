@@ -9,6 +9,7 @@ use super::directories::Directories;
 use super::family::Family;
 use super::program::FileId;
 use super::rows::Rows;
+use super::scripts::{Scripts, module_name, package_name};
 use super::tree::Tree;
 use super::words::is_standard_module;
 use crate::ir::Import;
@@ -36,6 +37,7 @@ pub(super) struct Modules<'a> {
     packages: FxHashMap<&'a str, FileId>,
     /// Module paths from the tree's root, joined with `/`.
     by_path: FxHashMap<String, FileId>,
+    scripts: Scripts<'a>,
 }
 
 impl<'a> Modules<'a> {
@@ -46,6 +48,7 @@ impl<'a> Modules<'a> {
             is_package: vec![false; tree.files.len()],
             packages: FxHashMap::default(),
             by_path: FxHashMap::default(),
+            scripts: Scripts::of(tree),
         };
         for (id, file) in tree.files.iter().enumerate().filter(|(_, file)| file.family == Family::Modules) {
             modules.add(id as FileId, file.path);
@@ -70,8 +73,16 @@ impl<'a> Modules<'a> {
         self.parts[id as usize] = parts;
     }
 
+    fn script_target(&self, importer: &str, specifier: &str, rows: &Rows<'_>) -> ImportTarget {
+        let file = self.scripts.resolve(importer, specifier, rows);
+        ImportTarget { file, submodule: None, dotted: package_name(specifier) }
+    }
+
     /// The absolute name of a module: from the topmost directory that is a package.
-    pub(super) fn dotted(&self, file: FileId) -> String {
+    pub(super) fn dotted(&self, tree: &Tree<'_>, file: FileId) -> String {
+        if tree.files[file as usize].family == Family::Scripts {
+            return module_name(tree.files[file as usize].path).to_owned();
+        }
         let parts = &self.parts[file as usize];
         let mut first = parts.len().saturating_sub(1);
         while first > 0 && self.packages.contains_key(parts[..first].join("/").as_str()) {
@@ -193,6 +204,10 @@ impl<'a> Modules<'a> {
                         let found = directories.resolve(id as FileId, path, rows[id].knows_library(path));
                         ImportTarget { file: found, submodule: None, dotted: path.to_owned() }
                     };
+                    file.facts.imports.iter().map(target).collect()
+                }
+                Family::Scripts => {
+                    let target = |import: &Import| self.script_target(file.path, file.facts.text(import.module), rows[id]);
                     file.facts.imports.iter().map(target).collect()
                 }
                 Family::Modules => {

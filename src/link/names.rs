@@ -4,14 +4,15 @@
 use smallvec::SmallVec;
 
 use super::directories::Directories;
+use super::family::Family;
 use super::includes;
 use super::modules::{ImportTarget, Modules};
-use super::program::{FileId, NameId, Slot};
+use super::program::{FileId, FnId, NameId, Slot};
 use super::rows::Rows;
 use super::shape::Entity;
 use super::tree::Tree;
 use super::words::{is_builtin, is_standard_module};
-use crate::ir::FunctionIx;
+use crate::ir::{FunctionIx, ParamKind};
 use crate::models::Catalogue;
 
 /// A chain of re-exports is followed through this many names.
@@ -34,7 +35,7 @@ pub(super) struct Base<'a> {
 }
 
 /// Where a binding leads.
-enum Step {
+pub(super) enum Step {
     Done(Entity),
     /// The member of another file; the entity is what it is if that file does not define it.
     Follow(FileId, NameId, Entity),
@@ -71,14 +72,29 @@ impl<'a> Base<'a> {
         let dotted = (0..tree.files.len() as FileId)
             .map(|file| match directories.of_file(file) {
                 Some(package) => tree.names.intern(&directories.path(package)),
-                None => tree.names.intern(&modules.dotted(file)),
+                None => tree.names.intern(&modules.dotted(&tree, file)),
             })
             .collect();
         Self { tree, modules, directories, imports, includes, rows, languages, dotted }
     }
 
+    pub(super) fn import_targets(&self, file: FileId) -> &[ImportTarget] {
+        &self.imports[file as usize]
+    }
+
+    fn is_script(&self, file: FileId) -> bool {
+        self.tree.files[file as usize].family == Family::Scripts
+    }
+
     pub(super) fn rows(&self, file: FileId) -> &Rows<'a> {
         &self.rows[self.languages[file as usize]]
+    }
+
+    /// A function of a script that speaks of `this`, of whatever object it is called.
+    pub(super) fn takes_receiver(&self, function: FnId) -> bool {
+        let home = self.tree.file_of(function);
+        home.family == Family::Scripts
+            && home.function(function).params.first().is_some_and(|first| first.kind == ParamKind::Receiver)
     }
 
     /// What a name means at file level; a name that nothing defines is an external one (a builtin).
@@ -205,6 +221,9 @@ impl<'a> Base<'a> {
     }
 
     fn step(&self, file: FileId, import: u32) -> Step {
+        if self.is_script(file) {
+            return self.script_step(file, import);
+        }
         let facts = self.tree.files[file as usize].facts;
         let target = &self.imports[file as usize][import as usize];
         let import = &facts.imports[import as usize];
@@ -257,6 +276,11 @@ impl<'a> Base<'a> {
     /// `entity.name`, where the entity is no value: a module, an external path, or a class with a class inside.
     pub(super) fn attribute(&self, file: FileId, entity: Entity, name: NameId) -> Entity {
         let names = &self.tree.names;
+        if self.is_script(file)
+            && let Some(found) = self.script_attribute(entity, name)
+        {
+            return found;
+        }
         match entity {
             Entity::Module(module) => match self.member(module, name) {
                 Entity::None => Entity::External(names.join(self.dotted[module as usize], name)),

@@ -144,7 +144,7 @@ impl<'l, 'a> Pass<'l, 'a> {
     }
 
     pub(super) fn is_module(&self) -> bool {
-        self.own.family == Family::Modules
+        matches!(self.own.family, Family::Modules | Family::Scripts)
     }
 
     /// Types of what was not declared are learned, and methods of unknown receivers guessed by their names.
@@ -152,7 +152,11 @@ impl<'l, 'a> Pass<'l, 'a> {
         self.own.family != Family::Linkage
     }
 
-    fn special(&self) -> &'l Special {
+    pub(super) fn is_script(&self) -> bool {
+        self.own.family == Family::Scripts
+    }
+
+    pub(super) fn special(&self) -> &'l Special {
         &self.linker.base.tree.special
     }
 
@@ -163,6 +167,8 @@ impl<'l, 'a> Pass<'l, 'a> {
     fn op(&mut self, at: ValueId, op: Op) -> Value {
         match op {
             Op::Const(constant) if self.is_module() => match self.own.facts.consts[constant as usize] {
+                Const::Str(_) if self.is_script() => shaped(self.external("String")),
+                Const::Bytes(_) if self.is_script() => shaped(self.external("Buffer")),
                 Const::Str(_) => shaped(Shape::of(Ty::External(self.special().str))),
                 Const::Bytes(_) => shaped(Shape::of(Ty::External(self.special().bytes))),
                 Const::Int(_) | Const::Float | Const::Bool(_) | Const::Null => Value::default(),
@@ -190,6 +196,7 @@ impl<'l, 'a> Pass<'l, 'a> {
                 let (left, right) = (self.value(left).shape, self.value(right).shape);
                 shaped(if left.is_empty() { right } else { left })
             }
+            Op::Concat(_) if self.is_script() => shaped(self.external("String")),
             Op::Concat(_) if self.is_module() => shaped(Shape::of(Ty::External(self.special().str))),
             Op::Literal(kind, range) => self.literal(kind, range),
             Op::Get(base, selector) => self.get(at, base, selector),
@@ -246,6 +253,8 @@ impl<'l, 'a> Pass<'l, 'a> {
         let external = |name| Shape::of(Ty::External(name));
         let mut shape = match kind {
             _ if !self.is_module() => return Value::default(),
+            LiteralKind::Dict if self.is_script() => return Value::default(),
+            LiteralKind::List if self.is_script() => self.external("Array"),
             LiteralKind::List => external(self.special().list),
             LiteralKind::Tuple => external(self.special().tuple),
             LiteralKind::Set => external(self.special().set),

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use smallvec::SmallVec;
 
-use crate::ir::{CallIx, FileFacts, Function, FunctionIx, Symbol, TypeIx, ValueId};
+use super::family::Family;
+use crate::ir::{CallIx, FileFacts, Function, FunctionIx, ParamKind, Symbol, TypeIx, ValueId};
 use crate::models::RowId;
 
 /// Index into [`Program::files`].
@@ -42,6 +43,12 @@ impl Program {
     pub fn function(&self, id: FnId) -> &Function {
         let links = &self.functions[id as usize];
         &self.files[links.file as usize].facts.functions[links.ix as usize]
+    }
+
+    /// A function of a script that speaks of `this`: whatever object it is called of is its parameter 0.
+    pub fn takes_receiver(&self, id: FnId) -> bool {
+        let first = self.function(id).params.first();
+        first.is_some_and(|first| first.kind == ParamKind::Receiver) && Family::of(&self.facts(id).language) == Family::Scripts
     }
 
     /// The facts of the file that the function stands in.

@@ -55,7 +55,7 @@ pub(super) fn of(base: &Base<'_>) -> Vec<Scope> {
         .map_init(
             || Closure::new(base.tree.files.len()),
             |closure, file| match base.tree.files[file as usize].family {
-                Family::Modules | Family::Directories => of_module(base, file),
+                Family::Modules | Family::Directories | Family::Scripts => of_module(base, file),
                 Family::Linkage => {
                     closure.set(file, &base.includes);
                     of_unit(base, &linkage, file, closure)
@@ -131,6 +131,7 @@ fn module_type(base: &Base<'_>, file: FileId, text: &str) -> Option<Ty> {
             let path = names.text(path);
             let short = ["typing.", "typing_extensions."].iter().find_map(|module| path.strip_prefix(module)).unwrap_or(&path);
             let plain = match short {
+                "Array" | "String" | "Function" if base.tree.files[file as usize].family == Family::Scripts => &path,
                 "" | "None" | "object" | "Any" | "Optional" | "Union" | "Callable" | "TypeVar" | "Generic" | "Type" | "type"
                 | "Iterable" | "Iterator" | "Generator" | "Sequence" | "Collection" | "Final" | "ClassVar" | "Protocol"
                 | "Self" | "AnyStr" | "Literal" | "Annotated" | "Awaitable" | "Coroutine" => return None,

@@ -130,13 +130,71 @@ fn contains(sorted: &[&str], name: &str) -> bool {
     sorted.binary_search(&name).is_ok()
 }
 
+/// Modules that come with Node.
+#[rustfmt::skip]
+const NODE_MODULES: &[&str] = &[
+    "assert", "async_hooks", "buffer", "child_process", "cluster", "console", "constants", "crypto", "dgram",
+    "diagnostics_channel", "dns", "domain", "events", "fs", "http", "http2", "https", "inspector", "module", "net", "os",
+    "path", "perf_hooks", "process", "punycode", "querystring", "readline", "repl", "stream", "string_decoder", "sys",
+    "test", "timers", "tls", "trace_events", "tty", "url", "util", "v8", "vm", "wasi", "worker_threads", "zlib",
+];
+
+/// Names that JavaScript, browsers and Node know without an import.
+#[rustfmt::skip]
+const SCRIPT_GLOBALS: &[&str] = &[
+    "AbortController", "AggregateError", "Array", "ArrayBuffer", "Atomics", "BigInt", "Blob", "Boolean", "Buffer",
+    "CustomEvent", "DataView", "Date", "Error", "EvalError", "Event", "EventTarget", "File", "FileReader",
+    "FinalizationRegistry", "Float32Array", "Float64Array", "FormData", "Function", "Headers", "Image", "Infinity",
+    "Int16Array", "Int32Array", "Int8Array", "Intl", "JSON", "Map", "Math", "MessageChannel", "MutationObserver", "NaN",
+    "Notification", "Number", "Object", "Promise", "Proxy", "RangeError", "ReferenceError", "Reflect", "RegExp", "Request",
+    "Response", "Set", "SharedArrayBuffer", "String", "Symbol", "SyntaxError", "TextDecoder", "TextEncoder", "TypeError",
+    "URIError", "URL", "URLSearchParams", "Uint16Array", "Uint32Array", "Uint8Array", "Uint8ClampedArray", "WeakMap",
+    "WeakRef", "WeakSet", "WebAssembly", "WebSocket", "Worker", "XMLHttpRequest", "__dirname", "__filename", "alert",
+    "arguments", "atob", "btoa", "cancelAnimationFrame", "clearInterval", "clearTimeout", "confirm", "console", "decodeURI",
+    "decodeURIComponent", "document", "encodeURI", "encodeURIComponent", "escape", "eval", "exports", "fetch",
+    "getComputedStyle", "global", "globalThis", "history", "import", "isFinite", "isNaN", "localStorage", "location",
+    "module", "navigator", "parseFloat", "parseInt", "performance", "process", "prompt", "queueMicrotask",
+    "requestAnimationFrame", "require", "screen", "self", "sessionStorage", "setImmediate", "setInterval", "setTimeout",
+    "structuredClone", "undefined", "unescape", "window",
+];
+
+/// Methods of JavaScript's own objects and of what everybody writes: one name says nothing of the receiver.
+#[rustfmt::skip]
+const COMMON_SCRIPT_METHODS: &[&str] = &[
+    "addEventListener", "addListener", "appendChild", "apply", "at", "bind", "call", "catch", "charAt", "charCodeAt",
+    "concat", "createElement", "delete", "dispatchEvent", "emit", "entries", "every", "fill", "finally", "find", "findIndex",
+    "flat", "flatMap", "forEach", "get", "getAttribute", "getElementById", "has", "hasOwnProperty", "includes", "indexOf",
+    "json", "keys", "lastIndexOf", "log", "map", "match", "next", "off", "on", "once", "padEnd", "padStart", "parse",
+    "pause", "pipe", "pop", "post", "push", "querySelector", "querySelectorAll", "reduce", "reduceRight", "reject",
+    "removeChild", "removeEventListener", "removeListener", "request", "resolve", "resume", "send", "set", "setAttribute",
+    "shift", "slice", "some", "splice", "stringify", "subscribe", "substr", "substring", "test", "text", "then", "toFixed",
+    "toISOString", "toJSON", "toLocaleString", "toLowerCase", "toString", "toUpperCase", "trigger", "trim", "unshift",
+    "unsubscribe", "use", "valueOf", "values", "write",
+];
+
+pub(super) fn is_node_module(name: &str) -> bool {
+    NODE_MODULES.binary_search(&name).is_ok()
+}
+
+pub(super) fn is_script_global(name: &str) -> bool {
+    SCRIPT_GLOBALS.binary_search(&name).is_ok()
+}
+
+pub(super) fn is_common_script_method(name: &str) -> bool {
+    COMMON_SCRIPT_METHODS.binary_search(&name).is_ok()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{BUILTINS, C_PRIMITIVES, COMMON_METHODS, GO_BUILTINS, GO_STANDARD, STANDARD_MODULES};
+    use super::{
+        BUILTINS, C_PRIMITIVES, COMMON_METHODS, COMMON_SCRIPT_METHODS, GO_BUILTINS, GO_STANDARD, NODE_MODULES, SCRIPT_GLOBALS,
+        STANDARD_MODULES,
+    };
 
     #[test]
     fn lists_are_sorted() {
-        for list in [STANDARD_MODULES, BUILTINS, COMMON_METHODS, C_PRIMITIVES, GO_STANDARD, GO_BUILTINS] {
+        let others = [GO_STANDARD, GO_BUILTINS, COMMON_SCRIPT_METHODS, NODE_MODULES, SCRIPT_GLOBALS];
+        for list in [STANDARD_MODULES, BUILTINS, COMMON_METHODS, C_PRIMITIVES].into_iter().chain(others) {
             let misplaced = list.windows(2).find(|pair| pair[0] >= pair[1]);
             assert_eq!(misplaced, None);
         }

@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 
 use super::machine::{Lowerer, Step};
 use super::roles::{Part, Role};
-use crate::ir::{Arg, Callee};
+use crate::ir::{Arg, Callee, ValueId};
 
 impl<'t> Lowerer<'_, 't> {
     pub(super) fn call(&mut self, node: Node<'t>) {
@@ -18,7 +18,8 @@ impl<'t> Lowerer<'_, 't> {
             Role::Field if self.roles.method_calls => self.part(callee, Part::Object),
             _ => None,
         };
-        let is_super = receiver.is_some_and(|receiver| self.is_super_call(receiver));
+        let by_word = |node: Node<'t>| node.role() == Role::Super;
+        let is_super = by_word(callee) || receiver.is_some_and(|receiver| by_word(receiver) || self.is_super_call(receiver));
         self.later(if is_super { Step::CallSuper } else { Step::Call }, node, at);
         if let Some(args) = self.part(node, Part::Args) {
             self.schedule_args(args);
@@ -56,13 +57,44 @@ impl<'t> Lowerer<'_, 't> {
         self.recycle(children);
     }
 
+    /// The object that `super` speaks of: that of the function, or of one around it.
+    fn super_receiver(&mut self, node: Node<'t>) -> ValueId {
+        if self.roles.scoping.receivers { self.read_receiver(node) } else { 0 }
+    }
+
+    /// `new T(...)`.
+    pub(super) fn construction(&mut self, node: Node<'t>) {
+        let Some(callee) = self.part(node, Part::Callee) else { return self.opaque(node) };
+        let at = self.args.len() as u32;
+        self.later(Step::Construct, node, at);
+        if let Some(args) = self.part(node, Part::Args) {
+            self.schedule_args(args);
+        }
+        self.want(callee);
+    }
+
+    pub(super) fn finish_construction(&mut self, node: Node<'t>, at: u32) {
+        let args: SmallVec<[Arg; 8]> = self.args.drain(at as usize..).collect();
+        let callee = Callee::Value(self.pop());
+        let span = self.span(node);
+        let value = self.body.call(callee, &args, true, span);
+        self.push(value);
+    }
+
     pub(super) fn finish_call(&mut self, node: Node<'t>, at: u32, is_super: bool) {
         let args: SmallVec<[Arg; 8]> = self.args.drain(at as usize..).collect();
         let callee_node = self.part(node, Part::Callee);
         let method = callee_node.filter(|callee| self.roles.method_calls && self.role(*callee) == Role::Field);
         let name = method.and_then(|callee| self.part(callee, Part::Name));
         let callee = match (name, is_super) {
-            (Some(name), true) => Callee::Super { receiver: 0, symbol: self.symbol(name) },
+            (Some(name), true) => {
+                let symbol = self.symbol(name);
+                Callee::Super { receiver: self.super_receiver(node), symbol }
+            }
+            (None, true) if callee_node.is_some_and(|callee| callee.role() == Role::Super) => {
+                let symbol = self.file.strings.intern("constructor");
+                Callee::Super { receiver: self.super_receiver(node), symbol }
+            }
             (Some(name), false) => {
                 let symbol = self.symbol(name);
                 Callee::Method { receiver: self.pop(), symbol }
@@ -70,6 +102,9 @@ impl<'t> Lowerer<'_, 't> {
             (None, false) => Callee::Value(self.pop()),
             (None, true) => Callee::Value(0),
         };
+        if let Some(value) = (self.hooks.called)(self, node, callee, &args) {
+            return self.push(value);
+        }
         let folded = (self.hooks.fold.call)(self, callee, &args);
         let span = self.span(node);
         let value = self.settle(folded, node, |lowerer| lowerer.body.call(callee, &args, false, span));

@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 use super::machine::{Lowerer, Step, Task};
 use super::roles::{Part, Role};
 use super::scope::{Slot, UNSET};
-use crate::ir::{Callee, Op, RegionKind, Selector, ValueId};
+use crate::ir::{BinOp, Callee, Op, RegionKind, Selector, ValueId};
 
 /// A `try` whose body or handlers are being lowered; its fork is on the fork stack.
 #[derive(Debug)]
@@ -178,6 +178,19 @@ impl<'t> Lowerer<'_, 't> {
         }
     }
 
+    /// What a round of a loop gets. `for (key in object)` gets names, which carry none of the object's data.
+    fn iterated_element(&mut self, node: Node<'t>, iterated: ValueId) -> ValueId {
+        let (target, value) = (self.part(node, Part::Bind), self.part(node, Part::Value));
+        let between = match (self.roles.scoping.declared, target, value) {
+            (true, Some(target), Some(value)) => self.source.get(target.end_byte()..value.start_byte()).unwrap_or_default(),
+            _ => b"",
+        };
+        match between.trim_ascii() {
+            b"in" => self.emit(Op::Bin(BinOp::Compare, iterated, iterated), node),
+            _ => self.emit(Op::Get(iterated, Selector::Element), node),
+        }
+    }
+
     fn schedule_loop_else(&mut self, node: Node<'t>) {
         if let Some(alternative) = self.part(node, Part::Else) {
             self.tasks.push(Task::Statement(alternative));
@@ -307,6 +320,7 @@ impl<'t> Lowerer<'_, 't> {
             let values: SmallVec<[ValueId; 8]> = SmallVec::from_slice(&self.body.thrown[thrown..]);
             let span = self.span(target);
             let exception = self.body.opaque(&values, span);
+            (self.hooks.declare)(self, node, target);
             self.tasks.push(Task::Assign(target, exception));
         }
     }
@@ -423,8 +437,9 @@ impl<'t> Lowerer<'_, 't> {
             }
             Step::ForEach => {
                 let iterated = self.pop();
-                let element = self.emit(Op::Get(iterated, Selector::Element), node);
+                let element = self.iterated_element(node, iterated);
                 if let Some(target) = self.part(node, Part::Bind) {
+                    (self.hooks.declare)(self, node, target);
                     self.tasks.push(Task::Assign(target, element));
                 }
             }

@@ -23,6 +23,10 @@ impl<'t> Lowerer<'_, 't> {
                 let value = self.constant(constant, node);
                 self.push(value);
             }
+            Role::This => {
+                let value = self.read_receiver(node);
+                self.push(value);
+            }
             Role::Text | Role::Texts => (self.hooks.text)(self, node),
             Role::Group => self.group(node),
             Role::Interpolation => match self.part(node, Part::Value) {
@@ -30,6 +34,7 @@ impl<'t> Lowerer<'_, 't> {
                 None => self.opaque(node),
             },
             Role::Call => self.call(node),
+            Role::New => self.construction(node),
             Role::Field => self.field(node),
             Role::Index => self.index(node),
             Role::Unary => self.one(node, Step::Unary),
@@ -50,8 +55,12 @@ impl<'t> Lowerer<'_, 't> {
             Role::Items => self.items(node),
             Role::Construct | Role::Elements | Role::Stretch | Role::Instance => (self.hooks.value)(self, node, role),
             Role::Comprehension => self.comprehension(node),
-            Role::Lambda => self.lambda(node),
+            Role::Lambda if !self.roles.scoping.receivers => self.lambda(node),
             Role::Block => self.block_value(node),
+            Role::Sequence => self.sequence_of_values(node),
+            Role::Object | Role::Lambda | Role::FunctionValue | Role::ClassValue | Role::Element => {
+                (self.hooks.value)(self, node, role)
+            }
             _ if role.is_statement() => {
                 self.later(Step::Void, node, 0);
                 self.tasks.push(super::machine::Task::Statement(node));
@@ -131,7 +140,8 @@ impl<'t> Lowerer<'_, 't> {
 
     /// One operand: the part `value`, or the only child.
     fn one(&mut self, node: Node<'t>, step: Step) {
-        let operand = self.part(node, Part::Value).or_else(|| self.only_child(node));
+        let written = |node: Node<'t>| node.telling_children().find(|child| child.role() != Role::Type);
+        let operand = self.part(node, Part::Value).or_else(|| written(node)).or_else(|| self.only_child(node));
         self.later(step, node, 0);
         match operand {
             Some(operand) => self.want(operand),
@@ -175,6 +185,21 @@ impl<'t> Lowerer<'_, 't> {
         };
         self.want(right);
         self.want_effect(left);
+    }
+
+    /// `a, b, c`: the last one.
+    fn sequence_of_values(&mut self, node: Node<'t>) {
+        let children = self.children(node);
+        match children.split_last() {
+            Some((&last, before)) => {
+                self.want(last);
+                for &child in before.iter().rev() {
+                    self.want_effect(child);
+                }
+            }
+            None => self.later(Step::Void, node, 0),
+        }
+        self.recycle(children);
     }
 
     /// `c ? a : b` has fields; `a if c else b` has its parts in that order.
@@ -254,7 +279,10 @@ impl<'t> Lowerer<'_, 't> {
             return self.settle(folded, node, |lowerer| lowerer.body.concat(&operands, span));
         }
         let folded = self.fold_binary(operator, left, right);
+        let choices = self.roles.scoping.choices;
         self.settle(folded, node, |lowerer| match operator {
+            b"&&" | b"||" | b"??" if choices => lowerer.body.bin(BinOp::Choice, left, right, span),
+            b"===" | b"!==" | b"instanceof" | b"in" if choices => lowerer.body.bin(BinOp::Compare, left, right, span),
             b"==" | b"!=" | b"<" | b">" | b"<=" | b">=" | b"&&" | b"||" => lowerer.body.bin(BinOp::Compare, left, right, span),
             b"+" if lowerer.is_text(left) || lowerer.is_text(right) => lowerer.body.concat(&[left, right], span),
             _ => lowerer.body.bin(BinOp::Arith, left, right, span),
@@ -294,6 +322,7 @@ impl<'t> Lowerer<'_, 't> {
             Step::Opaque | Step::Concat | Step::Compare => self.joined(step, node, at),
             Step::Call => self.finish_call(node, at, false),
             Step::CallSuper => self.finish_call(node, at, true),
+            Step::Construct => self.finish_construction(node, at),
             Step::Arg | Step::ArgSpread => {
                 let value = self.pop();
                 let spread = step == Step::ArgSpread || self.bytes(node) == b"__VA_ARGS__";
@@ -307,6 +336,9 @@ impl<'t> Lowerer<'_, 't> {
             Step::Field => {
                 let base = self.pop();
                 let value = match self.part(node, Part::Name) {
+                    Some(name) if self.roles.scoping.members_by_key && self.bytes(name) == b"length" => {
+                        self.emit(Op::Bin(BinOp::Compare, base, base), node)
+                    }
                     Some(name) => {
                         let field = self.symbol(name);
                         self.emit(Op::Get(base, Selector::Field(field)), node)
@@ -375,7 +407,7 @@ impl<'t> Lowerer<'_, 't> {
         match step {
             Step::Not => self.emit(Op::Bin(BinOp::Compare, operand, operand), node),
             Step::Unary => match (self.operator(node), self.constant_of(operand)) {
-                (b"!", _) => self.emit(Op::Bin(BinOp::Compare, operand, operand), node),
+                (b"!" | b"typeof" | b"void" | b"delete", _) => self.emit(Op::Bin(BinOp::Compare, operand, operand), node),
                 (b"-", Some(&Const::Int(value))) => {
                     if self.part(node, Part::Value).is_some_and(|written| self.role(written).is_literal()) {
                         self.body.take_back(operand);
@@ -390,14 +422,17 @@ impl<'t> Lowerer<'_, 't> {
             Step::Await => self.emit(Op::Await(operand), node),
             Step::Yield => {
                 self.body.function.flags.generator = true;
-                let from = self.bytes(node).get(5..).is_some_and(|rest| rest.trim_ascii_start().starts_with(b"from"));
+                let rest = self.bytes(node).get(5..).unwrap_or_default().trim_ascii_start();
+                let from = rest.starts_with(b"from") || rest.starts_with(b"*");
                 let operand = if from { self.emit(Op::Get(operand, Selector::Element), node) } else { operand };
                 self.emit(Op::Yield(operand), node)
             }
-            Step::Cast => match self.part(node, Part::Type).and_then(|ty| (self.hooks.type_name)(self, ty)) {
-                Some(ty) => self.emit(Op::Cast(operand, ty), node),
-                None => operand,
-            },
+            Step::Cast => {
+                match self.part(node, Part::Type).or_else(|| second_type(node)).and_then(|ty| (self.hooks.type_name)(self, ty)) {
+                    Some(ty) => self.emit(Op::Cast(operand, ty), node),
+                    None => operand,
+                }
+            }
             Step::Pointer => self.pointer(operand, node),
             // x++: the same data, but no constant any more.
             _ => {
@@ -421,6 +456,11 @@ impl<'t> Lowerer<'_, 't> {
             _ => self.emit(Op::Get(operand, Selector::Deref), node),
         }
     }
+}
+
+/// `x as T`.
+fn second_type(node: Node<'_>) -> Option<Node<'_>> {
+    node.telling_children().find(|child| child.role() == Role::Type)
 }
 
 /// A character literal of C.

@@ -28,12 +28,25 @@ pub(crate) struct Hooks {
     pub(crate) parameters: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>) -> Vec<Param>,
     /// The name of the type that a type node writes.
     pub(crate) type_name: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>) -> Option<Symbol>,
+    /// Schedules what comes before the body of a function, whose parameters have their values: they are taken apart.
+    pub(crate) begin: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>),
+    /// Declares the names of a target that stands for new variables, as the node around it says.
+    pub(crate) declare: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>, Node<'t>),
+    /// A call that means more than a call (`require`): the value that stands for it.
+    pub(crate) called: CallHook,
+    /// `object.field = value` that means more than that (`module.exports`); true when it is dealt with.
+    pub(crate) set_field: SetFieldHook,
     /// Runs once the file's tree is done.
     pub(crate) after_file: fn(&mut FileBuilder),
     /// An assigned name that is no variable yet becomes one (Python), or is a name of the file (C).
     pub(crate) assignment_declares: bool,
     pub(crate) fold: FoldHooks,
 }
+
+/// See [`Hooks::called`].
+pub(crate) type CallHook = for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>, Callee, &[Arg]) -> Option<ValueId>;
+/// See [`Hooks::set_field`].
+pub(crate) type SetFieldHook = for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>, ValueId, Symbol, ValueId) -> bool;
 
 /// Folds a call of a known function or method.
 pub(crate) type FoldCall = for<'a, 't> fn(&Lowerer<'a, 't>, Callee, &[Arg]) -> Option<Folded>;
@@ -60,6 +73,10 @@ impl Hooks {
         value: |lowerer, node, _| lowerer.opaque(node),
         call: |_, _| false,
         enter: |_, _| {},
+        begin: |_, _| {},
+        declare: |_, _, _| {},
+        called: |_, _, _, _| None,
+        set_field: |_, _, _, _, _| false,
         step: |_, _, _, _| {},
         assign: |_, _, _, _| {},
         parameters: |_, _| Vec::new(),

@@ -99,8 +99,11 @@ impl<'t> Lowerer<'_, 't> {
     /// this alone, and is taken back.
     pub(crate) fn selector_of(&mut self, index: ValueId, node: Node<'t>, part: Part) -> Selector {
         let selector = match self.constant_of(index) {
+            Some(&Const::Str(name)) if self.roles.scoping.members_by_key => Selector::Field(name),
             Some(&Const::Str(key)) => Selector::Key(key),
             Some(&Const::Int(at)) if (0..i64::from(INDEXED)).contains(&at) => Selector::Index(at as u8),
+            Some(Const::Int(_)) => Selector::Element,
+            _ if self.roles.scoping.members_by_key => Selector::Any,
             _ => Selector::Element,
         };
         if self.part(node, part).is_some_and(|written| self.role(written).is_literal()) {

@@ -44,6 +44,8 @@ pub(crate) enum Step {
     /// Height of the argument stack; the callee's value is below the arguments.
     Call,
     CallSuper,
+    /// Height of the argument stack; the constructor's value is below the arguments.
+    Construct,
     Arg,
     ArgKeyword,
     ArgSpread,
@@ -218,6 +220,7 @@ impl<'a, 't> Lowerer<'a, 't> {
                 self.tasks.push(Task::Value(body));
             }
         }
+        (self.hooks.begin)(self, pending.node);
         self.work();
         self.file.functions[pending.ix as usize] = self.body.finish();
         self.values.clear();

@@ -31,7 +31,7 @@ names! {
         // Nodes that carry nothing: anonymous tokens, comments, and what no role names.
         Token = "token", Ignore = "ignore", Unmapped = "unmapped", Error = "error", Type = "type",
         // Leaves.
-        Name = "name", Int = "int", Float = "float", Text = "text", Texts = "texts", Char = "char",
+        Name = "name", This = "this", Super = "super", Int = "int", Float = "float", Text = "text", Texts = "texts", Char = "char",
         True = "true", False = "false", Null = "null",
         // Expressions.
         Group = "group", Call = "call", Args = "args", Keyword = "keyword", Spread = "spread", Field = "field",
@@ -40,7 +40,9 @@ names! {
         Pointer = "pointer", List = "list", Tuple = "tuple", Set = "set", Dict = "dict", Pair = "pair",
         Comprehension = "comprehension", ForIn = "for-in", IfIn = "if-in", Lambda = "lambda", Await = "await",
         Yield = "yield", Cast = "cast", Size = "size", Aggregate = "aggregate", Designated = "designated",
-        Designator = "designator", Comma = "comma", Interpolation = "interpolation", Opaque = "opaque",
+        Designator = "designator", Comma = "comma", Sequence = "sequence", Interpolation = "interpolation",
+        New = "new", Object = "object", FunctionValue = "function-value", ClassValue = "class-value",
+        Element = "element", Opaque = "opaque",
         // A tuple, unless it has one member.
         Items = "items",
         // Expressions that a language lowers its own way.
@@ -58,11 +60,13 @@ names! {
         StructType = "struct-type", UnionType = "union-type", EnumType = "enum-type", Enumerator = "enumerator",
         MemberList = "member-list", Member = "member", DeclInit = "decl-init", DeclPointer = "decl-pointer",
         DeclArray = "decl-array", DeclFunction = "decl-function", DeclGroup = "decl-group", Storage = "storage",
-        Attribute = "attribute", Package = "package", Rest = "rest",
+        Attribute = "attribute", Export = "export", Namespace = "namespace", Signature = "signature", Package = "package",
+        Rest = "rest",
         // Pattern matching.
         Match = "match", MatchCase = "match-case", Pattern = "pattern", AsPattern = "as-pattern",
         ClassPattern = "class-pattern", KeywordPattern = "keyword-pattern", DictPattern = "dict-pattern",
-        SplatPattern = "splat-pattern", UnionPattern = "union-pattern",
+        SplatPattern = "splat-pattern", ObjectPattern = "object-pattern", ArrayPattern = "array-pattern",
+        PairPattern = "pair-pattern", DefaultPattern = "default-pattern", UnionPattern = "union-pattern",
         // Preprocessor.
         Include = "include", Define = "define", DefineFunction = "define-function", Conditional = "conditional",
         ConditionalElse = "conditional-else",
@@ -133,6 +137,23 @@ pub(crate) struct RoleTable {
     language: Language,
     /// `x.f(...)` is a method call; otherwise the field is read and its value called.
     pub(crate) method_calls: bool,
+    pub(crate) scoping: Scoping,
+}
+
+/// How names and objects come about.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Scoping {
+    /// Assigning to a name does not make a variable: declarations do.
+    pub(crate) declared: bool,
+    /// Functions of a block are there from its start.
+    pub(crate) hoisted: bool,
+    /// A function that no object is named for has a receiver of its own nevertheless.
+    pub(crate) receivers: bool,
+    /// `a && b` is one of its operands.
+    pub(crate) choices: bool,
+    /// `x["name"]` is `x.name`.
+    pub(crate) members_by_key: bool,
 }
 
 static ERROR: Row = Row::plain(Role::Error);
@@ -140,7 +161,12 @@ static ERROR: Row = Row::plain(Role::Error);
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RolesFile {
+    /// The language whose rows hold for kinds of the same name, as far as this grammar has them.
+    #[serde(default)]
+    extends: Option<String>,
     method_calls: bool,
+    #[serde(default)]
+    scoping: Scoping,
     /// Kinds that say nothing about data.
     ignore: Vec<String>,
     kinds: BTreeMap<String, BTreeMap<String, String>>,
@@ -164,12 +190,16 @@ impl RoleTable {
     fn compile(grammar: &Grammar) -> Result<Self, String> {
         let language = Language::new(grammar.language);
         let file: RolesFile = toml::from_str(grammar.roles_toml).map_err(|error| error.to_string())?;
+        let bases = bases(&file)?;
         let mut by_name = BTreeMap::new();
+        for base in &bases {
+            inherit(&language, base, &file, &mut by_name);
+        }
         for (kind, parts) in &file.kinds {
             by_name.insert(kind.as_str(), row(&language, kind, parts)?);
         }
         for kind in &file.ignore {
-            if by_name.insert(kind, Row::plain(Role::Ignore)).is_some() {
+            if by_name.insert(kind.as_str(), Row::plain(Role::Ignore)).is_some() {
                 return Err(format!("{kind} is both mapped and ignored"));
             }
         }
@@ -179,7 +209,7 @@ impl RoleTable {
             }
         }
         let rows = (0..language.node_kind_count() as u16).map(|id| row_of(&language, id, &by_name)).collect();
-        Ok(Self { rows, language, method_calls: file.method_calls })
+        Ok(Self { rows, language, method_calls: file.method_calls, scoping: file.scoping })
     }
 
     pub(crate) fn row(&self, node: Node<'_>) -> &Row {
@@ -193,6 +223,42 @@ impl RoleTable {
 
     pub(crate) fn kind(&self, node: Node<'_>) -> &str {
         self.language.node_kind_for_id(node.kind_id()).unwrap_or_default()
+    }
+}
+
+/// The files that a file extends, the furthest first.
+fn bases(file: &RolesFile) -> Result<Vec<RolesFile>, String> {
+    let mut bases = Vec::new();
+    let mut extends = file.extends.clone();
+    while let Some(id) = extends {
+        let base = grammar::by_id(&id).ok_or_else(|| format!("no language {id}"))?;
+        let base: RolesFile = toml::from_str(base.roles_toml).map_err(|error| error.to_string())?;
+        extends = base.extends.clone();
+        bases.insert(0, base);
+        if bases.len() > grammar::all().len() {
+            return Err(format!("{id} extends itself"));
+        }
+    }
+    Ok(bases)
+}
+
+/// Rows of the extended language that the file itself does not give, without parts that this grammar has no field for.
+fn inherit<'f>(language: &Language, base: &'f RolesFile, own: &RolesFile, by_name: &mut BTreeMap<&'f str, Row>) {
+    let is_open = |kind: &str| {
+        language.id_for_node_kind(kind, true) != 0
+            && !own.kinds.contains_key(kind)
+            && !own.ignore.iter().any(|ignored| ignored == kind)
+    };
+    for (kind, parts) in base.kinds.iter().filter(|(kind, _)| is_open(kind)) {
+        let has_field = |field: &str| language.field_id_for_name(field).is_some();
+        let parts = parts.iter().filter(|(part, field)| *part == "role" || has_field(field));
+        let parts: BTreeMap<String, String> = parts.map(|(part, field)| (part.clone(), field.clone())).collect();
+        if let Ok(row) = row(language, kind, &parts) {
+            by_name.insert(kind, row);
+        }
+    }
+    for kind in base.ignore.iter().filter(|kind| is_open(kind)) {
+        by_name.insert(kind, Row::plain(Role::Ignore));
     }
 }
 

@@ -49,7 +49,16 @@ impl<'t> Lowerer<'_, 't> {
     fn block(&mut self, node: Node<'t>) {
         let mark = self.body.env.enter_block() as u32;
         self.later(Step::EndBlock, node, mark);
-        self.schedule_children(node);
+        if !self.roles.scoping.hoisted {
+            return self.schedule_children(node);
+        }
+        let children = self.children(node);
+        for early in [false, true] {
+            for &child in children.iter().rev().filter(|child| (child.role() == Role::Function) == early) {
+                self.tasks.push(Task::Statement(child));
+            }
+        }
+        self.recycle(children);
     }
 
     /// All children as statements, in order.

@@ -33,6 +33,8 @@ const MAX_NESTING: usize = 64;
 struct Scope {
     parent: ScopeIx,
     class: bool,
+    /// `this` is its own.
+    receives: bool,
 }
 
 /// What the walk found; positions are byte offsets.
@@ -81,7 +83,7 @@ struct Level<'r> {
 
 impl Survey {
     pub(crate) fn of(root: Node<'_>, source: &[u8], roles: &RoleTable, strings: &mut Strings) -> Self {
-        let mut survey = Self { scopes: vec![Scope { parent: 0, class: false }], ..Self::default() };
+        let mut survey = Self { scopes: vec![Scope { parent: 0, class: false, receives: false }], ..Self::default() };
         survey.walk(root, source, roles, strings);
         survey.resolve_reads();
         survey
@@ -115,8 +117,9 @@ impl Survey {
             }
             next = node.next();
             let row = roles.row(node);
-            let mode = levels.last().map_or(Mode::Read, |level| mode_of(node, row.role, level, source));
+            let mode = levels.last().map_or(Mode::Read, |level| mode_of(node, row.role, level, source, roles.scoping.declared));
             match row.role {
+                Role::This | Role::Super if mode != Mode::Skip => self.receiver(scope, strings),
                 Role::Name => self.name(scope, mode, node.start_byte() as u32, || node.symbol(source, strings)),
                 Role::Error => self.errors.push((node.start_byte() as u32, node.end_byte() as u32)),
                 Role::Goto => {
@@ -130,9 +133,23 @@ impl Survey {
                 next = node.behind();
             } else if node.after() > node.id() + 1 {
                 levels.push(Level { mode, row, start: node.start_byte(), after: node.after(), scope });
-                if matches!(row.role, Role::Function | Role::Lambda | Role::Class) {
-                    self.name_of_definition(scope, node, row.field(Part::Name), source, strings);
-                    scope = self.open(scope, node, row.role == Role::Class);
+                let outer = scope;
+                match row.role {
+                    Role::Function | Role::Lambda | Role::Class => {
+                        self.name_of_definition(scope, node, row.field(Part::Name), source, strings);
+                        scope = self.open(scope, node, row.role == Role::Class);
+                    }
+                    // The name of such a definition is its own.
+                    Role::FunctionValue | Role::ClassValue => {
+                        scope = self.open(scope, node, row.role == Role::ClassValue);
+                        self.name_of_definition(scope, node, row.field(Part::Name), source, strings);
+                    }
+                    _ => {}
+                }
+                if roles.scoping.receivers && scope != outer {
+                    let member = levels.iter().nth_back(1).is_some_and(|around| around.row.role == Role::Member);
+                    let own = matches!(row.role, Role::Function | Role::FunctionValue) || member && row.role == Role::Lambda;
+                    self.scopes[scope as usize].receives = own;
                 }
             }
         }
@@ -140,7 +157,7 @@ impl Survey {
 
     fn open(&mut self, parent: ScopeIx, node: Node<'_>, class: bool) -> ScopeIx {
         let scope = self.scopes.len() as ScopeIx;
-        self.scopes.push(Scope { parent, class });
+        self.scopes.push(Scope { parent, class, receives: false });
         self.by_node.insert(node.id(), scope);
         scope
     }
@@ -172,7 +189,8 @@ impl Survey {
             Mode::Store => {
                 let symbol = symbol();
                 self.assigned.push((at, symbol));
-                self.stores.push((scope, symbol));
+                let function = self.function_of(scope);
+                self.stores.push((function, symbol));
             }
             Mode::Read => {
                 let function = self.function_of(scope);
@@ -188,6 +206,27 @@ impl Survey {
     fn mark(&mut self, scope: ScopeIx, name: Symbol, flags: NameFlags) {
         if scope != 0 && !self.scopes[scope as usize].class {
             *self.flags.entry((scope, name)).or_default() |= flags;
+        }
+    }
+
+    /// `this` belongs to the innermost function that has one of its own; arrow functions read that.
+    fn receiver(&mut self, scope: ScopeIx, strings: &mut Strings) {
+        let first = self.function_of(scope);
+        let mut owner = first;
+        let mut steps = 0;
+        while owner != 0 && !self.scopes[owner as usize].receives && steps < MAX_NESTING {
+            owner = self.function_of(self.scopes[owner as usize].parent);
+            steps += 1;
+        }
+        if owner == 0 || !self.scopes[owner as usize].receives {
+            return;
+        }
+        let this = strings.intern("this");
+        self.mark(owner, this, if owner == first { BOUND } else { BOUND | CAPTURED });
+        let mut inner = first;
+        while inner != owner {
+            self.mark(inner, this, FREE);
+            inner = self.function_of(self.scopes[inner as usize].parent);
         }
     }
 
@@ -250,14 +289,22 @@ fn slice_within(sorted: &[(u32, Symbol)], start: u32, end: u32) -> &[(u32, Symbo
 }
 
 /// What an identifier in the node's place would be, from its parent and the field it stands in.
-fn mode_of(node: Node<'_>, role: Role, parent: &Level<'_>, source: &[u8]) -> Mode {
+fn mode_of(node: Node<'_>, role: Role, parent: &Level<'_>, source: &[u8], declared: bool) -> Mode {
     if parent.mode == Mode::Skip || matches!(role, Role::Token | Role::Ignore | Role::Type) {
         return Mode::Skip;
     }
     let field = node.field();
     let is = |part| field != 0 && field == parent.row.field(part);
     if is(Part::Bind) {
-        return if parent.row.role == Role::Store { Mode::Store } else { Mode::Bind };
+        let before = || source.get(parent.start..node.start_byte()).unwrap_or_default().trim_ascii_end();
+        return match parent.row.role {
+            Role::Assign | Role::Augment | Role::Update if declared => Mode::Store,
+            // Without `let` or the like: a variable that is there already.
+            Role::ForEach if declared && before().ends_with(b"(") => Mode::Store,
+            Role::Lambda => Mode::Params,
+            Role::Store => Mode::Store,
+            _ => Mode::Bind,
+        };
     }
     match parent.row.role {
         Role::Group => parent.mode,
@@ -268,6 +315,9 @@ fn mode_of(node: Node<'_>, role: Role, parent: &Level<'_>, source: &[u8]) -> Mod
             _ if parent.mode == Mode::Address => Mode::Read,
             _ => parent.mode,
         },
+        Role::ObjectPattern | Role::ArrayPattern => parent.mode,
+        Role::PairPattern if is(Part::Value) => parent.mode,
+        Role::DefaultPattern if !is(Part::Value) => parent.mode,
         Role::MatchCase if role == Role::Pattern => Mode::Bind,
         Role::ClassPattern | Role::KeywordPattern | Role::DictPattern => match role {
             Role::Dotted if parent.row.role == Role::KeywordPattern => Mode::Bind,
@@ -280,7 +330,11 @@ fn mode_of(node: Node<'_>, role: Role, parent: &Level<'_>, source: &[u8]) -> Mod
             Mode::Address if !source[node.end_byte()..].starts_with(b"->") => Mode::Address,
             _ => Mode::Read,
         },
-        Role::Field | Role::Function | Role::Class | Role::Keyword | Role::Aliased if is(Part::Name) => Mode::Skip,
+        Role::Field | Role::Function | Role::Class | Role::Keyword | Role::Aliased | Role::FunctionValue | Role::ClassValue
+            if is(Part::Name) =>
+        {
+            Mode::Skip
+        }
         Role::Pointer | Role::Unary if source.get(parent.start) == Some(&b'&') => Mode::Address,
         Role::Global => Mode::Global,
         Role::Nonlocal => Mode::Nonlocal,

@@ -26,6 +26,8 @@ pub(crate) enum Escapes {
     Python,
     /// Python bytes: no `\u`, `\U`, `\N`.
     PythonBytes,
+    /// A backslash before any other character is dropped.
+    JavaScript,
 }
 
 /// Appends `raw` to `out` with its escapes resolved. An escape that is not one stays as it is.
@@ -49,7 +51,7 @@ fn one_escape(rest: &[u8], escapes: Escapes, out: &mut Vec<u8>) -> usize {
         b'n' => b'\n',
         b't' => b'\t',
         b'r' => b'\r',
-        b'a' => 7,
+        b'a' if escapes != Escapes::JavaScript => 7,
         b'b' => 8,
         b'f' => 12,
         b'v' => 11,
@@ -57,12 +59,20 @@ fn one_escape(rest: &[u8], escapes: Escapes, out: &mut Vec<u8>) -> usize {
         b'\\' | b'\'' | b'"' | b'?' => first,
         b'\n' => return 1,
         b'\r' => return if rest.get(1) == Some(&b'\n') { 2 } else { 1 },
+        b'u' if escapes == Escapes::JavaScript && rest.get(1) == Some(&b'{') => {
+            let digits = rest[2..].iter().take_while(|byte| byte.is_ascii_hexdigit()).take(6).count();
+            numeric(&rest[1..], 1, digits, 16, escapes, out);
+            return (3 + digits).min(rest.len());
+        }
         b'0'..=b'7' => return numeric(rest, 0, 3, 8, escapes, out),
         b'x' => return numeric(rest, 1, 2, 16, escapes, out),
         b'u' if escapes != Escapes::PythonBytes => return numeric(rest, 1, 4, 16, Escapes::Python, out),
         b'U' if escapes != Escapes::PythonBytes => return numeric(rest, 1, 8, 16, Escapes::Python, out),
         _ => {
-            out.extend_from_slice(&[b'\\', first]);
+            match escapes {
+                Escapes::JavaScript => out.push(first),
+                Escapes::C | Escapes::Python | Escapes::PythonBytes => out.extend_from_slice(&[b'\\', first]),
+            }
             return 1;
         }
     };
@@ -78,7 +88,7 @@ fn numeric(rest: &[u8], skip: usize, most: usize, radix: u32, escapes: Escapes, 
         return 0;
     };
     match escapes {
-        Escapes::Python => push_char(char::from_u32(value).unwrap_or(char::REPLACEMENT_CHARACTER), out),
+        Escapes::Python | Escapes::JavaScript => push_char(char::from_u32(value).unwrap_or(char::REPLACEMENT_CHARACTER), out),
         Escapes::C | Escapes::PythonBytes => out.push(value as u8),
     }
     skip + digits

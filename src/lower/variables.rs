@@ -9,6 +9,12 @@ use super::survey::{ADDRESSED, CAPTURED, FREE, GLOBAL, REBOUND};
 use crate::ir::{Global, LiteralKind, Op, Selector, Symbol, ValueId};
 
 impl<'t> Lowerer<'_, 't> {
+    /// `this`.
+    pub(crate) fn read_receiver(&mut self, node: Node<'t>) -> ValueId {
+        let name = self.file.strings.intern("this");
+        self.read(name, node)
+    }
+
     /// The value of a name at this point.
     pub(crate) fn read(&mut self, name: Symbol, node: Node<'t>) -> ValueId {
         let slot = self.body.env.slot(name);
@@ -71,7 +77,7 @@ impl<'t> Lowerer<'_, 't> {
             self.emit(Op::SetName(name, value), node);
         } else if flags & FREE != 0 && !own {
             self.emit(Op::SetCapture(name, value), node);
-        } else if known.is_none() && !self.hooks.assignment_declares {
+        } else if known.is_none() && !self.hooks.assignment_declares && !self.is_declared_later(flags) {
             self.emit(Op::SetName(name, value), node);
         } else {
             let slot = match (known, self.body.classes.last()) {
@@ -83,6 +89,11 @@ impl<'t> Lowerer<'_, 't> {
             };
             self.bind_variable(slot, name, value, flags & CAPTURED != 0, node);
         }
+    }
+
+    /// A variable of this function whose declaration comes further down.
+    fn is_declared_later(&self, flags: super::survey::NameFlags) -> bool {
+        self.roles.scoping.declared && flags & super::survey::BOUND != 0
     }
 
     fn member_slot(&mut self, name: Symbol) -> Slot {
@@ -296,7 +307,7 @@ impl<'t> Lowerer<'_, 't> {
     fn note_member(&mut self, target: Node<'t>, ty: Option<Symbol>) {
         let (Some(object), Some(name)) = (self.part(target, Part::Object), self.part(target, Part::Name)) else { return };
         if let (Some(owner), Some(receiver)) = (self.body.function.owner, self.receiver())
-            && self.role(object) == Role::Name
+            && matches!(self.role(object), Role::Name | Role::This)
             && self.bytes(object) == self.file.strings.text(self.body.function.params[receiver as usize].name).as_bytes()
         {
             let name = self.symbol(name);
@@ -333,6 +344,9 @@ impl<'t> Lowerer<'_, 't> {
                 let object = self.pop();
                 if let Some(name) = self.part(node, Part::Name) {
                     let field = self.symbol(name);
+                    if (self.hooks.set_field)(self, node, object, field, at) {
+                        return;
+                    }
                     self.emit(Op::Set(object, Selector::Field(field), at), node);
                     self.note_member(node, None);
                 }

@@ -45,6 +45,13 @@ fn library(path: &str) -> &str {
     &path[..end]
 }
 
+/// The package that a path begins with: `requests.post` is of `requests`, `@scope/name.f` and `@scope/name/inside` of
+/// `@scope/name`.
+pub fn package_of(path: &str) -> &str {
+    let from = if path.starts_with('@') { path.find('/').map_or(path.len(), |at| at + 1) } else { 0 };
+    path[from..].find(['.', '/']).map_or(path, |at| &path[..from + at])
+}
+
 /// Holds at a call when the port's folded constant fits. An unknown constant fits `not`, never `is`.
 #[derive(Clone, Debug)]
 pub struct Condition {

@@ -24,7 +24,14 @@ pub struct Grammar {
 }
 
 /// One line a language, sorted by id.
-static REGISTRY: &[Grammar] = &[grammars::c::GRAMMAR, grammars::go::GRAMMAR, grammars::python::GRAMMAR];
+static REGISTRY: &[Grammar] = &[
+    grammars::c::GRAMMAR,
+    grammars::go::GRAMMAR,
+    grammars::javascript::GRAMMAR,
+    grammars::python::GRAMMAR,
+    grammars::tsx::GRAMMAR,
+    grammars::typescript::GRAMMAR,
+];
 
 /// All languages, sorted by id.
 pub fn all() -> &'static [Grammar] {

@@ -249,7 +249,7 @@ impl<'a> Spread<'a> {
         let invoke = &self.rules.rule(row).invokes[number as usize];
         let laid = laid_at(scope, site.op);
         let ports = self.ports(scope, &laid);
-        let first = usize::from(bound);
+        let first = usize::from(bound || self.program.takes_receiver(callee));
         let mut actuals = vec![SmallVec::new(); self.program.function(callee).params.len()];
         let mut give = |param: usize, value: ValueId, from: Path| {
             if let Some(list) = actuals.get_mut(param + first) {
@@ -275,7 +275,7 @@ impl<'a> Spread<'a> {
         }
         let result = invoke.result.as_ref().and_then(|port| ports.places(port).first().copied());
         let outs = invoke.out.iter().flat_map(|(param, port)| {
-            ports.places(port).into_iter().map(move |(value, path, _)| (param + u16::from(bound), value, path))
+            ports.places(port).into_iter().map(move |(value, path, _)| (param + first as u16, value, path))
         });
         let invocation = Invocation {
             site,

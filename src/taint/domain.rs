@@ -27,6 +27,8 @@ impl Sel {
     }
 
     pub const ELEMENT: Self = Self(4 << 29);
+    /// Any member, pseudo-fields included.
+    pub const ANY: Self = Self(5 << 29);
 
     fn tag(self) -> u32 {
         self.0 >> 29
@@ -48,7 +50,11 @@ impl Sel {
 
     /// Two selectors that may mean the same place: an unknown element may be any index or key.
     fn meets(self, other: Self) -> bool {
-        self == other || (self == Self::ELEMENT && other.tag() >= 2) || (other == Self::ELEMENT && self.tag() >= 2)
+        self == other
+            || self == Self::ANY
+            || other == Self::ANY
+            || (self == Self::ELEMENT && other.tag() >= 2)
+            || (other == Self::ELEMENT && self.tag() >= 2)
     }
 }
 

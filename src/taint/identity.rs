@@ -184,5 +184,6 @@ fn selector_of(selector: Selector, symbols: &[u32]) -> Sel {
         Selector::Key(symbol) => Sel::key(symbols[symbol as usize]),
         Selector::Index(index) => Sel::index(index),
         Selector::Element | Selector::Deref => Sel::ELEMENT,
+        Selector::Any => Sel::ANY,
     }
 }

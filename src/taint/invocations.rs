@@ -64,10 +64,11 @@ impl Invocation {
 
     /// A call of a function value.
     pub(super) fn of_value(program: &Program, site: Site, laid: &CallSite, (callee, bound): (FnId, bool)) -> Self {
+        let receiver = || program.takes_receiver(callee).then_some(laid.receiver);
         Self {
             site,
             callee,
-            actuals: laid.bind(program, callee, bound.then_some(None)),
+            actuals: laid.bind(program, callee, bound.then_some(None).or_else(receiver)),
             result: Some((laid.at, Path::EMPTY)),
             fresh: None,
             outs: Vec::new(),

@@ -95,6 +95,7 @@ impl Scope<'_> {
             Selector::Key(symbol) => Sel::key(self.links.symbols[symbol as usize]),
             Selector::Index(index) => Sel::index(index),
             Selector::Element | Selector::Deref => Sel::ELEMENT,
+            Selector::Any => Sel::ANY,
         }
     }
 

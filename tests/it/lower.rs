@@ -136,6 +136,10 @@ fn deep_syntax_costs_heap_and_not_stack() {
         ("c", format!("void f(int y) {{ {} }}\n", nested("{", "send(y);", "}", 20_000)), 1),
         ("c", format!("int f(int y) {{ {} }}\n", "if (y) y = send(y); else ".repeat(5_000) + ";"), 5_000),
         ("python", format!("x = {}y\n", "\"a\" + ".repeat(50_000)), 0),
+        ("javascript", format!("x = {};\n", nested("(", "send(y)", ")", DEEP)), 1),
+        ("javascript", format!("x = {};\n", nested("[{a: ", "send(y)", "}]", 20_000)), 1),
+        ("javascript", format!("{}\n", nested("{", "send(y);", "}", 20_000)), 1),
+        ("javascript", format!("x = {}y;\n", "'a' + ".repeat(50_000)), 0),
     ];
     for (id, source, calls) in files {
         let facts = lower(language(id), source.as_bytes());
