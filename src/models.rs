@@ -13,7 +13,8 @@
 //! sink   = [{ port = "kw:data|arg1", kind = "egress.http", endpoint = "arg0" }]
 //! flow   = [{ from = "arg0", to = "return", transform = "encode" }]
 //! alias  = [{ a = "return.@content", b = "arg0.@file" }]       # two names of one object part
-//! returns = "requests.Response"              # the type of what it returns, or "receiver"
+//! returns = "requests.Response"              # the type of what it returns (of several results the first), "receiver" or "arg0";
+//!                                            # rows whose `when` asks for types that fit go before those that do not ask
 //! invoke = [{ callee = "arg0", args = ["arg1", "@none"], result = "return" }]
 //! provenance = "https://…"                   # documentation of the fact
 //!

@@ -9,7 +9,7 @@ use super::program::{Binding, ClassId, Edge, FnId, HoleReason, NameId, Rung, Tar
 use super::shape::{Entity, Shape, Types};
 use super::words::{is_builtin, is_common_method, is_common_script_method, is_go_builtin, is_script_global};
 use crate::ir::{Arg, BinOp, CallSite, Callee, Op, ParamKind, ValueId};
-use crate::models::{Returns, RowId};
+use crate::models::{Anchor, Condition, Returns, RowId};
 
 /// Values looked through for what a callee may be.
 const MAX_ALTERNATIVES: usize = 8;
@@ -531,8 +531,9 @@ impl Pass<'_, '_> {
         found.rows(matched);
         found.external(path);
         self.linker.bridges.external(found, &self.linker.base.tree, &self.own.facts.language, &text);
-        match rows.returns(matched) {
+        match rows.returned(matched, |condition| self.has_types(condition, site)) {
             Some(Returns::Type(ty)) => found.shape.add(self.external(ty)),
+            Some(Returns::Arg(number)) => found.shape.types.add(self.types_of_argument(site, *number)),
             Some(Returns::Receiver) => {}
             None if site.constructs || rows.knows_type(&text) || (self.is_module() && looks_like_class(&text)) => {
                 found.shape.types.add(Types::exactly(Ty::External(path)));
@@ -593,8 +594,27 @@ impl Pass<'_, '_> {
         match self.linker.base.rows(self.file).returns(rows) {
             Some(Returns::Type(ty)) => found.shape.add(self.external(ty)),
             Some(Returns::Receiver) => found.shape.types.add(receiver),
-            None => {}
+            Some(Returns::Arg(_)) | None => {}
         }
+    }
+
+    /// True when some argument that a condition speaks of has the type that it asks for.
+    fn has_types(&self, condition: &Condition, site: &CallSite) -> bool {
+        let anchors = condition.port.0.iter().map(|place| &place.anchor);
+        let numbers = anchors.filter_map(|anchor| if let Ok(Anchor::Arg(number)) = anchor { Some(*number) } else { None });
+        let is_one_of = |known: &[String]| {
+            numbers.clone().any(|number| {
+                let types = self.types_of_argument(site, number);
+                let mut names = types.iter().filter_map(|(ty, _)| if let Ty::External(name) = ty { Some(name) } else { None });
+                names.any(|name| known.iter().any(|known| *self.linker.base.tree.names.text(name) == **known))
+            })
+        };
+        (condition.types.is_empty() || is_one_of(&condition.types)) && !is_one_of(&condition.types_not)
+    }
+
+    fn types_of_argument(&self, site: &CallSite, number: u8) -> Types {
+        let given = site.args.of(&self.function.args).iter().filter(|arg| arg.keyword.is_none() && !arg.spread);
+        given.map(|arg| self.value(arg.value).shape.types).nth(number as usize).unwrap_or_default()
     }
 }
 

@@ -171,7 +171,7 @@ impl Pass<'_, '_> {
         };
         let shape = match rows.returns(found) {
             Some(Returns::Type(ty)) => self.external(ty),
-            Some(Returns::Receiver) | None => Shape::default(),
+            Some(Returns::Receiver | Returns::Arg(_)) | None => Shape::default(),
         };
         self.attribute_rows(at, SmallVec::from_slice(found));
         Value { shape, ..Value::default() }
@@ -188,7 +188,7 @@ impl Pass<'_, '_> {
         let rows = self.linker.base.rows(self.file);
         match rows.returns(&rows.value(&self.linker.base.tree.names.text(path))) {
             Some(Returns::Type(ty)) => self.external(ty),
-            Some(Returns::Receiver) | None => Shape::default(),
+            Some(Returns::Receiver | Returns::Arg(_)) | None => Shape::default(),
         }
     }
 

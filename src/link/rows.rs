@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
-use crate::models::{Anchor, Catalogue, Model, Port, Returns, RowId, Target};
+use crate::models::{Anchor, Catalogue, Condition, Model, Port, Returns, RowId, Target};
 use crate::syntax::grammar;
 
 type RowList = SmallVec<[RowId; 2]>;
@@ -91,6 +91,23 @@ impl<'c> Rows<'c> {
     /// Rows that speak of reading `path` as a value (`sys.argv`), as opposed to calling it.
     pub(super) fn value(&self, path: &str) -> RowList {
         self.function(path).iter().copied().filter(|&row| is_value_row(&self.rows[row as usize])).collect()
+    }
+
+    /// The declared type of what the rows return at a call: of the first one that asks for types and gets them, else of the
+    /// first one that does not ask.
+    pub(super) fn returned(&self, rows: &[RowId], holds: impl Fn(&Condition) -> bool) -> Option<&'c Returns> {
+        let asks = |condition: &Condition| !condition.types.is_empty() || !condition.types_not.is_empty();
+        let mut other = None;
+        for model in rows.iter().map(|&row| &self.rows[row as usize]) {
+            let Some(returns) = &model.returns else { continue };
+            let mut asked = model.when.iter().filter(|condition| asks(condition)).peekable();
+            if asked.peek().is_none() {
+                other = other.or(Some(returns));
+            } else if asked.all(&holds) {
+                return Some(returns);
+            }
+        }
+        other
     }
 
     /// The declared type of what the rows return.

@@ -99,6 +99,8 @@ pub struct Alias {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Returns {
     Receiver,
+    /// That of a positional argument: what wraps a way out is one.
+    Arg(u8),
     Type(String),
 }
 
@@ -293,7 +295,10 @@ impl RawModel {
             aliases: Vec::new(),
             returns: self.returns.as_deref().map(|text| match text {
                 "receiver" => Returns::Receiver,
-                _ => Returns::Type(text.to_owned()),
+                _ => match text.strip_prefix("arg").and_then(|number| number.parse().ok()) {
+                    Some(number) => Returns::Arg(number),
+                    None => Returns::Type(text.to_owned()),
+                },
             }),
             invokes: Vec::new(),
             endpoints: self.endpoint.items().iter().map(|port| Port::parse(port)).collect::<Result<_, _>>()?,
