@@ -13,8 +13,8 @@
 //! sink   = [{ port = "kw:data|arg1", kind = "egress.http", endpoint = "arg0" }]
 //! flow   = [{ from = "arg0", to = "return", transform = "encode" }]
 //! alias  = [{ a = "return.@content", b = "arg0.@file" }]       # two names of one object part
-//! returns = "requests.Response"              # the type of what it returns (of several results the first), "receiver" or "arg0";
-//!                                            # rows whose `when` asks for types that fit go before those that do not ask
+//! returns = "requests.Response"              # the type of what it returns: of the first of several results; "[]T"
+//!                                            # for one of its elements; "receiver" or "arg0" for theirs
 //! invoke = [{ callee = "arg0", args = ["arg1", "@none"], result = "return" }]
 //! provenance = "https://…"                   # documentation of the fact
 //!
@@ -26,6 +26,8 @@
 //! Ports: `return`, `receiver`, `arg0`, `arg1`, `arg2..` (that and all later positional ones), `arg*` (all
 //! arguments, keywords too), `kw:name`, `kw:*`, alternatives with `|` (all that are present). A path follows: `.field`, `[KEY]`, `[*]`,
 //! `.*` (any path), `[<arg1>]` (key: folded constant of arg1), pseudo-fields `.@body`, `.@content`, `.@file`.
+//!
+//! Of several rows that say what a function returns, one that asks for types which fit goes before those that do not ask.
 //!
 //! Knows nothing of programs: lookups are by name.
 

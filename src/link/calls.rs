@@ -532,7 +532,7 @@ impl Pass<'_, '_> {
         found.external(path);
         self.linker.bridges.external(found, &self.linker.base.tree, &self.own.facts.language, &text);
         match rows.returned(matched, |condition| self.has_types(condition, site)) {
-            Some(Returns::Type(ty)) => found.shape.add(self.external(ty)),
+            Some(Returns::Type(ty)) => found.shape.add(self.shape_of_row(ty)),
             Some(Returns::Arg(number)) => found.shape.types.add(self.types_of_argument(site, *number)),
             Some(Returns::Receiver) => {}
             None if site.constructs || rows.knows_type(&text) || (self.is_module() && looks_like_class(&text)) => {
@@ -592,7 +592,7 @@ impl Pass<'_, '_> {
 
     fn returned_by_rows(&self, found: &mut Found, rows: &[RowId], receiver: Types) {
         match self.linker.base.rows(self.file).returns(rows) {
-            Some(Returns::Type(ty)) => found.shape.add(self.external(ty)),
+            Some(Returns::Type(ty)) => found.shape.add(self.shape_of_row(ty)),
             Some(Returns::Receiver) => found.shape.types.add(receiver),
             Some(Returns::Arg(_)) | None => {}
         }

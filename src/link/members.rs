@@ -170,7 +170,7 @@ impl Pass<'_, '_> {
             found => found,
         };
         let shape = match rows.returns(found) {
-            Some(Returns::Type(ty)) => self.external(ty),
+            Some(Returns::Type(ty)) => self.shape_of_row(ty),
             Some(Returns::Receiver | Returns::Arg(_)) | None => Shape::default(),
         };
         self.attribute_rows(at, SmallVec::from_slice(found));
@@ -187,7 +187,7 @@ impl Pass<'_, '_> {
     fn shape_of_value(&self, path: NameId) -> Shape {
         let rows = self.linker.base.rows(self.file);
         match rows.returns(&rows.value(&self.linker.base.tree.names.text(path))) {
-            Some(Returns::Type(ty)) => self.external(ty),
+            Some(Returns::Type(ty)) => self.shape_of_row(ty),
             Some(Returns::Receiver | Returns::Arg(_)) | None => Shape::default(),
         }
     }

@@ -242,10 +242,11 @@ impl<'a> Base<'a> {
                 None => Step::Done(otherwise),
             };
         }
-        // `import a.b` binds `a`; `import a.b as c` binds the module itself.
+        // `import a.b` binds `a`; `import a.b as c` binds the module itself, and so does a path that names a host (`gorm.io/gorm`).
         let bound = import.bound.map(|bound| facts.text(bound));
-        if let Some((package, _)) = target.dotted.split_once('.')
+        if let Some((package, rest)) = target.dotted.split_once('.')
             && bound == Some(package)
+            && !rest.contains('/')
         {
             return Step::Done(self.module(file, package));
         }

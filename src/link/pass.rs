@@ -164,6 +164,14 @@ impl<'l, 'a> Pass<'l, 'a> {
         Shape::of(Ty::External(self.linker.base.tree.names.intern(name)))
     }
 
+    /// What a row says is returned: `[]T` is something with elements of that type.
+    pub(super) fn shape_of_row(&self, ty: &str) -> Shape {
+        match ty.strip_prefix("[]") {
+            Some(element) => Shape { types: Types::default(), elements: self.external(element).types },
+            None => self.external(ty),
+        }
+    }
+
     fn op(&mut self, at: ValueId, op: Op) -> Value {
         match op {
             Op::Const(constant) if self.is_module() => match self.own.facts.consts[constant as usize] {

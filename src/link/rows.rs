@@ -50,7 +50,7 @@ impl<'c> Rows<'c> {
                 }
             }
             if let Some(Returns::Type(ty)) = &model.returns {
-                rows.types.insert(ty);
+                rows.types.insert(ty.trim_start_matches("[]"));
             }
         }
         let extends: Vec<_> = inherited.iter().copied().chain([language]).flat_map(|from| catalogue.extends(from)).collect();

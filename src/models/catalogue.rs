@@ -59,7 +59,7 @@ impl Catalogue {
             self.index.entry((model.language.clone(), target.clone())).or_default().push(id);
         }
         if let Some(super::Returns::Type(ty)) = &model.returns {
-            self.types.entry(model.language.clone()).or_default().insert(ty.clone());
+            self.types.entry(model.language.clone()).or_default().insert(ty.trim_start_matches("[]").to_owned());
         }
         self.rows.push(model);
     }

@@ -302,6 +302,12 @@ impl<'a> Spread<'a> {
             for row in rows.filter(|&row| self.rules.rule(row).uses_result) {
                 self.row(scope, held, &scope.laid_out(call), row);
             }
+            // What a library hands to a function while the call lasts may lie in what the call results in.
+            for id in self.invocations.dynamic.get(&scope.site(held.value)).cloned().unwrap_or_default() {
+                if self.invocations.get(id).by_row {
+                    self.feed(scope, held, id);
+                }
+            }
         }
     }
 
