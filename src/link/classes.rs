@@ -69,7 +69,7 @@ impl Classes {
     fn add(&mut self, base: &Base<'_>, file: FileId, class: ClassId) {
         let own = &base.tree.files[file as usize];
         let decl = own.ty(class);
-        let class = base.tree.canonical[class as usize];
+        let (declared, class) = (class, base.tree.canonical[class as usize]);
         for &(name, function) in &decl.methods {
             self.methods.entry((class, own.name(name))).or_insert(own.first_function + function);
         }
@@ -92,7 +92,7 @@ impl Classes {
         }
         for &symbol in &decl.bases {
             let text = own.facts.text(symbol);
-            let found = match self.nested_base(base, file, class, text) {
+            let found = match self.nested_base(base, file, declared, text) {
                 Some(found) => found,
                 None => base.path(file, decl.parent, text),
             };
