@@ -3,6 +3,7 @@
 
 pub mod c;
 pub mod go;
+pub mod java;
 pub mod javascript;
 pub mod python;
 pub mod tsx;

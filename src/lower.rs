@@ -43,6 +43,7 @@ fn hooks_of(grammar: &Grammar) -> &'static Hooks {
         "c" => &crate::grammars::c::HOOKS,
         "go" => &crate::grammars::go::HOOKS,
         "javascript" | "tsx" | "typescript" => &crate::grammars::javascript::HOOKS,
+        "java" => &crate::grammars::java::HOOKS,
         _ => &crate::grammars::python::HOOKS,
     }
 }

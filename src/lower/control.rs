@@ -62,8 +62,8 @@ impl<'t> Lowerer<'_, 't> {
             return;
         }
         let inner = match self.role(alternative) {
-            Role::If => Some(alternative),
-            _ => self.part(alternative, Part::Body).or_else(|| self.only_child(alternative)),
+            Role::Else => self.part(alternative, Part::Body).or_else(|| self.only_child(alternative)),
+            _ => Some(alternative),
         };
         match inner {
             // A chain of `else if` is one fork, however long.
@@ -165,6 +165,10 @@ impl<'t> Lowerer<'_, 't> {
     }
 
     pub(crate) fn for_each(&mut self, node: Node<'t>) {
+        if self.part(node, Part::Type).is_some() {
+            let mark = self.body.env.enter_block() as u32;
+            self.later(Step::EndBlock, node, mark);
+        }
         self.schedule_loop_else(node);
         self.later(Step::CloseLoop, node, 0);
         if let Some(body) = self.part(node, Part::Body) {
@@ -242,7 +246,7 @@ impl<'t> Lowerer<'_, 't> {
         self.recycle(children);
     }
 
-    fn next_case(&mut self, node: Node<'t>, is_default: bool) {
+    pub(crate) fn next_case(&mut self, node: Node<'t>, is_default: bool) {
         let span = self.span(node);
         let Some(fork) = self.body.forks.last_mut() else { return };
         fork.covered |= is_default;
@@ -316,6 +320,9 @@ impl<'t> Lowerer<'_, 't> {
             let pattern = self.part(node, Part::Value)?;
             (self.role(pattern) == Role::AsPattern).then(|| self.part(pattern, Part::Bind))?
         });
+        // `catch (T e)`: the pattern says the type as well.
+        let declared = node.telling_children().find(|child| self.role(*child) == Role::AsPattern && child.field() == 0);
+        let target = target.or(declared);
         if let Some(target) = target {
             let values: SmallVec<[ValueId; 8]> = SmallVec::from_slice(&self.body.thrown[thrown..]);
             let span = self.span(target);
@@ -439,7 +446,10 @@ impl<'t> Lowerer<'_, 't> {
                 let iterated = self.pop();
                 let element = self.iterated_element(node, iterated);
                 if let Some(target) = self.part(node, Part::Bind) {
-                    (self.hooks.declare)(self, node, target);
+                    match self.part(node, Part::Type) {
+                        Some(ty) => self.declare_target(target, ty),
+                        None => (self.hooks.declare)(self, node, target),
+                    }
                     self.tasks.push(Task::Assign(target, element));
                 }
             }

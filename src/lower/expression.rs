@@ -61,6 +61,7 @@ impl<'t> Lowerer<'_, 't> {
             Role::Object | Role::Lambda | Role::FunctionValue | Role::ClassValue | Role::Element => {
                 (self.hooks.value)(self, node, role)
             }
+            _ if role.is_irregular() => (self.hooks.value)(self, node, role),
             _ if role.is_statement() => {
                 self.later(Step::Void, node, 0);
                 self.tasks.push(super::machine::Task::Statement(node));
@@ -227,6 +228,10 @@ impl<'t> Lowerer<'_, 't> {
 
     fn field(&mut self, node: Node<'t>) {
         let Some(object) = self.part(node, Part::Object) else { return self.opaque(node) };
+        // `Outer.this`
+        if self.part(node, Part::Name).is_some_and(|name| self.role(name) == Role::This) {
+            return (self.hooks.value)(self, node, Role::This);
+        }
         self.later(Step::Field, node, 0);
         self.want(object);
     }

@@ -47,12 +47,16 @@ names! {
         Items = "items",
         // Expressions that a language lowers its own way.
         Construct = "construct", Elements = "elements", Stretch = "stretch", Instance = "instance",
+        // Expressions that each language lowers its own way.
+        This = "this", Invoke = "invoke", New = "new", NewArray = "new-array", ConstructSuper = "construct-super",
+        Reference = "reference", ClassLiteral = "class-literal", TypeTest = "type-test", Select = "select",
         // Statements.
         Block = "block", Evaluate = "evaluate", If = "if", Elif = "elif", Else = "else", While = "while",
         DoWhile = "do-while", For = "for", ForEach = "for-each", Switch = "switch", Case = "case", Try = "try",
         Handler = "handler", Finally = "finally", With = "with", WithItem = "with-item", Return = "return",
         Throw = "throw", Break = "break", Goto = "goto", Label = "label", Delete = "delete", Print = "print",
-        Exec = "exec", Pass = "pass", Store = "store", Send = "send", Loop = "loop", Results = "results", Spawn = "spawn", Global = "global", Nonlocal = "nonlocal",
+        Exec = "exec", Pass = "pass", Store = "store", Send = "send", Loop = "loop", Results = "results", Spawn = "spawn",
+        Result = "result", WithResource = "with-resource", Global = "global", Nonlocal = "nonlocal",
         // Declarations.
         Function = "function", Class = "class", Decorated = "decorated", Decorator = "decorator", Params = "params",
         Param = "param", Import = "import", ImportFrom = "import-from", Dotted = "dotted", Aliased = "aliased",
@@ -61,6 +65,7 @@ names! {
         MemberList = "member-list", Member = "member", DeclInit = "decl-init", DeclPointer = "decl-pointer",
         DeclArray = "decl-array", DeclFunction = "decl-function", DeclGroup = "decl-group", Storage = "storage",
         Attribute = "attribute", Export = "export", Namespace = "namespace", Signature = "signature", Package = "package",
+        Bases = "bases", ClassBody = "class-body", StaticBlock = "static-block", ConstructorBody = "constructor-body",
         Rest = "rest",
         // Pattern matching.
         Match = "match", MatchCase = "match-case", Pattern = "pattern", AsPattern = "as-pattern",
@@ -80,6 +85,11 @@ impl Role {
             || (Role::Function as u8..=Role::Rest as u8).contains(&(self as u8))
             || (Role::Match as u8..=Role::MatchCase as u8).contains(&(self as u8))
             || (Role::Include as u8..=Role::ConditionalElse as u8).contains(&(self as u8))
+    }
+
+    /// An expression that each language lowers its own way.
+    pub(crate) fn is_irregular(self) -> bool {
+        (Role::This as u8..=Role::Select as u8).contains(&(self as u8))
     }
 
     /// Leaves a constant that is nobody else's.

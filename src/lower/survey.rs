@@ -66,6 +66,8 @@ enum Mode {
     Params,
     Global,
     Nonlocal,
+    /// Declares a member of a class.
+    Member,
     Skip,
 }
 
@@ -135,7 +137,7 @@ impl Survey {
                 levels.push(Level { mode, row, start: node.start_byte(), after: node.after(), scope });
                 let outer = scope;
                 match row.role {
-                    Role::Function | Role::Lambda | Role::Class => {
+                    Role::Function | Role::Lambda | Role::Class | Role::ClassBody => {
                         self.name_of_definition(scope, node, row.field(Part::Name), source, strings);
                         scope = self.open(scope, node, row.role == Role::Class);
                     }
@@ -198,7 +200,7 @@ impl Survey {
                     self.reads.push((function, symbol()));
                 }
             }
-            Mode::Skip => {}
+            Mode::Member | Mode::Skip => {}
         }
     }
 
@@ -331,6 +333,7 @@ fn mode_of(node: Node<'_>, role: Role, parent: &Level<'_>, source: &[u8], declar
             _ => Mode::Read,
         },
         Role::Field | Role::Function | Role::Class | Role::Keyword | Role::Aliased | Role::FunctionValue | Role::ClassValue
+        | Role::Invoke | Role::Enumerator
             if is(Part::Name) =>
         {
             Mode::Skip
@@ -340,6 +343,12 @@ fn mode_of(node: Node<'_>, role: Role, parent: &Level<'_>, source: &[u8], declar
         Role::Nonlocal => Mode::Nonlocal,
         Role::Params => Mode::Params,
         Role::Param if !is(Part::Value) => Mode::Params,
+        Role::Lambda if is(Part::Params) => Mode::Params,
+        Role::Member if role == Role::DeclInit => Mode::Member,
+        Role::DeclInit if is(Part::Name) => match parent.mode {
+            Mode::Member => Mode::Skip,
+            _ => Mode::Bind,
+        },
         Role::Import | Role::ImportFrom if is(Part::Name) && role == Role::Dotted => Mode::Bind,
         Role::Dotted if parent.mode == Mode::Bind && node.start_byte() == parent.start => Mode::Bind,
         Role::Dotted | Role::Relative => Mode::Skip,

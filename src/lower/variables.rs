@@ -181,6 +181,17 @@ impl<'t> Lowerer<'_, 't> {
         slot
     }
 
+    /// A variable of the innermost block whose declaration writes its type: `for (T x : xs)`, `catch (T e)`.
+    pub(crate) fn declare_target(&mut self, target: Node<'t>, ty: Node<'t>) {
+        let ty = (self.hooks.type_name)(self, ty);
+        if self.role(target) == Role::Name {
+            let name = self.symbol(target);
+            let slot = self.body.env.declare(name);
+            self.body.env.set(slot, UNSET);
+            self.body.env.variable_mut(slot).declared = ty;
+        }
+    }
+
     // Assignment.
 
     pub(crate) fn assignment(&mut self, node: Node<'t>) {

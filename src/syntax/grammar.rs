@@ -27,6 +27,7 @@ pub struct Grammar {
 static REGISTRY: &[Grammar] = &[
     grammars::c::GRAMMAR,
     grammars::go::GRAMMAR,
+    grammars::java::GRAMMAR,
     grammars::javascript::GRAMMAR,
     grammars::python::GRAMMAR,
     grammars::tsx::GRAMMAR,

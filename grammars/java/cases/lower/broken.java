@@ -1,0 +1,9 @@
+public class Broken {
+    void f() {
+        send(secret;
+        int x = ;
+    }
+
+    void g( {
+        read("p");
+    }
