@@ -15,10 +15,12 @@ mod includes;
 mod interfaces;
 mod intern;
 mod levels;
+mod lexical;
 mod linkage;
 mod members;
 mod modules;
 mod names;
+mod packages;
 mod pass;
 mod program;
 mod rows;
@@ -31,6 +33,7 @@ mod words;
 
 use std::sync::Arc;
 
+pub(crate) use family::has_functional_interfaces;
 pub use program::{
     Binding, ClassBase, ClassId, ClassLinks, Edge, FileId, FnId, FunctionLinks, HoleReason, LinkStats, NameId, Names, Program,
     ProgramFile, Referent, Rung, Slot, SlotId, Targets, Ty,

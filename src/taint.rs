@@ -21,6 +21,7 @@ mod graph;
 mod identity;
 mod index;
 mod invocations;
+mod objects;
 mod operations;
 mod place;
 mod queue;

@@ -78,7 +78,7 @@ pub(super) fn invoke<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
 
 /// `super.f()`, `Interface.super.f()`.
 fn is_super<'t>(lowerer: &Lowerer<'_, 't>, node: Node<'t>) -> bool {
-    let mut words = node.telling_children().filter(|child| child.role() == Role::This);
+    let mut words = node.telling_children().filter(|child| child.role() == Role::Receiver);
     words.any(|word| lowerer.bytes(word) == b"super")
 }
 

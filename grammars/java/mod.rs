@@ -66,12 +66,12 @@ const REFERENCE: u8 = 16;
 
 fn value<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, role: Role) {
     match role {
-        Role::This => {
+        Role::Receiver => {
             let value = calls::this_or_outer(lowerer, node);
             lowerer.push(value);
         }
         Role::Invoke => calls::invoke(lowerer, node),
-        Role::New => calls::new(lowerer, node),
+        Role::Instantiate => calls::new(lowerer, node),
         Role::NewArray => calls::new_array(lowerer, node),
         Role::ConstructSuper => calls::construct_super(lowerer, node),
         Role::Reference => references::reference(lowerer, node),

@@ -29,7 +29,7 @@ fn qualifier<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) -> Option<Qualif
     let named = match lowerer.role(first) {
         Role::Type => true,
         Role::Name | Role::Field => capital,
-        Role::This if lowerer.bytes(first) == b"super" => return Some(Qualifier::Super),
+        Role::Receiver if lowerer.bytes(first) == b"super" => return Some(Qualifier::Super),
         _ => false,
     };
     match named {

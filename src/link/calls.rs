@@ -21,6 +21,8 @@ pub(super) const MAX_OVERRIDES: usize = 8;
 pub(super) struct Found {
     pub(super) targets: Targets,
     pub(super) shape: Shape,
+    /// How many arguments there are, where methods of one name are told apart by that.
+    pub(super) arity: Option<usize>,
 }
 
 impl Found {
@@ -52,13 +54,15 @@ impl Found {
 
 impl Pass<'_, '_> {
     pub(super) fn call(&mut self, site: &CallSite) -> (Targets, Shape) {
-        let mut found = Found::default();
+        let given = site.args.of(&self.function.args);
+        let counted = self.own.lexical && !given.iter().any(|arg| arg.spread);
+        let mut found = Found { arity: counted.then_some(given.len()), ..Found::default() };
         match site.callee {
             Callee::Value(value) => self.call_value(&mut found, value, site),
             Callee::Method { receiver, symbol } => self.call_method(&mut found, receiver, self.own.name(symbol), site),
             Callee::Super { symbol, .. } => self.call_super(&mut found, self.own.name(symbol)),
         }
-        let Found { mut targets, mut shape } = found;
+        let Found { mut targets, mut shape, .. } = found;
         targets.edges.sort_unstable();
         targets.rows.sort_unstable();
         targets.rows.dedup();
@@ -157,7 +161,7 @@ impl Pass<'_, '_> {
         external.is_some_and(|path| *self.linker.base.tree.names.text(path) == *name)
     }
 
-    fn call_entity(&mut self, found: &mut Found, entity: Entity, site: &CallSite) {
+    pub(super) fn call_entity(&mut self, found: &mut Found, entity: Entity, site: &CallSite) {
         match entity {
             Entity::Function(function) if site.constructs && self.is_script() => self.construct_by(found, function),
             Entity::Function(function) => self.plain(found, function, Binding::Plain),
@@ -209,7 +213,7 @@ impl Pass<'_, '_> {
     fn plain(&self, found: &mut Found, function: FnId, binding: Binding) {
         let home = self.linker.base.tree.function_files[function as usize];
         let rung = if home == self.file { Rung::R0 } else { Rung::R1 };
-        for twin in self.linker.base.tree.files[home as usize].twins_of(function) {
+        for twin in self.twins_for(function, found.arity) {
             let receives = binding == Binding::Plain && self.linker.base.takes_receiver(twin);
             let binding = if receives { Binding::Receiver } else { binding };
             found.edge(twin, rung, binding);
@@ -232,9 +236,15 @@ impl Pass<'_, '_> {
         let (classes, special) = (&self.linker.classes, &self.linker.base.tree.special);
         found.targets.constructs.get_or_insert(Ty::Class(class));
         found.shape.types.add(Types::exactly(Ty::Class(class)));
-        let python = || classes.method(class, special.init).or_else(|| classes.method(class, special.post_init));
-        let init = if self.is_script() { classes.method(class, special.constructor) } else { python() };
-        match init {
+        let init = if self.is_script() { special.constructor } else { special.init };
+        let init = self.method_for(class, init, found.arity);
+        let post_init = || classes.method(class, special.post_init).filter(|_| !self.is_script());
+        match init.or_else(post_init) {
+            Some(init) if self.own.lexical => {
+                for twin in self.twins_for(init, found.arity) {
+                    found.edge(twin, rung, Binding::New);
+                }
+            }
             Some(init) => found.edge(init, rung, Binding::New),
             None => {
                 let rows = self.linker.base.rows(self.file);
@@ -256,16 +266,16 @@ impl Pass<'_, '_> {
     /// A method of an object: the inherited one, and overrides below unless the class is exact.
     /// False when the class, its descendants and its external bases have none.
     pub(super) fn object_method(&mut self, found: &mut Found, class: ClassId, exact: bool, name: NameId, rung: Rung) -> bool {
-        let classes = &self.linker.classes;
-        let inherited = classes.method(class, name);
-        if let Some(method) = inherited {
-            if self.interface_method(found, method, name, rung) {
-                return true;
-            }
-            self.member(found, method, rung, false);
+        let inherited = self.method_for(class, name, found.arity);
+        if let Some(method) = inherited
+            && self.interface_method(found, method, name, rung)
+        {
+            return true;
         }
+        let classes = &self.linker.classes;
         let mut overrides: SmallVec<[FnId; 4]> = SmallVec::new();
-        if !exact {
+        // A constructor is that of the very class.
+        if !exact && name != self.linker.base.tree.special.init {
             overrides = classes.overrides(class, name);
             if inherited.is_none() && overrides.is_empty() {
                 // A mixin calls what the classes it is mixed into have from elsewhere.
@@ -275,7 +285,19 @@ impl Pass<'_, '_> {
             overrides.sort_unstable();
             overrides.dedup();
         }
-        let rung_below = if overrides.len() > MAX_OVERRIDES { Rung::R6 } else { Rung::R4 };
+        if found.arity.is_some() {
+            overrides.retain(|method| self.takes(*method, found.arity));
+        }
+        let abstracted = inherited.is_some_and(|method| self.is_abstract(method)) && !overrides.is_empty();
+        if let Some(method) = inherited.filter(|_| !abstracted) {
+            self.member(found, method, rung, false);
+        }
+        let rung_below = match overrides.len() {
+            // The one thing that can run.
+            1 if abstracted => rung,
+            0..=MAX_OVERRIDES => Rung::R4,
+            _ => Rung::R6,
+        };
         if overrides.len() > MAX_CANDIDATES {
             found.hole(HoleReason::Widened);
         }
@@ -299,7 +321,7 @@ impl Pass<'_, '_> {
             self.construct(found, inner, rung);
             return true;
         }
-        let inherited = classes.method(class, name);
+        let inherited = self.method_for(class, name, found.arity);
         if let Some(method) = inherited {
             self.member(found, method, rung, true);
         }
@@ -326,8 +348,7 @@ impl Pass<'_, '_> {
             () if of_class && !self.linker.base.takes_receiver(method) => Binding::Plain,
             () => Binding::Receiver,
         };
-        let home = self.linker.base.tree.file_of(method);
-        for twin in home.twins_of(method) {
+        for twin in self.twins_for(method, found.arity) {
             if !self.linker.base.tree.function(twin).flags.property || twin == method {
                 found.edge(twin, rung, binding);
             }
@@ -343,6 +364,9 @@ impl Pass<'_, '_> {
             return self.call_entity(found, entity, site);
         }
         self.container_method(found, receiver, name, site);
+        if self.lexical_method(found, receiver, name, site) {
+            return;
+        }
         match object.entity {
             Entity::Module(_) => {
                 let entity = self.linker.base.attribute(self.file, object.entity, name);
@@ -454,7 +478,7 @@ impl Pass<'_, '_> {
         }
     }
 
-    fn owner_around(&self) -> Option<ClassId> {
+    pub(super) fn owner_around(&self) -> Option<ClassId> {
         let mut at = self.function.parent;
         for _ in 0..MAX_CANDIDATES {
             let function = &self.own.facts.functions[at? as usize];

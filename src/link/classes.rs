@@ -255,6 +255,11 @@ impl Classes {
         Slot::Field { class: self.declarer(class, name).unwrap_or_else(|| self.root(class)), name }
     }
 
+    /// True when the class or one above it declares a field of this name.
+    pub(super) fn is_field(&self, class: ClassId, name: NameId) -> bool {
+        self.order(class).iter().any(|&ancestor| self.fields.contains(&(ancestor, name)))
+    }
+
     pub(super) fn declarer(&self, class: ClassId, name: NameId) -> Option<ClassId> {
         let above =
             |class: ClassId| self.order(class).iter().rev().copied().find(|&ancestor| self.fields.contains(&(ancestor, name)));

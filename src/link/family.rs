@@ -7,6 +7,8 @@ pub(super) enum Family {
     Modules,
     /// The files of a directory are one package, which others import by its path (Go).
     Directories,
+    /// Files say which package they are part of, and share its names (Java).
+    Packages,
     /// Text is included, and symbols meet at link time (C).
     Linkage,
     /// Files are imported by path, packages by name (JavaScript, TypeScript).
@@ -20,7 +22,24 @@ impl Family {
             "c" | "cpp" => Self::Linkage,
             "go" => Self::Directories,
             "javascript" | "tsx" | "typescript" => Self::Scripts,
+            "java" => Self::Packages,
             _ => Self::Modules,
         }
     }
+}
+
+/// A bare name in a class means a member of it, of those above it or of those around it; methods of one name are told
+/// apart by their parameters.
+pub(super) fn has_lexical_members(language: &str) -> bool {
+    language == "java"
+}
+
+/// The package whose names every file has.
+pub(super) fn implicit_package(language: &str) -> Option<&'static str> {
+    (language == "java").then_some("java.lang")
+}
+
+/// A function is an object whose one method calls it, whatever the method's name.
+pub(crate) fn has_functional_interfaces(language: &str) -> bool {
+    language == "java"
 }

@@ -93,8 +93,8 @@ fn qualified(linker: &Linker<'_>, id: FileId, file: &File<'_>, function: &Functi
     match file.family {
         Family::Linkage if !std::ptr::eq(function, &file.facts.functions[0]) => {}
         Family::Linkage => parts.push(file.path),
-        Family::Modules | Family::Directories | Family::Scripts if module.is_empty() => {}
-        Family::Modules | Family::Directories | Family::Scripts => parts.push(&module),
+        Family::Modules | Family::Directories | Family::Packages | Family::Scripts if module.is_empty() => {}
+        Family::Modules | Family::Directories | Family::Packages | Family::Scripts => parts.push(&module),
     }
     parts.reverse();
     parts.join(".")
@@ -109,7 +109,8 @@ fn class_links(linker: &Linker<'_>) -> Vec<ClassLinks> {
             let name = own.name(own.ty(class).name);
             let qualified = match own.family {
                 Family::Linkage => name,
-                Family::Modules | Family::Directories | Family::Scripts => {
+                Family::Packages if tree.names.text(linker.base.dotted[file as usize]).is_empty() => name,
+                Family::Modules | Family::Directories | Family::Packages | Family::Scripts => {
                     tree.names.join(linker.base.dotted[file as usize], name)
                 }
             };

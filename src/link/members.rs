@@ -105,7 +105,8 @@ impl Pass<'_, '_> {
         if name == self.linker.base.tree.special.class {
             return Value { shape: Shape::of(Ty::ClassObject(class)), ..Value::default() };
         }
-        if let Some(method) = classes.method(class, name) {
+        // Where methods are named apart from fields, only a field can be meant.
+        if let Some(method) = classes.method(class, name).filter(|_| !self.own.lexical) {
             let flags = self.linker.base.tree.function(method).flags;
             if flags.property {
                 let rung = if self.is_receiver(base) { Rung::R2 } else { Rung::R3 };
@@ -134,7 +135,7 @@ impl Pass<'_, '_> {
 
     fn get_of_class_object(&mut self, at: ValueId, class: ClassId, name: NameId) -> Value {
         let classes = &self.linker.classes;
-        if let Some(method) = classes.method(class, name) {
+        if let Some(method) = classes.method(class, name).filter(|_| !self.own.lexical) {
             let flags = self.linker.base.tree.function(method).flags;
             let entity = if flags.class_method { Entity::Bound(method) } else { Entity::Function(method) };
             self.refer(at, entity);
@@ -243,7 +244,7 @@ impl Pass<'_, '_> {
         for (ty, _) in container.shape.types.iter() {
             let (Ty::Class(class) | Ty::ClassObject(class)) = ty else { continue };
             // A decorated method sets its own name in the class: it stays a method.
-            if self.linker.classes.own_method(class, name).is_none() {
+            if self.own.lexical || self.linker.classes.own_method(class, name).is_none() {
                 let slot = self.linker.classes.field(class, name);
                 let id = self.slot_id(slot);
                 self.links.fields.push((at, id));

@@ -210,6 +210,11 @@ impl<'a> Modules<'a> {
                     let target = |import: &Import| self.script_target(file.path, file.facts.text(import.module), rows[id]);
                     file.facts.imports.iter().map(target).collect()
                 }
+                Family::Packages => {
+                    let target = |import: &Import| file.facts.text(import.module).to_owned();
+                    let imports = file.facts.imports.iter().map(target);
+                    imports.map(|dotted| ImportTarget { dotted, ..ImportTarget::default() }).collect()
+                }
                 Family::Modules => {
                     file.facts.imports.iter().map(|import| self.target(tree, id as FileId, import, rows[id])).collect()
                 }

@@ -4,9 +4,10 @@
 use smallvec::SmallVec;
 
 use super::directories::Directories;
-use super::family::Family;
+use super::family::{Family, implicit_package};
 use super::includes;
 use super::modules::{ImportTarget, Modules};
+use super::packages::Packages;
 use super::program::{FileId, FnId, NameId, Slot};
 use super::rows::Rows;
 use super::shape::Entity;
@@ -23,6 +24,7 @@ pub(super) struct Base<'a> {
     pub(super) tree: Tree<'a>,
     pub(super) modules: Modules<'a>,
     pub(super) directories: Directories<'a>,
+    pub(super) packages: Packages,
     /// By file and import (modules).
     imports: Vec<Vec<ImportTarget>>,
     /// By file: direct includes (linkage) or imported files (modules).
@@ -69,13 +71,15 @@ impl<'a> Base<'a> {
             files.dedup();
             includes[file] = files;
         }
+        let packages = Packages::of(&tree);
         let dotted = (0..tree.files.len() as FileId)
-            .map(|file| match directories.of_file(file) {
-                Some(package) => tree.names.intern(&directories.path(package)),
-                None => tree.names.intern(&modules.dotted(&tree, file)),
+            .map(|file| match (directories.of_file(file), packages.of_file(file)) {
+                (Some(package), _) => tree.names.intern(&directories.path(package)),
+                (None, Some(package)) => package,
+                (None, None) => tree.names.intern(&modules.dotted(&tree, file)),
             })
             .collect();
-        Self { tree, modules, directories, imports, includes, rows, languages, dotted }
+        Self { tree, modules, directories, packages, imports, includes, rows, languages, dotted }
     }
 
     pub(super) fn import_targets(&self, file: FileId) -> &[ImportTarget] {
@@ -172,6 +176,11 @@ impl<'a> Base<'a> {
         if own.globals.contains_key(&name) {
             return Entity::Slot(Slot::Global { file, name });
         }
+        if let Some(package) = self.packages.of_file(file)
+            && let Some(class) = self.packages.class(package, name)
+        {
+            return Entity::Class(class);
+        }
         self.look_through_stars(file, name, open, fallback);
         match self.modules.submodule(file, &self.tree.names.text(name)) {
             Some(module) => Entity::Module(module),
@@ -180,13 +189,26 @@ impl<'a> Base<'a> {
     }
 
     fn look_through_stars(&self, file: FileId, name: NameId, open: &mut SmallVec<[(FileId, NameId); 4]>, fallback: &mut Entity) {
-        let stars = &self.tree.files[file as usize].stars;
-        if stars.is_empty() {
+        let own = &self.tree.files[file as usize];
+        let (stars, implicit) = (&own.stars, implicit_package(&own.facts.language));
+        if stars.is_empty() && implicit.is_none() {
             return;
         }
         let text = self.tree.names.text(name);
+        if let Some(path) = implicit.map(|package| format!("{package}.{}", &*text))
+            && self.rows(file).knows_path(&path)
+        {
+            *fallback = Entity::External(self.tree.names.intern(&path));
+        }
         for &star in stars.iter() {
             let Some(target) = self.imports[file as usize].get(star as usize) else { continue };
+            if self.packages.of_file(file).is_some()
+                && let found = self.packages.member(&self.tree, &target.dotted, name)
+                && found != Entity::None
+            {
+                *fallback = found;
+                return;
+            }
             match target.file {
                 Some(from) => {
                     let exports = &self.tree.files[from as usize].exports;
@@ -196,7 +218,7 @@ impl<'a> Base<'a> {
                 }
                 None => {
                     let path = format!("{}.{}", target.dotted, &*text);
-                    if !is_builtin(&text) && (!self.rows(file).function(&path).is_empty() || self.rows(file).knows_type(&path)) {
+                    if !is_builtin(&text) && self.rows(file).knows_path(&path) {
                         *fallback = Entity::External(self.tree.names.intern(&path));
                     }
                 }
@@ -229,6 +251,12 @@ impl<'a> Base<'a> {
         let import = &facts.imports[import as usize];
         let names = &self.tree.names;
         if let Some(name) = import.name {
+            if self.packages.of_file(file).is_some() {
+                let found = self.packages.member(&self.tree, &target.dotted, self.tree.files[file as usize].name(name));
+                if found != Entity::None {
+                    return Step::Done(found);
+                }
+            }
             let path = match target.dotted.as_str() {
                 "" => facts.text(name).to_owned(),
                 module => format!("{module}.{}", facts.text(name)),
@@ -288,6 +316,11 @@ impl<'a> Base<'a> {
                 found => found,
             },
             Entity::External(path) => {
+                if self.packages.of_file(file).is_some()
+                    && let Some(class) = self.packages.class(path, name)
+                {
+                    return Entity::Class(class);
+                }
                 let joined = names.join(path, name);
                 if self.modules.has_name(&names.text(name)) {
                     return self.module(file, &names.text(joined));

@@ -144,7 +144,15 @@ impl<'l, 'a> Pass<'l, 'a> {
     }
 
     pub(super) fn is_module(&self) -> bool {
-        matches!(self.own.family, Family::Modules | Family::Scripts)
+        matches!(self.own.family, Family::Modules | Family::Packages | Family::Scripts)
+    }
+
+    fn text_shape(&self) -> Shape {
+        match self.own.family {
+            Family::Scripts => self.external("String"),
+            Family::Packages => Shape::of(Ty::External(self.special().string)),
+            _ => Shape::of(Ty::External(self.special().str)),
+        }
     }
 
     /// Types of what was not declared are learned, and methods of unknown receivers guessed by their names.
@@ -175,9 +183,8 @@ impl<'l, 'a> Pass<'l, 'a> {
     fn op(&mut self, at: ValueId, op: Op) -> Value {
         match op {
             Op::Const(constant) if self.is_module() => match self.own.facts.consts[constant as usize] {
-                Const::Str(_) if self.is_script() => shaped(self.external("String")),
                 Const::Bytes(_) if self.is_script() => shaped(self.external("Buffer")),
-                Const::Str(_) => shaped(Shape::of(Ty::External(self.special().str))),
+                Const::Str(_) => shaped(self.text_shape()),
                 Const::Bytes(_) => shaped(Shape::of(Ty::External(self.special().bytes))),
                 Const::Int(_) | Const::Float | Const::Bool(_) | Const::Null => Value::default(),
             },
@@ -204,8 +211,7 @@ impl<'l, 'a> Pass<'l, 'a> {
                 let (left, right) = (self.value(left).shape, self.value(right).shape);
                 shaped(if left.is_empty() { right } else { left })
             }
-            Op::Concat(_) if self.is_script() => shaped(self.external("String")),
-            Op::Concat(_) if self.is_module() => shaped(Shape::of(Ty::External(self.special().str))),
+            Op::Concat(_) if self.is_module() => shaped(self.text_shape()),
             Op::Literal(kind, range) => self.literal(kind, range),
             Op::Get(base, selector) => self.get(at, base, selector),
             Op::Set(base, selector, value) => self.set(at, base, selector, value),
@@ -263,6 +269,8 @@ impl<'l, 'a> Pass<'l, 'a> {
             _ if !self.is_module() => return Value::default(),
             LiteralKind::Dict if self.is_script() => return Value::default(),
             LiteralKind::List if self.is_script() => self.external("Array"),
+            // An array has no type of its own.
+            LiteralKind::List if self.own.lexical => Shape::default(),
             LiteralKind::List => external(self.special().list),
             LiteralKind::Tuple => external(self.special().tuple),
             LiteralKind::Set => external(self.special().set),
@@ -324,7 +332,15 @@ impl<'l, 'a> Pass<'l, 'a> {
             true => None,
             false => self.linker.base.local(self.file, scope, self.own.name(symbol)),
         };
+        let local = local.or_else(|| self.own.lexical.then(|| self.lexical_entity(scope, symbol))?);
         local.unwrap_or_else(|| self.scope.entity(symbol))
+    }
+
+    /// A class of a method around, or a member of a class around.
+    fn lexical_entity(&self, scope: Option<FunctionIx>, symbol: Symbol) -> Option<Entity> {
+        let name = self.own.name(symbol);
+        let local = if self.own.local_classes.is_empty() { None } else { self.linker.base.local(self.file, scope, name) };
+        local.or_else(|| self.lexical_member(name))
     }
 
     fn constant(&mut self, at: ValueId, file: FileId, constant: u32) {

@@ -18,6 +18,8 @@ pub(super) struct Rows<'c> {
     attributes: FxHashMap<&'c str, FxHashMap<&'c str, RowList>>,
     any_attributes: FxHashMap<&'c str, RowList>,
     types: FxHashSet<&'c str>,
+    /// What functions are named in: modules and classes, by their dotted paths.
+    owners: FxHashSet<&'c str>,
     /// First parts of the paths: libraries the catalogue speaks of.
     libraries: FxHashSet<&'c str>,
     rows: &'c [Model],
@@ -34,6 +36,9 @@ impl<'c> Rows<'c> {
                 match target {
                     Target::Function(path) => {
                         rows.functions.entry(path).or_default().push(id);
+                        if let Some((owner, _)) = path.rsplit_once('.') {
+                            rows.owners.insert(owner);
+                        }
                         rows.libraries.extend(target.library().filter(|library| library.len() < path.len()));
                     }
                     Target::Method { ty, name } => {
@@ -82,6 +87,11 @@ impl<'c> Rows<'c> {
 
     pub(super) fn knows_type(&self, ty: &str) -> bool {
         self.types.contains(ty)
+    }
+
+    /// A function, a type, or what functions are named in.
+    pub(super) fn knows_path(&self, path: &str) -> bool {
+        !self.function(path).is_empty() || self.knows_type(path) || self.owners.contains(path)
     }
 
     pub(super) fn knows_library(&self, name: &str) -> bool {

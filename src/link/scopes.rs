@@ -55,7 +55,7 @@ pub(super) fn of(base: &Base<'_>) -> Vec<Scope> {
         .map_init(
             || Closure::new(base.tree.files.len()),
             |closure, file| match base.tree.files[file as usize].family {
-                Family::Modules | Family::Directories | Family::Scripts => of_module(base, file),
+                Family::Modules | Family::Directories | Family::Packages | Family::Scripts => of_module(base, file),
                 Family::Linkage => {
                     closure.set(file, &base.includes);
                     of_unit(base, &linkage, file, closure)
@@ -127,6 +127,10 @@ fn module_type(base: &Base<'_>, file: FileId, text: &str) -> Option<Ty> {
     };
     match entity {
         Entity::Class(class) => Some(Ty::Class(class)),
+        // A type parameter.
+        Entity::External(path) if base.tree.files[file as usize].lexical => {
+            (names.text(path).len() > 1).then_some(Ty::External(path))
+        }
         Entity::External(path) => {
             let path = names.text(path);
             let short = ["typing.", "typing_extensions."].iter().find_map(|module| path.strip_prefix(module)).unwrap_or(&path);

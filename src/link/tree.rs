@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
-use super::family::Family;
+use super::family::{Family, has_lexical_members};
 use super::intern::Interner;
 use super::program::{ClassId, FileId, FnId, NameId};
 use crate::ir::{FileFacts, Function, FunctionIx, Op, Symbol, TypeDecl, TypeIx};
@@ -16,6 +16,8 @@ pub(super) struct File<'a> {
     pub(super) path: &'a str,
     pub(super) facts: &'a FileFacts,
     pub(super) family: Family,
+    /// Bare names in classes mean members.
+    pub(super) lexical: bool,
     pub(super) first_function: FnId,
     pub(super) first_class: ClassId,
     /// By symbol.
@@ -81,6 +83,8 @@ pub(super) struct Special {
     /// What a named list or map of Go holds, as a field.
     pub(super) held: NameId,
     pub(super) str: NameId,
+    /// What Java's texts are.
+    pub(super) string: NameId,
     pub(super) bytes: NameId,
     pub(super) list: NameId,
     pub(super) tuple: NameId,
@@ -127,6 +131,7 @@ impl<'a> Tree<'a> {
             item: names.intern("__getitem__"),
             held: names.intern("[]"),
             str: names.intern("str"),
+            string: names.intern("java.lang.String"),
             bytes: names.intern("bytes"),
             list: names.intern("list"),
             tuple: names.intern("tuple"),
@@ -137,8 +142,10 @@ impl<'a> Tree<'a> {
             .par_iter()
             .zip(numbered)
             .zip(starts)
-            .map(|(((path, facts), names), (first_function, first_class))| {
-                File::of(path, facts, names, first_function, first_class)
+            .map(|(((path, facts), own), (first_function, first_class))| {
+                let mut file = File::of(path, facts, own, first_function, first_class);
+                file.note_short_names(&names);
+                file
             })
             .collect();
         let paths = files.iter().enumerate().map(|(id, (path, _))| (path.as_str(), id as FileId)).collect();
@@ -177,6 +184,7 @@ impl<'a> File<'a> {
             path,
             facts,
             family,
+            lexical: has_lexical_members(&facts.language),
             first_function,
             first_class,
             functions: FxHashMap::default(),
@@ -237,6 +245,15 @@ impl<'a> File<'a> {
                 _ => {
                     self.classes.insert(name, id);
                 }
+            }
+        }
+    }
+
+    /// A nested class is also found by the last part of its name, where bare names mean members.
+    fn note_short_names(&mut self, names: &Interner<'_>) {
+        for (ix, decl) in self.facts.types.iter().enumerate().filter(|_| self.lexical) {
+            if let Some((_, last)) = self.facts.text(decl.name).rsplit_once('.') {
+                self.classes.entry(names.intern(last)).or_insert(self.first_class + ix as TypeIx);
             }
         }
     }

@@ -229,8 +229,8 @@ impl<'t> Lowerer<'_, 't> {
     fn field(&mut self, node: Node<'t>) {
         let Some(object) = self.part(node, Part::Object) else { return self.opaque(node) };
         // `Outer.this`
-        if self.part(node, Part::Name).is_some_and(|name| self.role(name) == Role::This) {
-            return (self.hooks.value)(self, node, Role::This);
+        if self.part(node, Part::Name).is_some_and(|name| self.role(name) == Role::Receiver) {
+            return (self.hooks.value)(self, node, Role::Receiver);
         }
         self.later(Step::Field, node, 0);
         self.want(object);

@@ -48,7 +48,7 @@ names! {
         // Expressions that a language lowers its own way.
         Construct = "construct", Elements = "elements", Stretch = "stretch", Instance = "instance",
         // Expressions that each language lowers its own way.
-        This = "this", Invoke = "invoke", New = "new", NewArray = "new-array", ConstructSuper = "construct-super",
+        Receiver = "receiver", Invoke = "invoke", Instantiate = "instantiate", NewArray = "new-array", ConstructSuper = "construct-super",
         Reference = "reference", ClassLiteral = "class-literal", TypeTest = "type-test", Select = "select",
         // Statements.
         Block = "block", Evaluate = "evaluate", If = "if", Elif = "elif", Else = "else", While = "while",
@@ -89,7 +89,7 @@ impl Role {
 
     /// An expression that each language lowers its own way.
     pub(crate) fn is_irregular(self) -> bool {
-        (Role::This as u8..=Role::Select as u8).contains(&(self as u8))
+        (Role::Receiver as u8..=Role::Select as u8).contains(&(self as u8))
     }
 
     /// Leaves a constant that is nobody else's.

@@ -138,7 +138,10 @@ impl Survey {
                 let outer = scope;
                 match row.role {
                     Role::Function | Role::Lambda | Role::Class | Role::ClassBody => {
-                        self.name_of_definition(scope, node, row.field(Part::Name), source, strings);
+                        let around = levels.iter().nth_back(1).map(|level| level.row.role);
+                        if !matches!(around, Some(Role::ClassBody | Role::MemberList)) {
+                            self.name_of_definition(scope, node, row.field(Part::Name), source, strings);
+                        }
                         scope = self.open(scope, node, row.role == Role::Class);
                     }
                     // The name of such a definition is its own.
@@ -332,8 +335,15 @@ fn mode_of(node: Node<'_>, role: Role, parent: &Level<'_>, source: &[u8], declar
             Mode::Address if !source[node.end_byte()..].starts_with(b"->") => Mode::Address,
             _ => Mode::Read,
         },
-        Role::Field | Role::Function | Role::Class | Role::Keyword | Role::Aliased | Role::FunctionValue | Role::ClassValue
-        | Role::Invoke | Role::Enumerator
+        Role::Field
+        | Role::Function
+        | Role::Class
+        | Role::Keyword
+        | Role::Aliased
+        | Role::FunctionValue
+        | Role::ClassValue
+        | Role::Invoke
+        | Role::Enumerator
             if is(Part::Name) =>
         {
             Mode::Skip

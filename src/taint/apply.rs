@@ -226,9 +226,10 @@ impl<'a> Spread<'a> {
         }
         if held.what == What::Function && !held.in_slot {
             for (number, invoke) in rule.invokes.iter().enumerate() {
+                let functional = invoke.method.is_some() && scope.has_functional_interfaces();
                 let called = ports.places(&invoke.callee).into_iter().any(|(value, path, _)| {
-                    let path = invoke.method.map_or(path, |method| path.then(Sel::field(method)));
-                    scope.body.same(value) == held.value && held.path == path
+                    let member = invoke.method.map_or(path, |method| path.then(Sel::field(method)));
+                    scope.body.same(value) == held.value && (held.path == member || functional && held.path == path)
                 });
                 if called {
                     self.calls(held, (site, By::Row(row, number as u8)));

@@ -274,8 +274,8 @@ impl Graph {
     }
 
     /// A function lies at a place from an operation on.
-    pub(super) fn begin_function(&mut self, place: Place, after: ValueId, function: FunctionValue) {
-        if let Some((id, _)) = self.node(place, Path::EMPTY, What::Function) {
+    pub(super) fn begin_function(&mut self, place: Place, path: Path, after: ValueId, function: FunctionValue) {
+        if let Some((id, _)) = self.node(place, path, What::Function) {
             let node = &mut self.nodes[id as usize];
             node.time = node.time.min(after);
             node.mask |= OWN;

@@ -9,7 +9,7 @@ use super::invocations::By;
 use super::place::{ANY_CLASS, Place};
 use super::spread::{Held, Scope, Spread};
 use crate::ir::{BinOp, Callee, Op, Selector, ValueId};
-use crate::link::Referent;
+use crate::link::{Edge, Referent};
 
 impl<'a> Spread<'a> {
     /// The operation `user` uses a value that holds something; `entry`: where it builds a container, as this entry.
@@ -78,6 +78,11 @@ impl<'a> Spread<'a> {
         }
     }
 
+    /// The linker knows of no callee that does anything.
+    fn runs_nothing(&self, edges: &[Edge]) -> bool {
+        edges.iter().all(|edge| self.program.function(edge.callee).ops.is_empty())
+    }
+
     fn concat(&mut self, scope: &Scope<'a>, held: Held, user: ValueId) {
         if held.what != What::Function && !self.rules.is_behind(held.path) {
             self.graph.connect(held.id, scope.value(user), Path::EMPTY, held.what, scope.step(user, Hop::Plain));
@@ -127,11 +132,14 @@ impl<'a> Spread<'a> {
                 Callee::Value(value) => scope.body.same(value) == held.value && held.path.is_empty(),
                 Callee::Method { receiver, symbol } => {
                     let field = Path::EMPTY.then(Sel::field(links.symbols[symbol as usize]));
-                    scope.body.same(receiver) == held.value && held.path == field
+                    let is_part = held.path == field || held.path.is_empty() && scope.has_functional_interfaces();
+                    scope.body.same(receiver) == held.value && is_part
                 }
                 Callee::Super { .. } => false,
             };
-            if called && targets.is_unknown() {
+            // A function is what its interface's method runs, and so is a method that the tree only declares.
+            let certain = || held.path.is_empty() || self.runs_nothing(&targets.edges);
+            if called && (targets.is_unknown() || scope.has_functional_interfaces() && certain()) {
                 self.calls(held, (scope.site(user), By::Call));
             }
         } else if held.what.is_data()

@@ -1,6 +1,6 @@
 //! Model rows with their names resolved once a program, so that applying one compares integers.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::domain::{Path, Sel};
 use crate::link::{NameId, Names};
@@ -16,6 +16,8 @@ pub(super) struct Rules {
     pub file: Sel,
     /// `@content`: what a stream holds.
     content: Sel,
+    /// Methods that libraries call on the objects given to them.
+    pub invoked: FxHashSet<NameId>,
 }
 
 /// One compiled row.
@@ -101,8 +103,9 @@ impl Rules {
         let mut vocabulary = Vocabulary { names, extra: FxHashMap::default() };
         let file = Sel::field(vocabulary.name("@file"));
         let content = Sel::field(vocabulary.name("@content"));
-        let rows = catalogue.rows().iter().map(|row| vocabulary.rule(row)).collect();
-        Self { rows, file, content }
+        let rows: Vec<Rule> = catalogue.rows().iter().map(|row| vocabulary.rule(row)).collect();
+        let invoked = rows.iter().flat_map(|rule| &rule.invokes).filter_map(|invoke| invoke.method).collect();
+        Self { rows, file, content, invoked }
     }
 
     /// True for what is in a file that a value names, or in a stream that it is: a text built from the value, or another

@@ -26,7 +26,7 @@ pub(super) fn functions(spread: &mut Spread<'_>) {
         let called = only_called(function, links);
         let mut begin = |op: ValueId, value: (FnId, bool)| {
             let scope = spread.scope(id);
-            spread.graph.begin_function(scope.value(op), scope.body.after(op), value);
+            spread.graph.begin_function(scope.value(op), Path::EMPTY, scope.body.after(op), value);
         };
         for &(op, referent) in &links.referents {
             if called[op as usize] || !matches!(function.ops[op as usize], Op::Name(_) | Op::Capture(_) | Op::Get(..)) {

@@ -20,8 +20,8 @@ use super::index::{self, Index};
 use super::invocations::{Caller, Invocation, InvocationId, Invocations};
 use super::place::{ANY_CLASS, Place, SHARED};
 use super::rules::Rules;
-use super::seeds;
 use super::solve::Shown;
+use super::{objects, seeds};
 use crate::ir::{BinOp, Const, FileFacts, Function, Op, Selector, ValueId};
 use crate::link::{ClassBase, ClassId, FnId, FunctionLinks, Program, Referent, Slot, SlotId};
 use crate::models::{Medium, RowId, SourceKind};
@@ -72,6 +72,10 @@ pub(super) struct Scope<'a> {
 }
 
 impl Scope<'_> {
+    pub(super) fn has_functional_interfaces(&self) -> bool {
+        crate::link::has_functional_interfaces(&self.facts.language)
+    }
+
     pub(super) fn site(&self, op: ValueId) -> Site {
         Site { function: self.id, op }
     }
@@ -147,6 +151,7 @@ impl<'a> Spread<'a> {
     /// Everything from everywhere. `inputs`: parameters that the outside fills.
     pub(super) fn run(&mut self, inputs: &[(FnId, u16)]) {
         seeds::functions(self);
+        objects::methods(self);
         self.spread();
         self.invocations.settle();
         seeds::data(self);
