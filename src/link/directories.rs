@@ -122,7 +122,8 @@ impl<'a> Directories<'a> {
         let mut ranked: Vec<_> = votes.into_iter().map(|((root, module), packages)| (packages.len(), root, module)).collect();
         ranked.sort_by(|a, b| b.0.cmp(&a.0).then(a.cmp(b)));
         for (_, root, module) in ranked {
-            let taken = |(other, _): &(String, String)| other == root;
+            // What lies below a module that is known speaks for that one.
+            let taken = |(other, known): &(String, String)| other == root || below(module, known).is_some();
             if self.modules.len() < MAX_MODULES && !self.modules.iter().any(taken) {
                 self.modules.push((root.to_owned(), module.to_owned()));
             }

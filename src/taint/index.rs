@@ -11,6 +11,8 @@ pub(super) struct Index {
     /// Reading operations by slot, one list behind the other.
     readers: Vec<Site>,
     first_reader: Vec<u32>,
+    /// By slot: operations that give a captured variable a value. Made when something is first written through one.
+    captured: Option<FxHashMap<SlotId, Vec<Site>>>,
     /// Made when a named file is first written to.
     mentions: Option<FxHashMap<NameId, Vec<Site>>>,
     /// By class: values of that class that something reads as a whole. Made when something first lies in a field.
@@ -31,11 +33,28 @@ impl Index {
             readers[*at as usize] = site;
             *at += 1;
         });
-        Self { readers, first_reader, mentions: None, wholes: None }
+        Self { readers, first_reader, captured: None, mentions: None, wholes: None }
     }
 
     pub(super) fn readers(&self, slot: SlotId) -> &[Site] {
         &self.readers[self.first_reader[slot as usize] as usize..self.first_reader[slot as usize + 1] as usize]
+    }
+
+    /// Operations that give a captured variable a value: inner functions write into the same thing.
+    pub(super) fn captured(&mut self, program: &Program, slot: SlotId) -> Vec<Site> {
+        let captured = self.captured.get_or_insert_with(|| {
+            let mut captured: FxHashMap<SlotId, Vec<Site>> = FxHashMap::default();
+            for (id, links) in program.functions.iter().enumerate() {
+                let function = program.function(id as FnId);
+                for &(op, referent) in &links.referents {
+                    if let (Referent::Slot(slot), Op::SetCapture(..)) = (referent, function.ops[op as usize]) {
+                        captured.entry(slot).or_default().push(Site { function: id as FnId, op });
+                    }
+                }
+            }
+            captured
+        });
+        captured.get(&slot).cloned().unwrap_or_default()
     }
 
     /// Operations that are this constant.
@@ -99,7 +118,10 @@ fn wholes(program: &Program) -> FxHashMap<ClassId, Vec<Site>> {
         let same = super::body::same_values(function);
         let mut read = |value: ValueId| {
             let same = same[value as usize];
-            if let Some(class) = class_of(links, same, value) {
+            // What was made here is followed by its parts.
+            if !matches!(function.ops[same as usize], Op::Storage(_))
+                && let Some(class) = class_of(links, same, value)
+            {
                 let sites = found.entry(class).or_default();
                 let site = Site { function: id as FnId, op: same };
                 if sites.last() != Some(&site) {

@@ -299,6 +299,16 @@ impl<'a> Spread<'a> {
         }
     }
 
+    /// What is written into a captured variable's value lies in that value where the variable got it.
+    fn write_captured(&mut self, id: NodeId, slot: SlotId, path: Path, what: What) {
+        for site in self.index.captured(self.program, slot) {
+            let scope = self.scope(site.function);
+            if let Op::SetCapture(_, value) = scope.function.ops[site.op as usize] {
+                self.graph.connect(id, scope.written(value), path, what, scope.step(site.op, Hop::Write));
+            }
+        }
+    }
+
     /// A call whose rows speak of its result.
     fn own_call(&mut self, scope: &Scope<'a>, held: Held) {
         if let Op::Call(call) = scope.function.ops[held.value as usize] {
@@ -437,6 +447,7 @@ impl<'a> Spread<'a> {
             Op::Name(_) | Op::Capture(_) => {
                 if let Some(slot) = referent {
                     self.graph.connect(id, Place::Slot(slot, ANY_CLASS), path, what, plain);
+                    self.write_captured(id, slot, path, what);
                 }
             }
             Op::Const(constant) if path.selectors().first() == Some(&self.rules.file) => {
