@@ -523,6 +523,10 @@ impl Pass<'_, '_> {
         if let &[only] = near.as_slice() {
             return self.member(found, only, Rung::R5, false);
         }
+        // Where types are declared, an unknown one is a library's.
+        if self.own.family == Family::Directories {
+            return;
+        }
         if all.len() > MAX_CANDIDATES {
             found.hole(HoleReason::Widened);
         }
