@@ -156,7 +156,12 @@ impl Invocations {
 
     /// Where one value may be several functions, each is a guess.
     pub(super) fn settle(&mut self) {
-        for invocations in self.dynamic.values().filter(|list| list.len() > 1) {
+        for invocations in self.dynamic.values() {
+            // One function may be called in several ways by one row.
+            let Some(first) = invocations.first().map(|&id| self.all[id as usize].callee) else { continue };
+            if invocations.iter().all(|&id| self.all[id as usize].callee == first) {
+                continue;
+            }
             for &id in invocations {
                 self.all[id as usize].confidence = Confidence::Ambiguous;
             }
