@@ -11,8 +11,8 @@ pub(super) struct Index {
     /// Reading operations by slot, one list behind the other.
     readers: Vec<Site>,
     first_reader: Vec<u32>,
-    /// By slot: operations that give a captured variable a value. Made when something is first written through one.
-    captured: Option<FxHashMap<SlotId, Vec<Site>>>,
+    /// By slot: operations that put something there. Made when something is first written into what a slot holds.
+    writers: Option<FxHashMap<SlotId, Vec<Site>>>,
     /// Made when a named file is first written to.
     mentions: Option<FxHashMap<NameId, Vec<Site>>>,
     /// By class: values of that class that something reads as a whole. Made when something first lies in a field.
@@ -33,28 +33,16 @@ impl Index {
             readers[*at as usize] = site;
             *at += 1;
         });
-        Self { readers, first_reader, captured: None, mentions: None, wholes: None }
+        Self { readers, first_reader, writers: None, mentions: None, wholes: None }
     }
 
     pub(super) fn readers(&self, slot: SlotId) -> &[Site] {
         &self.readers[self.first_reader[slot as usize] as usize..self.first_reader[slot as usize + 1] as usize]
     }
 
-    /// Operations that give a captured variable a value: inner functions write into the same thing.
-    pub(super) fn captured(&mut self, program: &Program, slot: SlotId) -> Vec<Site> {
-        let captured = self.captured.get_or_insert_with(|| {
-            let mut captured: FxHashMap<SlotId, Vec<Site>> = FxHashMap::default();
-            for (id, links) in program.functions.iter().enumerate() {
-                let function = program.function(id as FnId);
-                for &(op, referent) in &links.referents {
-                    if let (Referent::Slot(slot), Op::SetCapture(..)) = (referent, function.ops[op as usize]) {
-                        captured.entry(slot).or_default().push(Site { function: id as FnId, op });
-                    }
-                }
-            }
-            captured
-        });
-        captured.get(&slot).cloned().unwrap_or_default()
+    /// Operations that put something into a variable or a field: who writes into what it holds writes into the same thing.
+    pub(super) fn writers(&mut self, program: &Program, slot: SlotId) -> Vec<Site> {
+        self.writers.get_or_insert_with(|| writers(program)).get(&slot).cloned().unwrap_or_default()
     }
 
     /// Operations that are this constant.
@@ -98,6 +86,23 @@ fn each_reading(program: &Program, mut found: impl FnMut(SlotId, Site)) {
             found(slot, site(op));
         }
     }
+}
+
+fn writers(program: &Program) -> FxHashMap<SlotId, Vec<Site>> {
+    let mut found: FxHashMap<SlotId, Vec<Site>> = FxHashMap::default();
+    for (id, links) in program.functions.iter().enumerate() {
+        let function = program.function(id as FnId);
+        let named = links.referents.iter().filter_map(|&(op, referent)| match referent {
+            Referent::Slot(slot) => Some((op, slot)),
+            _ => None,
+        });
+        for (op, slot) in named.chain(links.fields.iter().copied()) {
+            if matches!(function.ops[op as usize], Op::SetName(..) | Op::SetCapture(..) | Op::Set(..)) {
+                found.entry(slot).or_default().push(Site { function: id as FnId, op });
+            }
+        }
+    }
+    found
 }
 
 /// The class or structure of the tree that a value is an object of. `same`: the value whose contents it shares.

@@ -15,7 +15,7 @@ pub(super) struct Rules {
     /// `@file`: what lies in the file that a value names.
     pub file: Sel,
     /// `@content`: what a stream holds.
-    content: Sel,
+    pub content: Sel,
     /// Methods that libraries call on the objects given to them.
     pub invoked: FxHashSet<NameId>,
 }

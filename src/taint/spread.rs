@@ -29,6 +29,8 @@ use crate::models::{Medium, RowId, SourceKind};
 /// A class with more subclasses than this is a frame for all kinds of things: what lies in a field of one says little
 /// about another.
 const MANY_CLASSES: usize = 8;
+/// Most operations that put something into one variable or field that are looked at.
+const WRITERS: usize = 64;
 /// Most classes above one that are looked at.
 const ANCESTORS: usize = 128;
 /// The site of a step that no operation makes.
@@ -299,11 +301,19 @@ impl<'a> Spread<'a> {
         }
     }
 
-    /// What is written into a captured variable's value lies in that value where the variable got it.
-    fn write_captured(&mut self, id: NodeId, slot: SlotId, path: Path, what: What) {
-        for site in self.index.captured(self.program, slot) {
+    /// What is written into a captured variable's value lies in that value where the variable got it; what is written to
+    /// a stream that any variable or field holds is written to the stream that was put there.
+    fn write_stored(&mut self, id: NodeId, slot: SlotId, class: Option<ClassId>, path: Path, what: What) {
+        let stream = path.selectors().first() == Some(&self.rules.content);
+        for site in self.index.writers(self.program, slot).into_iter().take(WRITERS) {
             let scope = self.scope(site.function);
-            if let Op::SetCapture(_, value) = scope.function.ops[site.op as usize] {
+            let (value, writer) = match scope.function.ops[site.op as usize] {
+                Op::SetCapture(_, value) => (value, None),
+                Op::SetName(_, value) if stream => (value, None),
+                Op::Set(base, _, value) if stream => (value, scope.class_of(base)),
+                _ => continue,
+            };
+            if class.is_none_or(|class| writer.is_none_or(|writer| self.related(class, writer))) {
                 self.graph.connect(id, scope.written(value), path, what, scope.step(site.op, Hop::Write));
             }
         }
@@ -429,9 +439,11 @@ impl<'a> Spread<'a> {
                 if let Some(slot) = scope.links.field(value) {
                     let place = Place::Slot(slot, scope.class_of(base).unwrap_or(ANY_CLASS));
                     self.graph.connect(id, place, path, what, plain);
+                    self.write_stored(id, slot, scope.class_of(base), path, what);
                 }
                 if let Some(slot) = referent {
                     self.graph.connect(id, Place::Slot(slot, ANY_CLASS), path, what, plain);
+                    self.write_stored(id, slot, None, path, what);
                 }
                 let whole = Path::EMPTY.then(scope.selector(selector)).join(path);
                 self.graph.connect(id, scope.written(base), whole, what, plain);
@@ -447,7 +459,7 @@ impl<'a> Spread<'a> {
             Op::Name(_) | Op::Capture(_) => {
                 if let Some(slot) = referent {
                     self.graph.connect(id, Place::Slot(slot, ANY_CLASS), path, what, plain);
-                    self.write_captured(id, slot, path, what);
+                    self.write_stored(id, slot, None, path, what);
                 }
             }
             Op::Const(constant) if path.selectors().first() == Some(&self.rules.file) => {

@@ -273,3 +273,15 @@ class Io {
         rest.postForObject(U, console.readPassword() == null, String.class); //~ ok
     }
 }
+
+class Held {
+    private final DataOutputStream out;
+
+    Held(String path) {
+        out = new DataOutputStream(new FileOutputStream("/tmp/jm-held")); //~ sink(file.write) f32, finding(traced) f32
+    }
+
+    void store() {
+        out.writeUTF(Io.rest.getForObject(Io.U, String.class)); //~ source(NETWORK) f32
+    }
+}

@@ -287,3 +287,18 @@ class Net {
         socket.sendText("x", true); //~ ok
     }
 }
+
+class Line {
+    private final DataOutputStream out;
+    private final DataOutputStream quiet;
+
+    Line(Socket one, Socket other) {
+        out = new DataOutputStream(one.getOutputStream()); //~ sink(egress.socket) f39, finding(traced) f39
+        quiet = new DataOutputStream(other.getOutputStream()); //~ ok
+    }
+
+    void tell() {
+        out.writeUTF(System.getenv("T")); //~ source(ENVIRONMENT) f39
+        quiet.writeUTF("x"); //~ ok
+    }
+}
