@@ -15,6 +15,7 @@
 //! alias  = [{ a = "return.@content", b = "arg0.@file" }]       # two names of one object part
 //! returns = "requests.Response"              # the type of what it returns: of the first of several results; "[]T"
 //!                                            # for one of its elements; "receiver" or "arg0" for theirs
+//! moves = true                               # objects go through as they are (into a list); nothing reads them as a whole
 //! invoke = [{ callee = "arg0", args = ["arg1", "@none"], result = "return" }]
 //! provenance = "https://…"                   # documentation of the fact
 //!

@@ -110,15 +110,15 @@ impl Pass<'_, '_> {
     /// One of the definitions under the method's name takes so many arguments.
     pub(super) fn takes(&self, method: FnId, arity: Option<usize>) -> bool {
         let home = self.linker.base.tree.file_of(method);
-        home.twins_of(method).into_iter().any(|twin| has_arity(home.function(twin), arity))
+        home.twins_of(method).into_iter().any(|twin| has_arity(self.linker.base.tree.function(twin), arity))
     }
 
     /// The definitions under a method's name that take so many arguments; if none does, all.
     pub(super) fn twins_for(&self, method: FnId, arity: Option<usize>) -> SmallVec<[FnId; 2]> {
         let home = self.linker.base.tree.file_of(method);
         let mut twins = home.twins_of(method);
-        if twins.len() > 1 && twins.iter().any(|&twin| has_arity(home.function(twin), arity)) {
-            twins.retain(|twin| has_arity(home.function(*twin), arity));
+        if twins.len() > 1 && twins.iter().any(|&twin| has_arity(self.linker.base.tree.function(twin), arity)) {
+            twins.retain(|twin| has_arity(self.linker.base.tree.function(*twin), arity));
         }
         twins
     }

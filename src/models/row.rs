@@ -142,6 +142,8 @@ pub struct Model {
     pub flows: Vec<Flow>,
     pub aliases: Vec<Alias>,
     pub returns: Option<Returns>,
+    /// What goes through stays the same objects: nothing reads them as a whole.
+    pub moves: bool,
     pub invokes: Vec<Invoke>,
     /// Ports that name a network destination, for the inventory.
     pub endpoints: Vec<Port>,
@@ -196,6 +198,8 @@ pub(super) struct RawModel {
     #[serde(default)]
     alias: Vec<RawAlias>,
     returns: Option<String>,
+    #[serde(default)]
+    moves: bool,
     #[serde(default)]
     invoke: Vec<RawInvoke>,
     #[serde(default)]
@@ -301,6 +305,7 @@ impl RawModel {
                 },
             }),
             invokes: Vec::new(),
+            moves: self.moves,
             endpoints: self.endpoint.items().iter().map(|port| Port::parse(port)).collect::<Result<_, _>>()?,
             provenance: self.provenance.clone(),
         };

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::body::laid_out;
 use super::domain::Site;
+use super::rules::Rules;
 use crate::ir::{Const, Op, ValueId};
 use crate::link::{ClassId, FnId, FunctionLinks, NameId, Program, Referent, SlotId, Ty};
 
@@ -66,8 +67,8 @@ impl Index {
     }
 
     /// Values of a class that something reads as a whole.
-    pub(super) fn wholes(&mut self, program: &Program, class: ClassId) -> Vec<Site> {
-        self.wholes.get_or_insert_with(|| wholes(program)).get(&class).cloned().unwrap_or_default()
+    pub(super) fn wholes(&mut self, program: &Program, rules: &Rules, class: ClassId) -> Vec<Site> {
+        self.wholes.get_or_insert_with(|| wholes(program, rules)).get(&class).cloned().unwrap_or_default()
     }
 }
 
@@ -116,7 +117,7 @@ pub(super) fn class_of(links: &FunctionLinks, same: ValueId, value: ValueId) -> 
     }
 }
 
-fn wholes(program: &Program) -> FxHashMap<ClassId, Vec<Site>> {
+fn wholes(program: &Program, rules: &Rules) -> FxHashMap<ClassId, Vec<Site>> {
     let mut found: FxHashMap<ClassId, Vec<Site>> = FxHashMap::default();
     for (id, links) in program.functions.iter().enumerate().filter(|(_, links)| !links.types.is_empty()) {
         let function = program.function(id as FnId);
@@ -135,6 +136,9 @@ fn wholes(program: &Program) -> FxHashMap<ClassId, Vec<Site>> {
             }
         };
         for (call, targets) in links.calls.iter().enumerate() {
+            if !targets.rows.is_empty() && targets.rows.iter().all(|&row| rules.rule(row).moves) {
+                continue;
+            }
             if !targets.rows.is_empty() || targets.edges.iter().all(|edge| edge.rung >= crate::link::Rung::R5) {
                 let laid = laid_out(function, links, &same, call as u32);
                 laid.receiver.iter().for_each(|&value| read(value));

@@ -32,6 +32,8 @@ pub(super) struct Rule {
     pub capabilities: CapabilitySet,
     /// Returns its receiver.
     pub fluent: bool,
+    /// Objects go through as they are.
+    pub moves: bool,
     /// A flow begins in a channel.
     pub reads_channel: bool,
     /// Speaks of what lies in the result: what the call makes of its own is used by the call itself.
@@ -169,6 +171,7 @@ impl Vocabulary<'_> {
             invokes: row.invokes.iter().map(|invoke| self.invoke(invoke)).collect(),
             endpoints: row.endpoints.iter().map(|port| self.port(port)).collect(),
             capabilities: row.capabilities,
+            moves: row.moves,
             fluent: row.returns == Some(crate::models::Returns::Receiver),
         }
     }

