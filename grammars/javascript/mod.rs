@@ -9,6 +9,7 @@ mod modules;
 mod objects;
 mod patterns;
 mod prototypes;
+mod runtime;
 mod strings;
 mod types;
 
@@ -40,7 +41,7 @@ pub(crate) static HOOKS: Hooks = Hooks {
     type_name: types::type_name,
     begin: functions::begin,
     declare: patterns::declare_target,
-    called: modules::call,
+    called: runtime::call,
     set_field: prototypes::set_field,
     fold: FoldHooks { call: fold::call, ..FoldHooks::NONE },
     ..Hooks::NONE

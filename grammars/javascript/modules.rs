@@ -2,8 +2,8 @@
 
 use crate::lower::outline::Node;
 
-use super::{EXPORT_AS, EXPORT_DEFAULT, EXPORT_OBJECT, classes, functions, prototypes, strings};
-use crate::ir::{Arg, Callee, Const, Global, Import, LiteralKind, Op, Selector, Symbol, ValueId};
+use super::{EXPORT_AS, EXPORT_DEFAULT, EXPORT_OBJECT, classes, functions, strings};
+use crate::ir::{Const, Global, Import, LiteralKind, Op, Selector, Symbol, ValueId};
 use crate::lower::machine::{Lowerer, Step, Task};
 use crate::lower::roles::{Part, Role};
 use crate::lower::survey::{BOUND, FREE};
@@ -321,44 +321,23 @@ fn is_own<'t>(lowerer: &mut Lowerer<'_, 't>, callee: Node<'t>) -> bool {
     lowerer.survey.flags(lowerer.body.scope, name) & (BOUND | FREE) == 0 && lowerer.body.env.slot(name).is_none()
 }
 
-/// A call of `require` or `import` with a constant is the module; some calls change classes or exports.
-pub(super) fn call<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, callee: Callee, args: &[Arg]) -> Option<ValueId> {
-    let first = args.first()?;
-    let name = match callee {
-        Callee::Value(value) => match lowerer.body.op(value) {
-            Op::Name(name) => name,
-            _ => return None,
-        },
-        Callee::Method { symbol, .. } => symbol,
-        Callee::Super { .. } => return None,
-    };
-    let text = lowerer.file.strings.text(name);
-    match (text, callee) {
-        ("require" | "import", Callee::Value(_)) => {
-            let &Const::Str(module) = lowerer.constant_of(first.value)? else { return None };
-            Some(module_value(lowerer, node, module))
-        }
-        ("assign" | "inherits" | "__extends" | "_inherits" | "_inheritsLoose" | "setPrototypeOf", _) => {
-            prototypes::call(lowerer, name, args);
-            None
-        }
-        _ if text.ends_with("exportStar") || text.ends_with("export_star") => {
-            let Op::Name(synthetic) = lowerer.body.op(first.value) else { return None };
-            let import = lowerer.file.imports.iter().rfind(|import| import.bound == Some(synthetic))?.clone();
-            lowerer.file.imports.push(Import { bound: None, star: true, ..import });
-            None
-        }
-        _ => None,
+/// `__exportStar(require("x"), exports)`.
+pub(super) fn export_star(lowerer: &mut Lowerer<'_, '_>, module: ValueId) {
+    let Op::Name(bound) = lowerer.body.op(module) else { return };
+    let import = lowerer.file.imports.iter().rfind(|import| import.bound == Some(bound)).cloned();
+    if let Some(import) = import {
+        lowerer.file.imports.push(Import { bound: None, star: true, ..import });
     }
 }
 
-/// A name of the file for a module that no name of the source stands for.
-fn module_value<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, module: Symbol) -> ValueId {
+/// `require("x")`, `import("x")`: a name of the file for a module that no name of the source stands for.
+pub(super) fn module_value<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, module: ValueId) -> Option<ValueId> {
+    let &Const::Str(module) = lowerer.constant_of(module)? else { return None };
     let module = lowerer.file.strings.text(module).to_owned();
     let bound = lowerer.file.strings.intern(&format!("require({module})"));
     let import = module_import(lowerer, node, &module);
     if !lowerer.file.is_global(bound) {
         lowerer.file.imports.push(Import { bound: Some(bound), scope: None, ..import });
     }
-    lowerer.emit(Op::Name(bound), node)
+    Some(lowerer.emit(Op::Name(bound), node))
 }

@@ -145,7 +145,11 @@ fn methods_of(lowerer: &mut Lowerer<'_, '_>, ty: TypeIx, literal: ValueId) {
 /// `Object.assign(X.prototype, {…})`, `inherits(X, Y)`.
 pub(super) fn call(lowerer: &mut Lowerer<'_, '_>, name: Symbol, args: &[Arg]) {
     let [first, rest @ ..] = args else { return };
-    if lowerer.file.strings.text(name) == "assign" {
+    let text = lowerer.file.strings.text(name);
+    if !matches!(text, "assign" | "inherits" | "__extends" | "_inherits" | "_inheritsLoose" | "setPrototypeOf") {
+        return;
+    }
+    if text == "assign" {
         if let Some(ty) = prototype_of(lowerer, first.value).and_then(|base| class_of(lowerer, base)) {
             for arg in rest {
                 methods_of(lowerer, ty, arg.value);

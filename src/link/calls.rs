@@ -383,6 +383,9 @@ impl Pass<'_, '_> {
             _ => {}
         }
         let types = object.shape.types;
+        if self.is_script() && self.linker.base.tree.names.text(name).starts_with("@on:") {
+            return self.call_handlers(found, types, name, site);
+        }
         if types.is_empty() {
             return self.guess(found, name, site);
         }
@@ -439,9 +442,23 @@ impl Pass<'_, '_> {
         true
     }
 
+    /// What is bound to an event of an emitter: only the values that lie there can tell.
+    fn call_handlers(&mut self, found: &mut Found, emitters: Types, name: NameId, site: &CallSite) {
+        found.hole(HoleReason::FunctionValue);
+        for (ty, _) in emitters.iter() {
+            if let Ty::Class(class) = ty {
+                let slot = self.linker.classes.field(class, name);
+                self.call_field(site.op, slot);
+            }
+        }
+    }
+
     /// A field that holds something callable.
     fn call_class_attribute(&mut self, found: &mut Found, class: ClassId, name: NameId, site: &CallSite) {
         let slot = self.linker.classes.field(class, name);
+        if self.is_script() {
+            self.call_field(site.op, slot);
+        }
         self.call_entity(found, Entity::Slot(slot), site);
     }
 

@@ -154,6 +154,14 @@ impl Pass<'_, '_> {
         self.of_entity(Entity::Slot(slot))
     }
 
+    /// A call whose callee lies in a field.
+    pub(super) fn call_field(&mut self, at: ValueId, slot: Slot) {
+        let id = self.slot_id(slot);
+        if self.links.fields.last().is_none_or(|&(known, _)| known != at) {
+            self.links.fields.push((at, id));
+        }
+    }
+
     /// A class declared inside `class` or one of its ancestors.
     pub(super) fn nested(&self, class: ClassId, name: NameId) -> Entity {
         let order = self.linker.classes.order(class).iter();

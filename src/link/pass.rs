@@ -390,7 +390,8 @@ impl<'l, 'a> Pass<'l, 'a> {
             self.refer(at, entity);
             return self.of_entity(entity);
         }
-        let slot = self.cell(symbol, self.function.parent.unwrap_or(self.ix));
+        let own = self.own.cells.contains(&(self.ix, symbol));
+        let slot = self.cell(symbol, self.function.parent.filter(|_| !own).unwrap_or(self.ix));
         let entity = Entity::Slot(slot);
         self.refer(at, entity);
         let mut value = self.of_entity(entity);

@@ -140,7 +140,7 @@ pub struct FunctionLinks {
     pub calls: Vec<Targets>,
     /// Known types of values. Sorted.
     pub types: Vec<(ValueId, Ty)>,
-    /// `Get` and `Set` of a field whose base is of an in-tree class. Sorted.
+    /// `Get` and `Set` of a field whose base is of an in-tree class, and calls of what lies in one. Sorted.
     pub fields: Vec<(ValueId, SlotId)>,
     /// Model rows that speak of a `Get`, or of an external name that is read and not called. Sorted.
     pub attributes: Vec<(ValueId, SmallVec<[RowId; 2]>)>,

@@ -77,7 +77,10 @@ impl<'t> Lowerer<'_, 't> {
         let args: SmallVec<[Arg; 8]> = self.args.drain(at as usize..).collect();
         let callee = Callee::Value(self.pop());
         let span = self.span(node);
-        let value = self.body.call(callee, &args, true, span);
+        let value = match (self.hooks.called)(self, node, callee, &args) {
+            Some(value) => value,
+            None => self.body.call(callee, &args, true, span),
+        };
         self.push(value);
     }
 

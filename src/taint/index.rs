@@ -83,7 +83,8 @@ fn each_reading(program: &Program, mut found: impl FnMut(SlotId, Site)) {
                 found(slot, site(op));
             }
         }
-        for &(op, slot) in links.fields.iter().filter(|(op, _)| matches!(function.ops[*op as usize], Op::Get(..))) {
+        let reads = |op: ValueId| matches!(function.ops[op as usize], Op::Get(..) | Op::Call(_));
+        for &(op, slot) in links.fields.iter().filter(|&&(op, _)| reads(op)) {
             found(slot, site(op));
         }
     }

@@ -17,7 +17,7 @@ use super::fields::Fields;
 use super::graph::{Graph, Node, NodeId};
 use super::identity::Identities;
 use super::index::{self, Index};
-use super::invocations::{Caller, Invocation, InvocationId, Invocations};
+use super::invocations::{By, Caller, Invocation, InvocationId, Invocations};
 use super::place::{ANY_CLASS, Place, SHARED};
 use super::rules::Rules;
 use super::solve::Shown;
@@ -343,6 +343,12 @@ impl<'a> Spread<'a> {
             let site = self.index.readers(slot)[at];
             let scope = self.scope(site.function);
             let reader = match scope.function.ops[site.op as usize] {
+                Op::Call(call) => {
+                    if what == What::Function && path.is_empty() && scope.links.calls[call as usize].is_unknown() {
+                        self.callable.entry(id).or_default().push((site, By::Call));
+                    }
+                    continue;
+                }
                 Op::Get(base, _) if class != ANY_CLASS => scope.class_of(base),
                 _ => None,
             };
