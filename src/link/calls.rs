@@ -14,7 +14,7 @@ use crate::models::{Anchor, Condition, Returns, RowId};
 /// Values looked through for what a callee may be.
 const MAX_ALTERNATIVES: usize = 8;
 /// Overrides below a class up to this number are edges of their own rung; more are a hub.
-pub(super) const MAX_OVERRIDES: usize = 8;
+const MAX_OVERRIDES: usize = 8;
 
 /// A call while its targets are collected.
 #[derive(Default)]

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use super::calls::{Found, MAX_OVERRIDES};
+use super::calls::Found;
 use super::classes::Classes;
 use super::family::Family;
 use super::linkage::MAX_CANDIDATES;
@@ -82,12 +82,8 @@ impl Pass<'_, '_> {
             classes.implementers(owner).iter().filter_map(|&class| classes.method(class, name)).collect();
         methods.sort_unstable();
         methods.dedup();
-        let rung = match methods.len() {
-            // The one thing of the tree that can run.
-            0 | 1 => rung,
-            2..=MAX_OVERRIDES => Rung::R4,
-            _ => Rung::R6,
-        };
+        // The one thing of the tree that can run; or one of several, however many: none of them is a guess.
+        let rung = if methods.len() < 2 { rung } else { Rung::R4 };
         if methods.len() > MAX_CANDIDATES {
             found.hole(HoleReason::Widened);
         }
