@@ -212,8 +212,16 @@ class Io {
     }
 
     void deserialised() {
-        ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(rest.getForObject(U, byte[].class))); //~ source(NETWORK) f25
-        in.readObject(); //~ sink(exec.load) f25, finding(traced) f25, capability(DYNAMIC_CODE)
+        new ObjectInputStream(new ByteArrayInputStream(rest.getForObject(U, byte[].class))); //~ source(NETWORK) f25, sink(exec.load) f25, finding(traced) f25, capability(DYNAMIC_CODE)
+    }
+
+    void deserialisedFile() {
+        ObjectInputStream in = new ObjectInputStream(new FileInputStream("/etc/passwd")); //~ source(FILE) f33
+        rest.postForObject(U, in.readObject(), String.class); //~ sink(egress.http) f33, finding(traced) f33
+    }
+
+    private void readObject(ObjectInputStream in) {
+        in.readObject(); //~ ok
     }
 
     void deserialisedConstant() {
