@@ -232,6 +232,7 @@ impl<'a> Spread<'a> {
                 self.row_aliases(&mut body, links, function, &laid, row);
             }
         }
+        addresses(&mut body, links, function);
         for (op, rows) in &links.attributes {
             let base = match function.ops[*op as usize] {
                 Op::Get(base, _) => Some(base),
@@ -493,5 +494,18 @@ impl<'a> Spread<'a> {
         // What lies in a call's own result is what was put there later.
         let after = if held.value == site.op { ValueId::MAX } else { 0 };
         self.graph.connect(held.id, place, Path::EMPTY, held.what, Step::new(site, Hop::Sink, after).only(carries));
+    }
+}
+
+/// A field of a library's object that holds the address of something is another name of it: what the library writes
+/// there lies in the thing (`command.Stdout = &output`). Fields of the tree's own classes are slots.
+fn addresses(body: &mut Body, links: &FunctionLinks, function: &Function) {
+    for (at, &op) in function.ops.iter().enumerate() {
+        let Op::Set(base, Selector::Field(name), value) = op else { continue };
+        let known = index::class_of(links, body.same(base), base).is_some();
+        if !known && matches!(function.ops[value as usize], Op::AddrOf(_)) {
+            let field = Path::EMPTY.then(Sel::field(links.symbols[name as usize]));
+            body.alias((base, field), (value, Path::EMPTY), at as ValueId);
+        }
     }
 }
