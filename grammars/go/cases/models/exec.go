@@ -80,7 +80,7 @@ func outputBuffer(c net.Conn) {
 	cmd := exec.Command("id")
 	cmd.Stdout = &out
 	cmd.Run() //~ source(COMMAND_OUTPUT) f10
-	c.Write(out.Bytes()) //~ sink(egress.socket) f10, MISSING: finding(traced) f10
+	c.Write(out.Bytes()) //~ sink(egress.socket) f10, finding(traced) f10
 }
 
 func inputConstant() {

