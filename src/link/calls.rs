@@ -654,7 +654,11 @@ impl Pass<'_, '_> {
                 names.any(|name| known.iter().any(|known| *self.linker.base.tree.names.text(name) == **known))
             })
         };
-        (condition.types.is_empty() || is_one_of(&condition.types)) && !is_one_of(&condition.types_not)
+        let given = numbers.clone().any(|number| u32::from(number) < site.args.len);
+        let absent = |globs: &[String]| numbers.clone().next().is_some() && globs.iter().any(|glob| glob == "absent");
+        // An argument that must be missing, or must not.
+        let stands = if given { condition.is.len() != 1 || !absent(&condition.is) } else { !absent(&condition.not) };
+        stands && (condition.types.is_empty() || is_one_of(&condition.types)) && !is_one_of(&condition.types_not)
     }
 
     fn types_of_argument(&self, site: &CallSite, number: u8) -> Types {

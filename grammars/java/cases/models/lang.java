@@ -18,6 +18,10 @@ class Lang {
         rest.postForObject(U, text, String.class); //~ sink(egress.http) f1, finding(traced) f1
     }
 
+    void all() {
+        rest.postForObject(U, System.getenv().keySet(), String.class); //~ source(ENVIRONMENT) f1b, sink(egress.http) f1b, finding(traced) f1b
+    }
+
     void valued() {
         rest.postForObject(U, String.valueOf(System.getenv("T")).trim(), String.class); //~ source(ENVIRONMENT) f2, sink(egress.http) f2, finding(traced) f2
     }
