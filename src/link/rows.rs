@@ -106,7 +106,11 @@ impl<'c> Rows<'c> {
     /// The declared type of what the rows return at a call: of the first one that asks for types and gets them, else of the
     /// first one that does not ask.
     pub(super) fn returned(&self, rows: &[RowId], holds: impl Fn(&Condition) -> bool) -> Option<&'c Returns> {
-        let asks = |condition: &Condition| !condition.types.is_empty() || !condition.types_not.is_empty();
+        let absent = |globs: &[String]| globs.iter().any(|glob| glob == "absent");
+        let asks = |condition: &Condition| {
+            let stands = absent(&condition.not) || condition.is.len() == 1 && absent(&condition.is);
+            stands || !condition.types.is_empty() || !condition.types_not.is_empty()
+        };
         let mut other = None;
         for model in rows.iter().map(|&row| &self.rows[row as usize]) {
             let Some(returns) = &model.returns else { continue };
