@@ -13,6 +13,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("ftp-ssh.toml", include_str!("ftp-ssh.toml")),
     ("io.toml", include_str!("io.toml")),
     ("lang.toml", include_str!("lang.toml")),
+    ("logging.toml", include_str!("logging.toml")),
     ("mail.toml", include_str!("mail.toml")),
     ("message.toml", include_str!("message.toml")),
     ("net.toml", include_str!("net.toml")),
