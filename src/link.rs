@@ -6,6 +6,7 @@
 
 mod bridges;
 mod builtins;
+mod callbacks;
 mod calls;
 mod classes;
 mod directories;

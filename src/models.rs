@@ -16,13 +16,16 @@
 //! returns = "requests.Response"              # the type of what it returns: of the first of several results; "[]T"
 //!                                            # for one of its elements; "receiver" or "arg0" for theirs
 //! moves = true                               # objects go through as they are (into a list); nothing reads them as a whole
-//! invoke = [{ callee = "arg0", args = ["arg1", "@none"], result = "return" }]
+//! invoke = [{ callee = "arg0", args = ["arg1", "@none"], types = ["@", "pkg.Type"], result = "return" }]
 //! provenance = "https://…"                   # documentation of the fact
 //!
 //! [[extends]]                                # classes of libraries: rows of the base hold for the type, too,
 //! type = "java.io.FileInputStream"           # unless a row of its own speaks of the same member
 //! base = "java.io.InputStream"
 //! ```
+//!
+//! A method of type `*` is one of every receiver, also of those whose type is known. A method `name=` is the writing of
+//! the property `name`: the value is `arg0`. `types` of a callback's parameters: `@` is the type of the port it gets.
 //!
 //! Ports: `return`, `receiver`, `arg0`, `arg1`, `arg2..` (that and all later positional ones), `arg*` (all
 //! arguments, keywords too), `kw:name`, `kw:*`, alternatives with `|` (all that are present). A path follows: `.field`, `[KEY]`, `[*]`,

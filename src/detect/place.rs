@@ -91,7 +91,9 @@ impl<'a> Places<'a> {
         let facts = self.program.facts(site.function);
         let links = &self.program.functions[site.function as usize];
         let name = |op: Op| match op {
-            Op::Name(symbol) | Op::Get(_, Selector::Field(symbol)) => Some(facts.text(symbol).to_owned()),
+            Op::Name(symbol) | Op::Get(_, Selector::Field(symbol)) | Op::Set(_, Selector::Field(symbol), _) => {
+                Some(facts.text(symbol).to_owned())
+            }
             _ => None,
         };
         let text = match function.ops.get(site.op as usize)? {

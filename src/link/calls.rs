@@ -2,6 +2,7 @@
 
 use smallvec::SmallVec;
 
+use super::callbacks::Given;
 use super::family::Family;
 use super::linkage::MAX_CANDIDATES;
 use super::pass::Pass;
@@ -66,6 +67,14 @@ impl Pass<'_, '_> {
         targets.edges.sort_unstable();
         targets.rows.sort_unstable();
         targets.rows.dedup();
+        if !targets.rows.is_empty() {
+            let receiver = match site.callee {
+                Callee::Method { receiver, .. } | Callee::Super { receiver, .. } => Some(receiver),
+                Callee::Value(_) => None,
+            };
+            let given = Given::of(receiver, site.args.of(&self.function.args));
+            self.observe_callbacks(&targets.rows, &given, &mut shape);
+        }
         for edge in &targets.edges {
             if edge.binding != Binding::New {
                 shape.add(self.return_shape(edge.callee));
@@ -616,6 +625,15 @@ impl Pass<'_, '_> {
                     return self.returned_by_rows(found, matched, self.external(ty).types);
                 }
             }
+            let mut every = rows.every_method(&member);
+            if every.is_empty() && self.is_script() && rows.is_value(&owner) {
+                every = rows.any_method(&member);
+            }
+            if !every.is_empty() {
+                found.rows(every);
+                found.external(full);
+                return self.returned_by_rows(found, every, self.external(&owner).types);
+            }
         }
         self.call_external(found, full, site);
     }
@@ -626,6 +644,7 @@ impl Pass<'_, '_> {
         let (ty_text, text) = (names.text(ty), names.text(name));
         let matched = match rows.method(&ty_text, &text) {
             [] if !rows.knows_type(&ty_text) => rows.any_method(&text),
+            [] => rows.every_method(&text),
             matched => matched,
         };
         found.rows(matched);

@@ -3,6 +3,7 @@
 
 use smallvec::SmallVec;
 
+use super::callbacks::Given;
 use super::family::Family;
 use super::pass::{Pass, Value};
 use super::program::{Binding, ClassId, Edge, FnId, NameId, Rung, Slot, Ty};
@@ -241,7 +242,34 @@ impl Pass<'_, '_> {
         self.value(value)
     }
 
+    /// Rows that speak of the writing of a property: `image.src = url`.
+    fn setter_rows(&mut self, at: ValueId, base: ValueId, name: NameId, value: ValueId) {
+        let rows = self.linker.base.rows(self.file);
+        if !rows.has_setters() {
+            return;
+        }
+        let (container, names) = (self.value(base), &self.linker.base.tree.names);
+        let text = names.text(name);
+        let mut found: SmallVec<[u32; 2]> = SmallVec::new();
+        match container.entity {
+            Entity::External(path) => found.extend_from_slice(rows.setter(Some(&names.text(path)), &text)),
+            _ if container.shape.types.is_empty() => found.extend_from_slice(rows.setter(None, &text)),
+            _ => {
+                for (ty, _) in container.shape.types.iter() {
+                    if let Ty::External(ty) = ty {
+                        found.extend_from_slice(rows.setter(Some(&names.text(ty)), &text));
+                    }
+                }
+            }
+        }
+        if !found.is_empty() {
+            self.observe_callbacks(&found, &Given::written(base, value), &mut Shape::default());
+            self.attribute_rows(at, found);
+        }
+    }
+
     fn set_field(&mut self, at: ValueId, base: ValueId, name: NameId, value: ValueId) {
+        self.setter_rows(at, base, name, value);
         let container = self.value(base);
         if let Entity::Module(_) = container.entity {
             if let Entity::Slot(slot) = self.linker.base.attribute(self.file, container.entity, name) {

@@ -142,7 +142,7 @@ pub struct FunctionLinks {
     pub types: Vec<(ValueId, Ty)>,
     /// `Get` and `Set` of a field whose base is of an in-tree class, and calls of what lies in one. Sorted.
     pub fields: Vec<(ValueId, SlotId)>,
-    /// Model rows that speak of a `Get`, or of an external name that is read and not called. Sorted.
+    /// Model rows that speak of a `Get` or `Set`, or of an external name that is read and not called. Sorted.
     pub attributes: Vec<(ValueId, SmallVec<[RowId; 2]>)>,
     /// `Get` operations that take a further result of a call out of the tree (an error, a flag): what is not known to
     /// be there is not. Sorted.
@@ -200,7 +200,7 @@ impl FunctionLinks {
         find(&self.fields, value).copied()
     }
 
-    /// Rows for an attribute read or an external name that is read; empty when there are none.
+    /// Rows for an attribute read or written, or an external name that is read; empty when there are none.
     pub fn attribute_rows(&self, value: ValueId) -> &[RowId] {
         find(&self.attributes, value).map_or(&[], SmallVec::as_slice)
     }

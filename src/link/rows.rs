@@ -3,8 +3,11 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
-use crate::models::{Anchor, Catalogue, Condition, Model, Port, Returns, RowId, Target};
+use crate::models::{Anchor, Catalogue, Condition, Invoke, Model, Port, Returns, RowId, Target};
 use crate::syntax::grammar;
+
+/// The type whose methods every receiver has.
+const EVERY: &str = "*";
 
 type RowList = SmallVec<[RowId; 2]>;
 
@@ -15,6 +18,10 @@ pub(super) struct Rows<'c> {
     /// By type, then by name.
     methods: FxHashMap<&'c str, FxHashMap<&'c str, RowList>>,
     any_methods: FxHashMap<&'c str, RowList>,
+    /// Of every receiver, also of those of known types.
+    every_method: FxHashMap<&'c str, RowList>,
+    /// Writing of a property: by type, `""` for any, then by the property's name.
+    setters: FxHashMap<&'c str, FxHashMap<&'c str, RowList>>,
     attributes: FxHashMap<&'c str, FxHashMap<&'c str, RowList>>,
     any_attributes: FxHashMap<&'c str, RowList>,
     types: FxHashSet<&'c str>,
@@ -40,6 +47,17 @@ impl<'c> Rows<'c> {
                             rows.owners.insert(owner);
                         }
                         rows.libraries.extend(target.library().filter(|library| library.len() < path.len()));
+                    }
+                    Target::Method { ty, name } if name.ends_with('=') => {
+                        rows.types.insert(ty);
+                        rows.setters.entry(ty).or_default().entry(name.trim_end_matches('=')).or_default().push(id);
+                    }
+                    Target::AnyMethod(name) if name.ends_with('=') => {
+                        rows.setters.entry("").or_default().entry(name.trim_end_matches('=')).or_default().push(id);
+                    }
+                    Target::Method { ty, name } if ty == EVERY => {
+                        rows.every_method.entry(name).or_default().push(id);
+                        rows.any_methods.entry(name).or_default().push(id);
                     }
                     Target::Method { ty, name } => {
                         rows.libraries.extend(target.library().filter(|library| library.contains('/')));
@@ -75,6 +93,27 @@ impl<'c> Rows<'c> {
 
     pub(super) fn any_method(&self, name: &str) -> &[RowId] {
         self.any_methods.get(name).map_or(&[], SmallVec::as_slice)
+    }
+
+    pub(super) fn every_method(&self, name: &str) -> &[RowId] {
+        self.every_method.get(name).map_or(&[], SmallVec::as_slice)
+    }
+
+    /// Rows for the writing of a property of this type; without one, of an object of unknown type.
+    pub(super) fn setter(&self, ty: Option<&str>, name: &str) -> &[RowId] {
+        let of = |ty: &str| self.setters.get(ty).and_then(|names| names.get(name)).map_or(&[][..], SmallVec::as_slice);
+        match ty.filter(|ty| self.knows_type(ty)) {
+            Some(ty) => of(ty),
+            None => of(""),
+        }
+    }
+
+    pub(super) fn has_setters(&self) -> bool {
+        !self.setters.is_empty()
+    }
+
+    pub(super) fn invokes(&self, row: RowId) -> &'c [Invoke] {
+        &self.rows[row as usize].invokes
     }
 
     pub(super) fn attribute(&self, ty: &str, name: &str) -> &[RowId] {
@@ -122,6 +161,12 @@ impl<'c> Rows<'c> {
             }
         }
         other
+    }
+
+    /// True for what a value is read as, and for what lies in it: `process.env.HOME`.
+    pub(super) fn is_value(&self, path: &str) -> bool {
+        let ends = path.match_indices('.').map(|(at, _)| at).chain([path.len()]);
+        ends.into_iter().any(|end| !self.value(&path[..end]).is_empty())
     }
 
     /// The declared type of what the rows return.

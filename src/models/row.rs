@@ -120,6 +120,8 @@ pub struct Invoke {
     /// Call this method of the callee value instead of the value itself.
     pub method: Option<String>,
     pub args: Vec<InvokeArg>,
+    /// Types of what the callback gets, by position; empty where none is known.
+    pub types: Vec<String>,
     /// All elements of this port, spread from the first position on (`Thread(args=...)`).
     pub spread: Option<Port>,
     /// Where the callback's return value goes.
@@ -278,6 +280,8 @@ struct RawInvoke {
     method: Option<String>,
     #[serde(default)]
     args: Vec<String>,
+    #[serde(default)]
+    types: Vec<String>,
     spread: Option<String>,
     result: Option<String>,
     #[serde(default)]
@@ -376,6 +380,7 @@ impl RawInvoke {
             callee: Port::parse(&self.callee)?,
             method: self.method.clone(),
             args,
+            types: self.types.clone(),
             spread: self.spread.as_deref().map(Port::parse).transpose()?,
             result: self.result.as_deref().map(Port::parse).transpose()?,
             out,

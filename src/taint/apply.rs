@@ -12,7 +12,7 @@ use super::place::{NO_NAME, Place, SHARED};
 use super::rules::{Rule, RuleAnchor, RuleArg, RuleCondition, RulePlace, RulePort, RuleStep};
 use super::spread::{Held, Scope, Spread};
 use crate::ir::{Const, FileFacts, Function, Op, Selector, ValueId};
-use crate::link::{FnId, FunctionLinks, Program, Ty};
+use crate::link::{FnId, FunctionLinks, Program, Referent, Ty};
 use crate::models::{Medium, RowId, SinkKind, SourceKind};
 
 /// Most positions that an argument list is spread to.
@@ -387,7 +387,13 @@ impl<'a> Spread<'a> {
                 let mut step = scope.step(laid.at, Hop::Source);
                 // The same call may send it on (sendfile).
                 step.after = scope.body.at(laid.at);
-                self.graph.connect(id, scope.written(value), place, What::Data, step);
+                // What is read from outside lies in what was read, not in all that is read there next.
+                let outside = |base| matches!(scope.links.referent(base), Some(Referent::External(_)));
+                let to = match scope.function.ops[value as usize] {
+                    Op::Get(base, _) if value == laid.at && outside(base) => scope.value(value),
+                    _ => scope.written(value),
+                };
+                self.graph.connect(id, to, place, What::Data, step);
             }
         }
     }
@@ -406,8 +412,7 @@ fn reads(kind: SourceKind) -> Option<Medium> {
 fn laid_at(scope: &Scope<'_>, op: ValueId) -> CallSite {
     match scope.function.ops[op as usize] {
         Op::Call(call) => scope.laid_out(call),
-        Op::Get(base, _) => CallSite::new(scope.links, op, Some(base), &[]),
-        _ => CallSite::new(scope.links, op, None, &[]),
+        read => CallSite::of_attribute(scope.links, op, read),
     }
 }
 

@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::domain::{Path, Sel};
 use super::rules::RuleAnchor;
-use crate::ir::{Arg, ParamKind, ValueId};
+use crate::ir::{Arg, Op, ParamKind, ValueId};
 use crate::link::{FnId, FunctionLinks, Program};
 
 /// What a parameter of a callee gets: the part at `from` of a value, placed at `at` inside the parameter.
@@ -39,6 +39,15 @@ impl CallSite {
             }
         }
         laid
+    }
+
+    /// The reading or writing of an attribute: what is written is the argument.
+    pub(super) fn of_attribute(links: &FunctionLinks, at: ValueId, op: Op) -> Self {
+        match op {
+            Op::Get(base, _) => Self::new(links, at, Some(base), &[]),
+            Op::Set(base, _, value) => Self::new(links, at, Some(base), &[Arg { value, keyword: None, spread: false }]),
+            _ => Self::new(links, at, None, &[]),
+        }
     }
 
     /// How many arguments there are.

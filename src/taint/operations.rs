@@ -48,6 +48,7 @@ impl<'a> Spread<'a> {
                         self.graph.connect(held.id, place, held.path, held.what, step);
                     }
                 }
+                self.attribute_rows(scope, held, user, op);
             }
             Op::SetName(_, value) | Op::SetCapture(_, value) => {
                 if let Some(Referent::Slot(slot)) = scope.links.referent(user)
@@ -105,12 +106,21 @@ impl<'a> Spread<'a> {
             self.graph.connect(held.id, scope.value(user), rest, held.what, scope.step(user, Hop::Read));
         }
         self.hand(scope, held, user, 0, scope.links.property(user).is_some());
+        self.attribute_rows(scope, held, user, Op::Get(base, selector));
+    }
+
+    /// What rows say of the reading or writing of an attribute.
+    fn attribute_rows(&mut self, scope: &Scope<'a>, held: Held, user: ValueId, op: Op) {
         let rows = scope.links.attribute_rows(user);
-        if !rows.is_empty() {
-            let laid = CallSite::new(scope.links, user, Some(base), &[]);
-            for &row in rows {
-                self.row(scope, held, &laid, row);
-            }
+        if rows.is_empty() {
+            return;
+        }
+        let laid = CallSite::of_attribute(scope.links, user, op);
+        if matches!(op, Op::Set(..)) {
+            self.hand(scope, held, user, 0, false);
+        }
+        for &row in rows {
+            self.row(scope, held, &laid, row);
         }
     }
 

@@ -74,11 +74,8 @@ pub(super) fn data(spread: &mut Spread<'_>) {
             if same.is_empty() {
                 same = same_values(function);
             }
-            let base = match function.ops[*op as usize] {
-                Op::Get(base, _) => Some(base),
-                _ => None,
-            };
-            rows(spread, id as FnId, &same, &CallSite::new(links, *op, base, &[]), attributes);
+            let laid = CallSite::of_attribute(links, *op, function.ops[*op as usize]);
+            rows(spread, id as FnId, &same, &laid, attributes);
         }
         let shown = &mut spread.shown[id];
         shown.unmodelled.sort_unstable();

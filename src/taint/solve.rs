@@ -67,9 +67,9 @@ pub fn solve(program: &Program, catalogue: &Catalogue, wanted: &dyn Fn(SinkKind)
     let rules = Rules::compile(catalogue, &program.names);
     let identities = Identities::of(program, &rules);
     let fields = Fields::of(program);
-    let inputs = seeds::inputs(program, &rules);
+    let mut inputs = seeds::inputs(program, &rules);
     let mut spread = Spread::new(program, &rules, &identities, &fields);
-    spread.run(&inputs);
+    spread.run(&mut inputs);
     let (graph, shown) = spread.finish();
     let mut search = Search::new(&graph, &inputs, wanted);
     let meeting = search.meet();

@@ -151,13 +151,17 @@ impl<'a> Spread<'a> {
     }
 
     /// Everything from everywhere. `inputs`: parameters that the outside fills.
-    pub(super) fn run(&mut self, inputs: &[(FnId, u16)]) {
+    pub(super) fn run(&mut self, inputs: &mut Vec<(FnId, u16)>) {
         seeds::functions(self);
         objects::methods(self);
         self.spread();
         self.invocations.settle();
         seeds::data(self);
-        for &(function, param) in inputs {
+        // A function without a name is called by those who were given it.
+        let outside =
+            |function| !self.program.function(function).flags.anonymous || !self.invocations.of_callee.contains_key(&function);
+        inputs.retain(|&(function, _)| outside(function));
+        for &(function, param) in inputs.iter() {
             self.graph.begin(Place::Param(function, param), Path::EMPTY, What::Data);
         }
         self.spread();
@@ -234,11 +238,7 @@ impl<'a> Spread<'a> {
         }
         addresses(&mut body, links, function);
         for (op, rows) in &links.attributes {
-            let base = match function.ops[*op as usize] {
-                Op::Get(base, _) => Some(base),
-                _ => None,
-            };
-            let laid = CallSite::new(links, *op, base, &[]);
+            let laid = CallSite::of_attribute(links, *op, function.ops[*op as usize]);
             for &row in rows {
                 self.row_aliases(&mut body, links, function, &laid, row);
             }

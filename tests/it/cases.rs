@@ -272,13 +272,13 @@ fn failures(case: &Case, outcome: &Outcome) -> Vec<String> {
                 say(item, used || found, format!("no endpoint {text}"));
             }
             What::Ok => {
-                let silent = !outcome.findings.iter().any(|finding| {
+                let loud = outcome.findings.iter().find(|finding| {
                     at(&item.path, item.line, &finding.source)
                         || at(&item.path, item.line, &finding.sink)
                         || finding.variants.iter().any(|variant| at(&item.path, item.line, &variant.source))
                 });
-                let spoken = "this line was to stay silent".to_owned();
-                say(item, silent, spoken);
+                let place = loud.map_or(0, |finding| finding.sink.line);
+                say(item, loud.is_none(), format!("this line was to stay silent, not to go on to line {place}"));
             }
             What::Source { .. } | What::Sink { .. } | What::Step { .. } => {}
         }
@@ -382,8 +382,9 @@ fn every_row_has_a_case_and_a_near_miss() {
 fn last_name(target: &Target) -> &str {
     match target {
         Target::Function(path) => path.rsplit('.').next().unwrap_or(path),
+        // `name=` is the writing of a property.
         Target::Method { name, .. } | Target::AnyMethod(name) | Target::Attribute { name, .. } | Target::AnyAttribute(name) => {
-            name
+            name.trim_end_matches('=')
         }
     }
 }

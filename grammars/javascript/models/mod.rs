@@ -1,4 +1,23 @@
-//! What libraries of JavaScript do, one file a field.
+//! The model files of JavaScript, in the order in which they are read; one line a file. TypeScript inherits them.
 
-/// (file name, text), sorted.
-pub const FILES: &[(&str, &str)] = &[("node-start.toml", include_str!("node-start.toml"))];
+/// (file name, text).
+pub const FILES: &[(&str, &str)] = &[
+    ("browser.toml", include_str!("browser.toml")),
+    ("builtins.toml", include_str!("builtins.toml")),
+    ("cloud.toml", include_str!("cloud.toml")),
+    ("data.toml", include_str!("data.toml")),
+    ("database.toml", include_str!("database.toml")),
+    ("desktop.toml", include_str!("desktop.toml")),
+    ("dns.toml", include_str!("dns.toml")),
+    ("exec.toml", include_str!("exec.toml")),
+    ("extension.toml", include_str!("extension.toml")),
+    ("fs.toml", include_str!("fs.toml")),
+    ("ftp-ssh.toml", include_str!("ftp-ssh.toml")),
+    ("http.toml", include_str!("http.toml")),
+    ("mail.toml", include_str!("mail.toml")),
+    ("message.toml", include_str!("message.toml")),
+    ("os.toml", include_str!("os.toml")),
+    ("server.toml", include_str!("server.toml")),
+    ("sockets.toml", include_str!("sockets.toml")),
+    ("telemetry.toml", include_str!("telemetry.toml")),
+];
