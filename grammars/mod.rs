@@ -2,6 +2,7 @@
 //! Registered in [`crate::syntax::grammar`].
 
 pub mod c;
+pub mod cpp;
 pub mod go;
 pub mod java;
 pub mod javascript;

@@ -21,6 +21,7 @@ mod linkage;
 mod members;
 mod modules;
 mod names;
+mod overloads;
 mod packages;
 mod pass;
 mod program;
@@ -29,6 +30,7 @@ mod scopes;
 mod scripts;
 mod shape;
 mod solver;
+mod spaces;
 mod tree;
 mod words;
 

@@ -41,6 +41,7 @@ const VERSION: &[u8] = b"1";
 fn hooks_of(grammar: &Grammar) -> &'static Hooks {
     match grammar.id {
         "c" => &crate::grammars::c::HOOKS,
+        "cpp" => &crate::grammars::cpp::HOOKS,
         "go" => &crate::grammars::go::HOOKS,
         "javascript" | "tsx" | "typescript" => &crate::grammars::javascript::HOOKS,
         "java" => &crate::grammars::java::HOOKS,

@@ -10,6 +10,7 @@ mod encoding;
 mod errors;
 mod fuel;
 pub mod grammar;
+mod headers;
 mod languages;
 mod lexical;
 mod magic;

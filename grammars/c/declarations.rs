@@ -9,7 +9,7 @@ use crate::ir::{Const, Function, FunctionFlags, Global, Op, Param, ParamKind, Se
 use crate::lower::machine::{Lowerer, PendingBody, Step};
 use crate::lower::roles::{Part, Role};
 
-pub(super) fn function<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
+pub(crate) fn function<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
     let declared = lowerer.part(node, Part::Declarator).map(|declarator| declarators::read(lowerer, declarator));
     let (Some(Declarator { name: Some(name), params, .. }), Some(body)) = (declared, lowerer.part(node, Part::Body)) else {
         return lowerer.schedule_children(node);
@@ -29,14 +29,14 @@ pub(super) fn function<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
     lowerer.declare_function(function, node, PendingBody::Statements(body));
 }
 
-fn has_storage<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, wanted: &[u8]) -> bool {
+pub(crate) fn has_storage<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, wanted: &[u8]) -> bool {
     let children = lowerer.children(node);
     let found = children.iter().any(|child| lowerer.role(*child) == Role::Storage && lowerer.bytes(*child) == wanted);
     lowerer.recycle(children);
     found
 }
 
-pub(super) fn parameters<'t>(lowerer: &mut Lowerer<'_, 't>, list: Node<'t>) -> Vec<Param> {
+pub(crate) fn parameters<'t>(lowerer: &mut Lowerer<'_, 't>, list: Node<'t>) -> Vec<Param> {
     let children = lowerer.children(list);
     let mut params = Vec::with_capacity(children.len());
     for &child in &children {
@@ -86,7 +86,7 @@ fn old_style_types<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, params: &m
     lowerer.recycle(children);
 }
 
-pub(super) fn declaration<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
+pub(crate) fn declaration<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
     let ty = match lowerer.part(node, Part::Type) {
         Some(ty) => type_symbol(lowerer, ty),
         None => None,
@@ -136,7 +136,7 @@ fn telling(lowerer: &Lowerer<'_, '_>, declared: Declarator<'_>, ty: Symbol) -> O
     (!declared.function_pointer && !is_scalar(lowerer.file.strings.text(ty))).then_some(ty)
 }
 
-pub(super) fn declare<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: Symbol) {
+pub(crate) fn declare<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: Symbol) {
     let declared = declarators::read(lowerer, node);
     if let Some(name) = declared.name {
         let telling = telling(lowerer, declared, ty);
@@ -145,7 +145,7 @@ pub(super) fn declare<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: Sym
     }
 }
 
-pub(super) fn initialise<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: Symbol) {
+pub(crate) fn initialise<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: Symbol) {
     let value = lowerer.pop();
     let declared = declarators::read(lowerer, node);
     let Some(name) = declared.name else { return };
@@ -170,7 +170,7 @@ pub(super) fn initialise<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: 
     lowerer.body.env.variable_mut(slot).declared = telling;
 }
 
-pub(super) fn initialise_global<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: Symbol) {
+pub(crate) fn initialise_global<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: Symbol) {
     let value = lowerer.pop();
     let declared = declarators::read(lowerer, node);
     let Some(name) = declared.name else { return };

@@ -7,20 +7,24 @@ use crate::lower::roles::{Part, Role};
 
 /// What a declarator declares.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Declarator<'t> {
-    pub(super) name: Option<Node<'t>>,
+pub(crate) struct Declarator<'t> {
+    pub(crate) name: Option<Node<'t>>,
     /// The parameter list, for a function (a pointer to a function is a variable).
-    pub(super) params: Option<Node<'t>>,
-    pub(super) pointer: bool,
-    pub(super) function_pointer: bool,
-    pub(super) array: bool,
+    pub(crate) params: Option<Node<'t>>,
+    pub(crate) pointer: bool,
+    pub(crate) function_pointer: bool,
+    pub(crate) array: bool,
     /// `[]`: as long as its initialiser.
-    pub(super) unsized_array: bool,
-    pub(super) value: Option<Node<'t>>,
+    pub(crate) unsized_array: bool,
+    pub(crate) value: Option<Node<'t>>,
+    /// `T &x`: another name of what it is given.
+    pub(crate) reference: bool,
+    /// `auto [a, b]`.
+    pub(crate) binding: Option<Node<'t>>,
 }
 
 /// Follows the chain of declarators to the name.
-pub(super) fn read<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) -> Declarator<'t> {
+pub(crate) fn read<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) -> Declarator<'t> {
     let mut found = Declarator::default();
     let mut next = Some(node);
     while let Some(node) = next {
@@ -35,9 +39,14 @@ pub(super) fn read<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) -> Declara
                 found.array = true;
                 found.unsized_array = lowerer.part(node, Part::Index).is_none();
             }
+            Role::DeclReference => {
+                found.reference = true;
+                next = named_child(lowerer, node);
+            }
+            Role::DeclBinding => found.binding = Some(node),
             Role::DeclFunction => found.params = lowerer.part(node, Part::Params),
             Role::DeclGroup => next = named_child(lowerer, node),
-            Role::Name | Role::Designator | Role::Type => {
+            Role::Name | Role::Designator | Role::Type | Role::Qualified | Role::Template | Role::DeclCast => {
                 found.name = Some(node);
                 next = None;
             }
@@ -57,6 +66,10 @@ fn named_child<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) -> Option<Node
                 | Role::DeclArray
                 | Role::DeclFunction
                 | Role::DeclGroup
+                | Role::DeclReference
+                | Role::DeclBinding
+                | Role::Qualified
+                | Role::Template
                 | Role::Name
                 | Role::Designator
                 | Role::Type

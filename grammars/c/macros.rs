@@ -5,17 +5,19 @@ use tree_sitter::Parser;
 use super::strings::{content, decode};
 use crate::ir::{Const, Function, FunctionFlags, Macro, MacroKind, Param, ParamKind};
 use crate::lower::file::{FileBuilder, FunctionMacro};
+use crate::lower::hooks::Hooks;
 use crate::lower::machine::{Lowerer, PendingBody};
 use crate::lower::outline::{Node, Outline};
 use crate::lower::roles::{Part, Role, RoleTable};
 use crate::lower::text::integer;
+use crate::syntax::grammar::Grammar;
 
 /// Bodies longer than this are not read as functions, nor is more than this for one file.
 const MAX_BODY: usize = 2048;
 const MAX_BODIES: usize = 256 * 1024;
 
 /// `#define NAME value`.
-pub(super) fn define<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
+pub(crate) fn define<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
     let Some(name) = lowerer.part(node, Part::Name) else { return };
     let body = lowerer.part(node, Part::Value).map(|value| body_text(lowerer.bytes(value))).unwrap_or_default();
     let span = lowerer.span(node);
@@ -96,7 +98,7 @@ fn unwrapped(text: &str) -> &str {
 }
 
 /// A number with an optional sign.
-pub(super) fn number(text: &[u8]) -> Option<i64> {
+pub(crate) fn number(text: &[u8]) -> Option<i64> {
     let text = text.trim_ascii();
     match text {
         [b'-', rest @ ..] => number_without_sign(rest.trim_ascii_start()).map(i64::wrapping_neg),
@@ -143,7 +145,7 @@ fn note_strings(file: &mut FileBuilder, body: &str, span: u32) {
 }
 
 /// `#define NAME(params) body`: kept until the file is done, since its body is a text of its own.
-pub(super) fn define_function<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
+pub(crate) fn define_function<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
     let Some(name) = lowerer.part(node, Part::Name) else { return };
     let body = lowerer.part(node, Part::Value).map(|value| body_text(lowerer.bytes(value))).unwrap_or_default();
     let text = lowerer.part(node, Part::Params).map(|params| String::from_utf8_lossy(lowerer.bytes(params)).into_owned());
@@ -163,24 +165,30 @@ pub(super) fn define_function<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>)
 }
 
 /// Reads each function-like macro as a function: its body is an expression to return, or statements.
-pub(super) fn lower_function_macros(file: &mut FileBuilder) {
+pub(crate) fn lower_function_macros(file: &mut FileBuilder, grammar: &'static Grammar, hooks: &'static Hooks) {
     let macros = std::mem::take(&mut file.function_macros);
     if macros.is_empty() {
         return;
     }
     let mut parser = Parser::new();
-    let ready = parser.set_language(&super::GRAMMAR.language.into()).is_ok();
+    let ready = parser.set_language(&grammar.language.into()).is_ok();
     let mut read = 0;
     for entry in macros {
         read += entry.body.len();
         let readable = ready && read <= MAX_BODIES && entry.body.len() <= MAX_BODY && !entry.body.contains('#');
         let (name, span) = (entry.name, entry.span.0);
-        let kind = if readable { lower_one(file, &mut parser, entry) } else { MacroKind::Other };
+        let kind = if readable { lower_one(file, &mut parser, entry, grammar, hooks) } else { MacroKind::Other };
         file.macros.push(Macro { name, kind, span });
     }
 }
 
-fn lower_one(file: &mut FileBuilder, parser: &mut Parser, entry: FunctionMacro) -> MacroKind {
+fn lower_one(
+    file: &mut FileBuilder,
+    parser: &mut Parser,
+    entry: FunctionMacro,
+    grammar: &'static Grammar,
+    hooks: &'static Hooks,
+) -> MacroKind {
     let body = entry.body.trim().trim_end_matches(';');
     if body.is_empty() {
         return MacroKind::Other;
@@ -189,7 +197,7 @@ fn lower_one(file: &mut FileBuilder, parser: &mut Parser, entry: FunctionMacro) 
     let statements = format!("T f() {{ {body}; }}");
     for text in [expression, statements] {
         let Some(tree) = parser.parse(&text, None) else { continue };
-        let roles = RoleTable::of(&super::GRAMMAR);
+        let roles = RoleTable::of(grammar);
         let outline = Outline::of(tree.root_node(), text.as_bytes(), roles);
         let root = outline.root();
         let (Some(definition), false) = (root.telling_children().next(), root.has_error()) else { continue };
@@ -202,7 +210,7 @@ fn lower_one(file: &mut FileBuilder, parser: &mut Parser, entry: FunctionMacro) 
         let FunctionMacro { name, params, span, .. } = entry;
         let function = Function { name, params, flags, span, ..Function::default() };
         let ix = file.reserve_function(function);
-        let mut lowerer = Lowerer::new(file, root, text.as_bytes(), roles, &super::HOOKS, Some(span.0));
+        let mut lowerer = Lowerer::new(file, root, text.as_bytes(), roles, hooks, Some(span.0));
         lowerer.run_function(definition, ix, PendingBody::Statements(block));
         return MacroKind::Function(ix);
     }

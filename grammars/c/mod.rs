@@ -1,12 +1,12 @@
 //! C: the pinned grammar, its roles and models, and what lowering does its own way.
 
-mod declarations;
-mod declarators;
-mod macros;
+pub(crate) mod declarations;
+pub(crate) mod declarators;
+pub(crate) mod macros;
 pub mod models;
-mod preprocessor;
-mod strings;
-mod types;
+pub(crate) mod preprocessor;
+pub(crate) mod strings;
+pub(crate) mod types;
 
 use crate::lower::outline::Node;
 
@@ -31,7 +31,7 @@ pub(crate) static HOOKS: Hooks = Hooks {
     statement,
     step,
     type_name: types::cast_name,
-    after_file: macros::lower_function_macros,
+    after_file: |file| macros::lower_function_macros(file, &GRAMMAR, &HOOKS),
     ..Hooks::NONE
 };
 
@@ -39,7 +39,7 @@ pub(crate) static HOOKS: Hooks = Hooks {
 const DECLARE: u8 = 0;
 const INITIALISE: u8 = 1;
 const INITIALISE_GLOBAL: u8 = 2;
-const NEXT_CONDITIONAL: u8 = 3;
+pub(crate) const NEXT_CONDITIONAL: u8 = 3;
 
 fn statement<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, role: Role) {
     match role {

@@ -8,7 +8,7 @@ use crate::ir::Import;
 use crate::lower::machine::{Lowerer, Step, Task};
 use crate::lower::roles::{Part, Role};
 
-pub(super) fn include<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
+pub(crate) fn include<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
     let Some(path) = lowerer.part(node, Part::Value) else { return };
     let bytes = lowerer.bytes(path);
     let (text, level) = match bytes.first() {
@@ -23,7 +23,7 @@ pub(super) fn include<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
 }
 
 /// `#if` as a fork whose branches all may be taken.
-pub(super) fn conditional<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
+pub(crate) fn conditional<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
     lowerer.later(Step::Join, node, 0);
     schedule_branch(lowerer, node);
     lowerer.open_fork();
@@ -52,6 +52,6 @@ fn schedule_branch<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
     }
 }
 
-pub(super) fn next_branch<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
+pub(crate) fn next_branch<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
     schedule_branch(lowerer, node);
 }

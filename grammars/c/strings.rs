@@ -7,7 +7,7 @@ use crate::lower::machine::{Lowerer, Step};
 use crate::lower::roles::Role;
 use crate::lower::text::{Escapes, unescape};
 
-pub(super) fn text<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
+pub(crate) fn text<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
     if lowerer.role(node) == Role::Texts {
         return lowerer.many(node, Step::Concat);
     }
@@ -26,13 +26,13 @@ pub(super) fn text<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
 }
 
 /// What is between the quotes.
-pub(super) fn content(literal: &[u8]) -> &[u8] {
+pub(crate) fn content(literal: &[u8]) -> &[u8] {
     let start = memchr::memchr(b'"', literal).map_or(literal.len(), |quote| quote + 1);
     let rest = &literal[start..];
     rest.strip_suffix(b"\"").unwrap_or(rest)
 }
 
-pub(super) fn decode(raw: &[u8]) -> Vec<u8> {
+pub(crate) fn decode(raw: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
     unescape(&raw[..raw.len().min(4 * MAX_TEXT)], Escapes::C, &mut out);
     out.truncate(MAX_TEXT);

@@ -52,7 +52,7 @@ const SCALARS: [&str; 40] = [
     "u32",
 ];
 
-pub(super) fn is_scalar(name: &str) -> bool {
+pub(crate) fn is_scalar(name: &str) -> bool {
     let last = name.rsplit(' ').next().unwrap_or(name);
     SCALARS.contains(&last)
         || (last.ends_with("_t") && (last.starts_with("int") || last.starts_with("uint")))
@@ -61,13 +61,13 @@ pub(super) fn is_scalar(name: &str) -> bool {
 }
 
 /// The type of a cast; `None` when it says nothing.
-pub(super) fn cast_name<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) -> Option<Symbol> {
+pub(crate) fn cast_name<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) -> Option<Symbol> {
     let name = type_symbol(lowerer, node)?;
     (!is_scalar(lowerer.file.strings.text(name))).then_some(name)
 }
 
 /// The name of a type without qualifiers and pointers: `struct foo`, `foo_t`. A body is declared on the way.
-pub(super) fn type_symbol<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) -> Option<Symbol> {
+pub(crate) fn type_symbol<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) -> Option<Symbol> {
     let role = lowerer.role(node);
     match (role, tag(role)) {
         (_, Some((tag, kind))) => Some(tagged(lowerer, node, tag, kind)),
@@ -119,7 +119,7 @@ fn declare_body<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, body: Node<'t
     let (parent, span) = (lowerer.enclosing(), lowerer.span(node));
     let ty = lowerer.file.declare_type(name, kind, parent, span);
     match kind {
-        TypeKind::Enum => enumerators(lowerer, body),
+        TypeKind::Enum => enumerators(lowerer, body, None),
         _ => members(lowerer, ty, body),
     }
 }
@@ -178,8 +178,8 @@ fn member<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: TypeIx) -> Opti
     inner
 }
 
-/// Enumeration constants are macros with a number; a value that is not plain makes it and its followers unknown.
-fn enumerators<'t>(lowerer: &mut Lowerer<'_, 't>, body: Node<'t>) {
+/// Enumeration constants, inside `outer`, are macros with a number; a value that is not plain makes it and its followers unknown.
+pub(crate) fn enumerators<'t>(lowerer: &mut Lowerer<'_, 't>, body: Node<'t>, outer: Option<Symbol>) {
     let mut open = vec![body];
     let mut next = Some(0i64);
     while let Some(node) = open.pop() {
@@ -189,7 +189,13 @@ fn enumerators<'t>(lowerer: &mut Lowerer<'_, 't>, body: Node<'t>) {
                 if let Some(value) = lowerer.part(node, Part::Value) {
                     next = super::macros::number(lowerer.bytes(value)).or_else(|| integer(lowerer.bytes(value)));
                 }
-                let name = lowerer.symbol(name);
+                let name = match outer.map(|outer| lowerer.file.strings.text(outer)).filter(|outer| !outer.is_empty()) {
+                    Some(outer) => {
+                        let full = format!("{outer}.{}", String::from_utf8_lossy(lowerer.bytes(name)));
+                        lowerer.file.strings.intern(&full)
+                    }
+                    None => lowerer.symbol(name),
+                };
                 let kind = match next {
                     Some(value) => MacroKind::Const(lowerer.file.consts.add(Const::Int(value))),
                     None => MacroKind::Other,
@@ -209,7 +215,7 @@ fn enumerators<'t>(lowerer: &mut Lowerer<'_, 't>, body: Node<'t>) {
 }
 
 /// `typedef`: a structure without a tag takes the new name, everything else gets an alias.
-pub(super) fn type_definition<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
+pub(crate) fn type_definition<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
     let Some(specifier) = lowerer.part(node, Part::Type) else { return };
     let declarators = lowerer.children_in(node, Part::Declarator);
     let read: Vec<_> = declarators.iter().map(|&declarator| declarators::read(lowerer, declarator)).collect();

@@ -133,6 +133,8 @@ pub enum TypeKind {
     Union,
     Enum,
     Interface,
+    /// Members that are defined outside of the body of a type, which may stand in another file (`void A::f() {}`).
+    Outside,
     /// `typedef`, `X = Y`: `bases[0]` is the target.
     Alias,
 }

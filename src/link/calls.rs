@@ -89,6 +89,9 @@ impl Pass<'_, '_> {
     // Values.
 
     fn call_value(&mut self, found: &mut Found, callee: ValueId, site: &CallSite) {
+        if site.constructs && self.own.has_spaces && self.construct_member(found, callee, site) {
+            return;
+        }
         for value in self.alternatives(callee) {
             match self.value(value).entity {
                 Entity::None => self.call_untyped(found, value, site),
@@ -129,10 +132,9 @@ impl Pass<'_, '_> {
         }
         for (ty, exact) in types.iter() {
             match ty {
-                Ty::ClassObject(class) => self.construct(found, class, self.receiver_rung(value)),
+                Ty::ClassObject(class) => self.construct(found, class, self.receiver_rung(value), Some(site)),
                 Ty::Class(class) => {
-                    let call = self.linker.base.tree.special.call;
-                    if !self.object_method(found, class, exact, call, Rung::R3) {
+                    if !self.object_method(found, class, exact, self.call_operator(), Rung::R3, Some(site)) {
                         found.hole(HoleReason::FunctionValue);
                     }
                 }
@@ -172,8 +174,8 @@ impl Pass<'_, '_> {
 
     pub(super) fn call_entity(&mut self, found: &mut Found, entity: Entity, site: &CallSite) {
         match entity {
-            Entity::Function(function) if site.constructs && self.is_script() => self.construct_by(found, function),
-            Entity::Function(function) => self.plain(found, function, Binding::Plain),
+            Entity::Function(function) if site.constructs && self.is_script() => self.construct_by(found, function, site),
+            Entity::Function(function) => self.call_function(found, function, site),
             Entity::Bound(method) => {
                 let class_method = self.linker.base.tree.function(method).flags.class_method;
                 let binding = if class_method { Binding::ClassReceiver } else { Binding::Receiver };
@@ -182,21 +184,23 @@ impl Pass<'_, '_> {
             Entity::Class(class) if self.own.family == Family::Directories => self.converted(found, class),
             Entity::Class(class) => {
                 let own = self.linker.base.tree.class_files[class as usize] == self.file;
-                self.construct(found, class, if own { Rung::R0 } else { Rung::R1 });
+                self.construct(found, class, if own { Rung::R0 } else { Rung::R1 }, Some(site));
             }
             Entity::External(path) => self.call_external(found, path, site),
             Entity::Slot(slot) => {
+                if self.call_prototype(found, slot, site) {
+                    return;
+                }
                 let values = self.known.values.get(&slot).cloned().unwrap_or_default();
                 for value in values.into_iter().filter(|value| !matches!(value, Entity::Slot(_))) {
                     self.call_entity(found, value, site);
                 }
                 for (ty, exact) in self.known.slots.get(&slot).map_or(Types::default(), |shape| shape.types).iter() {
-                    let call = self.linker.base.tree.special.call;
                     match ty {
                         Ty::Class(class) => {
-                            self.object_method(found, class, exact, call, Rung::R3);
+                            self.object_method(found, class, exact, self.call_operator(), Rung::R3, Some(site));
                         }
-                        Ty::ClassObject(class) => self.construct(found, class, Rung::R3),
+                        Ty::ClassObject(class) => self.construct(found, class, Rung::R3, Some(site)),
                         Ty::External(_) => {}
                     }
                 }
@@ -219,10 +223,11 @@ impl Pass<'_, '_> {
     }
 
     /// A function by name, and what stands beside it under the same name (`#ifdef`, `try`).
-    fn plain(&self, found: &mut Found, function: FnId, binding: Binding) {
+    pub(super) fn plain(&self, found: &mut Found, function: FnId, binding: Binding, site: &CallSite) {
         let home = self.linker.base.tree.function_files[function as usize];
         let rung = if home == self.file { Rung::R0 } else { Rung::R1 };
-        for twin in self.twins_for(function, found.arity) {
+        let twins = self.twins_for(function, found.arity);
+        for twin in self.fitting(twins.into_iter().collect(), Some(site)) {
             let receives = binding == Binding::Plain && self.linker.base.takes_receiver(twin);
             let binding = if receives { Binding::Receiver } else { binding };
             found.edge(twin, rung, binding);
@@ -230,19 +235,27 @@ impl Pass<'_, '_> {
     }
 
     /// `new f()`: the class that `f` makes, or an object of no class.
-    fn construct_by(&mut self, found: &mut Found, function: FnId) {
+    fn construct_by(&mut self, found: &mut Found, function: FnId, site: &CallSite) {
         let home = self.linker.base.tree.file_of(function);
         match home.function(function).owner.filter(|_| home.function(function).flags.constructor) {
-            Some(owner) => self.construct(found, home.first_class + owner, Rung::R1),
-            None if self.linker.base.takes_receiver(function) => self.plain(found, function, Binding::New),
-            None => self.plain(found, function, Binding::Plain),
+            Some(owner) => self.construct(found, home.first_class + owner, Rung::R1, Some(site)),
+            None if self.linker.base.takes_receiver(function) => self.plain(found, function, Binding::New, site),
+            None => self.plain(found, function, Binding::Plain, site),
         }
     }
 
     // Classes.
 
-    pub(super) fn construct(&mut self, found: &mut Found, class: ClassId, rung: Rung) {
+    pub(super) fn construct(&mut self, found: &mut Found, class: ClassId, rung: Rung, site: Option<&CallSite>) {
         let (classes, special) = (&self.linker.classes, &self.linker.base.tree.special);
+        if let Some(constructor) = classes.constructor(class) {
+            found.targets.constructs.get_or_insert(Ty::Class(class));
+            found.shape.types.add(Types::exactly(Ty::Class(class)));
+            for constructor in self.fitting(self.overloads(constructor), site) {
+                found.edge(constructor, rung, Binding::New);
+            }
+            return;
+        }
         found.targets.constructs.get_or_insert(Ty::Class(class));
         found.shape.types.add(Types::exactly(Ty::Class(class)));
         let init = if self.is_script() { special.constructor } else { special.init };
@@ -274,7 +287,15 @@ impl Pass<'_, '_> {
 
     /// A method of an object: the inherited one, and overrides below unless the class is exact.
     /// False when the class, its descendants and its external bases have none.
-    pub(super) fn object_method(&mut self, found: &mut Found, class: ClassId, exact: bool, name: NameId, rung: Rung) -> bool {
+    pub(super) fn object_method(
+        &mut self,
+        found: &mut Found,
+        class: ClassId,
+        exact: bool,
+        name: NameId,
+        rung: Rung,
+        site: Option<&CallSite>,
+    ) -> bool {
         let inherited = self.method_for(class, name, found.arity);
         if let Some(method) = inherited
             && self.interface_method(found, method, name, rung)
@@ -299,7 +320,7 @@ impl Pass<'_, '_> {
         }
         let abstracted = inherited.is_some_and(|method| self.is_abstract(method)) && !overrides.is_empty();
         if let Some(method) = inherited.filter(|_| !abstracted) {
-            self.member(found, method, rung, false);
+            self.member(found, method, rung, false, site);
         }
         let rung_below = match overrides.len() {
             // The one thing that can run.
@@ -311,7 +332,7 @@ impl Pass<'_, '_> {
             found.hole(HoleReason::Widened);
         }
         for &method in overrides.iter().take(MAX_CANDIDATES) {
-            self.member(found, method, rung_below, false);
+            self.member(found, method, rung_below, false, site);
         }
         if inherited.is_some() {
             return true;
@@ -324,21 +345,29 @@ impl Pass<'_, '_> {
     }
 
     /// A method of a class that is taken from the class itself.
-    fn class_object_method(&mut self, found: &mut Found, class: ClassId, exact: bool, name: NameId, rung: Rung) -> bool {
+    fn class_object_method(
+        &mut self,
+        found: &mut Found,
+        class: ClassId,
+        exact: bool,
+        name: NameId,
+        rung: Rung,
+        site: &CallSite,
+    ) -> bool {
         let classes = &self.linker.classes;
         if let Entity::Class(inner) = self.nested(class, name) {
-            self.construct(found, inner, rung);
+            self.construct(found, inner, rung, Some(site));
             return true;
         }
         let inherited = self.method_for(class, name, found.arity);
         if let Some(method) = inherited {
-            self.member(found, method, rung, true);
+            self.member(found, method, rung, true, Some(site));
         }
         if !exact {
             let overrides = classes.overrides(class, name);
             let rung = if overrides.len() > MAX_OVERRIDES { Rung::R6 } else { Rung::R4 };
             for &method in overrides.iter().take(MAX_CANDIDATES) {
-                self.member(found, method, rung, true);
+                self.member(found, method, rung, true, Some(site));
             }
         }
         if inherited.is_none() {
@@ -349,7 +378,7 @@ impl Pass<'_, '_> {
         found.is_bound()
     }
 
-    pub(super) fn member(&self, found: &mut Found, method: FnId, rung: Rung, of_class: bool) {
+    pub(super) fn member(&self, found: &mut Found, method: FnId, rung: Rung, of_class: bool, site: Option<&CallSite>) {
         let flags = self.linker.base.tree.function(method).flags;
         let binding = match () {
             () if flags.is_static => Binding::Plain,
@@ -357,6 +386,13 @@ impl Pass<'_, '_> {
             () if of_class && !self.linker.base.takes_receiver(method) => Binding::Plain,
             () => Binding::Receiver,
         };
+        if self.own.has_spaces {
+            for twin in self.fitting(self.overloads(method), site) {
+                let is_static = self.linker.base.tree.function(twin).flags.is_static;
+                found.edge(twin, rung, if is_static { Binding::Plain } else { Binding::Receiver });
+            }
+            return;
+        }
         for twin in self.twins_for(method, found.arity) {
             if !self.linker.base.tree.function(twin).flags.property || twin == method {
                 found.edge(twin, rung, binding);
@@ -384,7 +420,7 @@ impl Pass<'_, '_> {
             Entity::External(path) => return self.call_external_member(found, path, name, site),
             Entity::Class(class) => {
                 let rung = if self.linker.base.tree.class_files[class as usize] == self.file { Rung::R0 } else { Rung::R1 };
-                if !self.class_object_method(found, class, true, name, rung) {
+                if !self.class_object_method(found, class, true, name, rung, site) {
                     self.call_class_attribute(found, class, name, site);
                 }
                 return;
@@ -403,12 +439,12 @@ impl Pass<'_, '_> {
         for (ty, exact) in types.iter() {
             match ty {
                 Ty::Class(class) => {
-                    if !self.object_method(found, class, exact, name, rung) {
+                    if !self.object_method(found, class, exact, name, rung, Some(site)) {
                         missing |= !self.call_nested_or_field(found, class, name, rung, site);
                     }
                 }
                 Ty::ClassObject(class) => {
-                    if !self.class_object_method(found, class, exact, name, rung) {
+                    if !self.class_object_method(found, class, exact, name, rung, site) {
                         self.call_class_attribute(found, class, name, site);
                     }
                 }
@@ -441,7 +477,7 @@ impl Pass<'_, '_> {
 
     fn call_nested_or_field(&mut self, found: &mut Found, class: ClassId, name: NameId, rung: Rung, site: &CallSite) -> bool {
         if let Entity::Class(inner) = self.nested(class, name) {
-            self.construct(found, inner, rung);
+            self.construct(found, inner, rung, Some(site));
             return true;
         }
         if self.linker.classes.declarer(class, name).is_none() {
@@ -472,12 +508,11 @@ impl Pass<'_, '_> {
     }
 
     fn call_super(&mut self, found: &mut Found, name: NameId) {
-        let owner =
-            self.function.owner.map(|owner| self.linker.base.tree.class_of(self.own, owner)).or_else(|| self.owner_around());
+        let owner = self.function.owner.map(|owner| self.own_class(owner)).or_else(|| self.owner_around());
         let Some(owner) = owner else { return found.hole(HoleReason::UnknownReceiver) };
         let classes = &self.linker.classes;
         if let Some(method) = classes.method_after(owner, owner, name) {
-            return self.member(found, method, Rung::R2, false);
+            return self.member(found, method, Rung::R2, false, None);
         }
         // In a mixin the next class is that of a descendant.
         let mut next: SmallVec<[FnId; 4]> = SmallVec::new();
@@ -490,7 +525,7 @@ impl Pass<'_, '_> {
             }
         }
         for &method in &next {
-            self.member(found, method, Rung::R4, false);
+            self.member(found, method, Rung::R4, false, None);
         }
         for &external in &classes.externals(owner).to_vec() {
             if name == self.special().init || name == self.special().constructor {
@@ -505,11 +540,14 @@ impl Pass<'_, '_> {
     }
 
     pub(super) fn owner_around(&self) -> Option<ClassId> {
+        if let Some(owner) = self.function.owner.filter(|_| self.own.has_spaces) {
+            return Some(self.own_class(owner));
+        }
         let mut at = self.function.parent;
         for _ in 0..MAX_CANDIDATES {
             let function = &self.own.facts.functions[at? as usize];
             if let Some(owner) = function.owner {
-                return Some(self.linker.base.tree.class_of(self.own, owner));
+                return Some(self.own_class(owner));
             }
             at = function.parent;
         }
@@ -523,7 +561,10 @@ impl Pass<'_, '_> {
     fn guess(&mut self, found: &mut Found, name: NameId, site: &CallSite) {
         let text = self.linker.base.tree.names.text(name);
         found.rows(self.linker.base.rows(self.file).any_method(&text));
-        if self.guesses() && !is_common_method(&text) && !(self.is_script() && is_common_script_method(&text)) {
+        if (self.guesses() || self.own.has_spaces)
+            && !is_common_method(&text)
+            && !(self.is_script() && is_common_script_method(&text))
+        {
             let given = site.args.of(&self.function.args);
             let fitting: SmallVec<[FnId; 4]> = self
                 .linker
@@ -543,11 +584,11 @@ impl Pass<'_, '_> {
 
     fn guessed(&self, found: &mut Found, all: &[FnId]) {
         if let &[only] = all {
-            return self.member(found, only, Rung::R5, false);
+            return self.member(found, only, Rung::R5, false, None);
         }
         let near: SmallVec<[FnId; 2]> = all.iter().copied().filter(|&method| self.imports_file_of(method)).take(2).collect();
         if let &[only] = near.as_slice() {
-            return self.member(found, only, Rung::R5, false);
+            return self.member(found, only, Rung::R5, false, None);
         }
         // Where types are declared, an unknown one is a library's.
         if self.own.family == Family::Directories {
@@ -557,7 +598,7 @@ impl Pass<'_, '_> {
             found.hole(HoleReason::Widened);
         }
         for &method in all.iter().take(MAX_CANDIDATES) {
-            self.member(found, method, Rung::R6, false);
+            self.member(found, method, Rung::R6, false, None);
         }
     }
 
@@ -568,7 +609,7 @@ impl Pass<'_, '_> {
     }
 
     /// Whether the method can take these arguments after its receiver.
-    fn fits(&self, method: FnId, given: &[Arg]) -> bool {
+    pub(super) fn fits(&self, method: FnId, given: &[Arg]) -> bool {
         let function = self.linker.base.tree.function(method);
         let takes_rest = function.params.iter().any(|param| param.kind == ParamKind::Rest);
         let positional = function.params.iter().filter(|param| param.kind == ParamKind::Positional).count();
@@ -643,7 +684,8 @@ impl Pass<'_, '_> {
         let (rows, names) = (self.linker.base.rows(self.file), &self.linker.base.tree.names);
         let (ty_text, text) = (names.text(ty), names.text(name));
         let matched = match rows.method(&ty_text, &text) {
-            [] if !rows.knows_type(&ty_text) => rows.any_method(&text),
+            // Operators mean the same for all of a family of types.
+            [] if !rows.knows_type(&ty_text) || text.starts_with("operator") => rows.any_method(&text),
             [] => rows.every_method(&text),
             matched => matched,
         };

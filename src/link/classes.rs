@@ -7,8 +7,10 @@ use smallvec::SmallVec;
 use super::family::Family;
 use super::interfaces;
 use super::names::Base;
-use super::program::{ClassBase, ClassId, FileId, FnId, NameId, Slot};
+use super::program::{ClassBase, ClassId, FileId, FnId, NameId, Slot, Ty};
+use super::scopes::Scope;
 use super::shape::Entity;
+use crate::ir::TypeKind;
 
 /// Longest chain of ancestors that is kept.
 const MAX_ANCESTORS: usize = 128;
@@ -27,6 +29,11 @@ pub(super) struct Classes {
     /// By class, of files that have interfaces by structure.
     method_names: FxHashMap<ClassId, Vec<NameId>>,
     fields: FxHashSet<(ClassId, NameId)>,
+    /// Of a type that only adds members to one declared elsewhere: that one (C++).
+    canonical: FxHashMap<ClassId, ClassId>,
+    /// The first constructor of a class (C++), and further definitions of methods that stand in other files.
+    constructors: FxHashMap<ClassId, FnId>,
+    elsewhere: FxHashMap<FnId, SmallVec<[FnId; 2]>>,
     /// Classes that declare a field of this name.
     declarers: FxHashMap<NameId, Vec<ClassId>>,
     /// By interface: the classes that have its methods, where having them is all it takes.
@@ -34,7 +41,7 @@ pub(super) struct Classes {
 }
 
 impl Classes {
-    pub(super) fn of(base: &Base<'_>) -> Self {
+    pub(super) fn of(base: &Base<'_>, scopes: &[Scope]) -> Self {
         let count = base.tree.class_files.len();
         let mut classes = Self {
             bases: vec![SmallVec::new(); count],
@@ -46,10 +53,16 @@ impl Classes {
             fields: FxHashSet::default(),
             declarers: FxHashMap::default(),
             implementers: FxHashMap::default(),
+            canonical: FxHashMap::default(),
+            constructors: FxHashMap::default(),
+            elsewhere: FxHashMap::default(),
         };
+        for (file, scope) in base.tree.files.iter().zip(scopes) {
+            classes.canonical.extend(scope.spaces.outside.iter().map(|(&ix, &class)| (file.first_class + ix, class)));
+        }
         for (id, file) in base.tree.files.iter().enumerate() {
             for ix in 0..file.facts.types.len() {
-                classes.add(base, id as FileId, file.first_class + ix as ClassId);
+                classes.add(base, &scopes[id], id as FileId, file.first_class + ix as ClassId);
             }
         }
         for class in 0..count as ClassId {
@@ -66,12 +79,13 @@ impl Classes {
         classes
     }
 
-    fn add(&mut self, base: &Base<'_>, file: FileId, class: ClassId) {
+    fn add(&mut self, base: &Base<'_>, scope: &Scope, file: FileId, class: ClassId) {
         let own = &base.tree.files[file as usize];
         let decl = own.ty(class);
-        let (declared, class) = (class, base.tree.canonical[class as usize]);
+        let ix = class - own.first_class;
+        let (declared, class) = (class, self.canonical(base.tree.canonical[class as usize]));
         for &(name, function) in &decl.methods {
-            self.methods.entry((class, own.name(name))).or_insert(own.first_function + function);
+            self.add_method(base, class, own.name(name), own.first_function + function);
         }
         if own.family == Family::Directories {
             let names = self.method_names.entry(class).or_default();
@@ -85,6 +99,15 @@ impl Classes {
             let declarers = self.declarers.entry(name).or_default();
             if declarers.last() != Some(&class) {
                 declarers.push(class);
+            }
+        }
+        if own.has_spaces && decl.kind != TypeKind::Alias {
+            for ty in decl.bases.iter().filter_map(|&symbol| scope.ty_in_type(ix, symbol)) {
+                match ty {
+                    Ty::Class(parent) if parent != class => self.bases[class as usize].push(ClassBase::InTree(parent)),
+                    Ty::External(path) => self.bases[class as usize].push(ClassBase::External(path)),
+                    Ty::Class(_) | Ty::ClassObject(_) => {}
+                }
             }
         }
         if own.family == Family::Linkage {
@@ -104,6 +127,40 @@ impl Classes {
                 _ => {}
             }
         }
+    }
+
+    /// The first definition counts; those in other files stand beside it.
+    fn add_method(&mut self, base: &Base<'_>, class: ClassId, name: NameId, function: FnId) {
+        let tree = &base.tree;
+        let first = *self.methods.entry((class, name)).or_insert(function);
+        let home = tree.function_files[function as usize];
+        if tree.files[home as usize].has_spaces && tree.function(function).flags.constructor {
+            self.constructors.entry(class).or_insert(first);
+        }
+        let others =
+            || self.elsewhere.get(&first).is_some_and(|all| all.iter().any(|&other| tree.function_files[other as usize] == home));
+        if first != function && tree.function_files[first as usize] != home && !others() {
+            self.elsewhere.entry(first).or_default().push(function);
+        }
+    }
+
+    /// The class that a type declaration adds to, or is.
+    pub(super) fn canonical(&self, class: ClassId) -> ClassId {
+        self.canonical.get(&class).copied().unwrap_or(class)
+    }
+
+    pub(super) fn constructor(&self, class: ClassId) -> Option<FnId> {
+        self.constructors.get(&class).copied()
+    }
+
+    /// Definitions of the same method in other files.
+    pub(super) fn elsewhere(&self, method: FnId) -> &[FnId] {
+        self.elsewhere.get(&method).map_or(&[], SmallVec::as_slice)
+    }
+
+    /// The ancestor that declares a field of this name.
+    pub(super) fn declares(&self, class: ClassId, name: NameId) -> Option<ClassId> {
+        self.order(class).iter().rev().copied().find(|&ancestor| self.fields.contains(&(ancestor, name)))
     }
 
     /// A base that is declared next to `class` inside another class.

@@ -15,6 +15,11 @@ pub(super) enum Family {
     Scripts,
 }
 
+/// Names live in namespaces and classes, functions in both, and types are learned (C++).
+pub(super) fn has_spaces(language: &str) -> bool {
+    language == "cpp"
+}
+
 impl Family {
     /// One line a family.
     pub(super) fn of(language: &str) -> Self {

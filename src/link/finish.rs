@@ -71,7 +71,7 @@ fn qualify(linker: &Linker<'_>, links: &mut [FileLinks]) {
     links.par_iter_mut().zip(&linker.base.tree.files).enumerate().for_each(|(id, (links, file))| {
         for function in &mut links.functions {
             let facts = &file.facts.functions[function.ix as usize];
-            function.owner = facts.owner.map(|owner| linker.base.tree.class_of(file, owner));
+            function.owner = facts.owner.map(|owner| linker.classes.canonical(linker.base.tree.class_of(file, owner)));
             function.qualified = linker.base.tree.names.intern(&qualified(linker, id as FileId, file, facts));
         }
     });

@@ -20,7 +20,7 @@ pub(super) fn direct(tree: &Tree<'_>) -> Vec<Vec<FileId>> {
     tree.files
         .par_iter()
         .map(|file| {
-            let includes = file.facts.imports.iter().filter(|_| file.family == Family::Linkage);
+            let includes = file.facts.imports.iter().filter(|import| file.family == Family::Linkage && import.star);
             includes
                 .filter_map(|import| resolve(tree, &by_name, file.path, file.facts.text(import.module), import.level))
                 .collect()
@@ -105,6 +105,11 @@ impl Closure {
             self.order.push(file);
             self.rank[file as usize] = self.order.len() as u32;
         }
+    }
+
+    /// The files that are seen, nearest first.
+    pub(super) fn seen(&self) -> &[FileId] {
+        &self.order
     }
 
     pub(super) fn rank(&self, file: FileId) -> Option<u32> {

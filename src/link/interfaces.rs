@@ -88,7 +88,7 @@ impl Pass<'_, '_> {
             found.hole(HoleReason::Widened);
         }
         for &method in methods.iter().take(MAX_CANDIDATES) {
-            self.member(found, method, rung, false);
+            self.member(found, method, rung, false, None);
         }
         if methods.is_empty() {
             let decl = tree.class(owner);

@@ -76,7 +76,7 @@ impl Pass<'_, '_> {
         for class in self.around(here) {
             let classes = &self.linker.classes;
             if classes.method(class, name).is_some() || !classes.overrides(class, name).is_empty() {
-                return class != here && self.object_method(found, class, false, name, Rung::R2);
+                return class != here && self.object_method(found, class, false, name, Rung::R2, None);
             }
         }
         if !self.own.imports.contains_key(&name) && self.own.stars.is_empty() {

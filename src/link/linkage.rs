@@ -14,6 +14,8 @@ use crate::ir::{MacroKind, TypeKind};
 
 /// An alias chain is followed this far.
 const MAX_ALIASES: usize = 8;
+/// Namespaces used as a whole that are looked at.
+const MAX_DIRECTIVES: usize = 16;
 /// No more definitions of one name are kept.
 pub(super) const MAX_CANDIDATES: usize = 64;
 
@@ -28,6 +30,10 @@ pub(super) struct Linkage {
     macros: Definitions<()>,
     types: Definitions<ClassId>,
     declares: Definitions<()>,
+    /// What a bound name of a namespace stands for (C++).
+    aliases: Definitions<NameId>,
+    /// By file: namespaces that it uses as a whole.
+    directives: FxHashMap<FileId, Vec<NameId>>,
 }
 
 impl Linkage {
@@ -40,19 +46,58 @@ impl Linkage {
                     note(&mut all.functions, file.name(function.name), id, (first, file.function(first).flags.internal));
                 }
             }
+            all.note_spaces(tree, file, id);
             for global in &file.facts.globals {
                 note(&mut all.globals, file.name(global.name), id, global.internal);
             }
             for entry in &file.facts.macros {
                 note(&mut all.macros, file.name(entry.name), id, ());
             }
-            for decl in &file.facts.types {
+            for decl in file.facts.types.iter().filter(|decl| decl.kind != TypeKind::Outside) {
                 if let Some(&class) = file.classes.get(&file.name(decl.name)) {
                     note(&mut all.types, file.name(decl.name), id, class);
                 }
             }
             for &symbol in &file.facts.declares {
                 note(&mut all.declares, file.name(symbol), id, ());
+            }
+        }
+        all
+    }
+
+    /// Methods by their full names, `using` and aliases of namespaces.
+    fn note_spaces(&mut self, tree: &Tree<'_>, file: &super::tree::File<'_>, id: FileId) {
+        if !file.has_spaces {
+            return;
+        }
+        for (ix, function) in file.facts.functions.iter().enumerate() {
+            if let Some(owner) = function.owner {
+                let class = file.name(file.facts.types[owner as usize].name);
+                let name = tree.names.join(class, file.name(function.name));
+                note(&mut self.functions, name, id, (file.first_function + ix as FnId, false));
+            }
+        }
+        for import in file.facts.imports.iter().filter(|import| !import.star) {
+            let target = file.name(import.module);
+            match import.bound {
+                Some(bound) => note(&mut self.aliases, file.name(bound), id, target),
+                None => self.directives.entry(id).or_default().push(target),
+            }
+        }
+    }
+
+    /// What an alias in sight stands for.
+    pub(super) fn alias(&self, closure: &Closure, name: NameId) -> Option<NameId> {
+        let (_, target) = closure.nearest(self.aliases.get(&name)?)?;
+        (target != name).then_some(target)
+    }
+
+    /// Namespaces that the files in sight use as a whole, in order of sight.
+    pub(super) fn directives(&self, closure: &Closure) -> Vec<NameId> {
+        let mut all = Vec::new();
+        for &target in closure.seen().iter().filter_map(|file| self.directives.get(file)).flatten() {
+            if !all.contains(&target) && all.len() < MAX_DIRECTIVES {
+                all.push(target);
             }
         }
         all
@@ -170,14 +215,16 @@ impl Linkage {
                     text = target.trim();
                 }
                 (TypeKind::Enum, _) | (TypeKind::Alias, None) => return None,
-                (TypeKind::Class | TypeKind::Struct | TypeKind::Union | TypeKind::Interface, _) => return Some(Ty::Class(class)),
+                (TypeKind::Class | TypeKind::Struct | TypeKind::Union | TypeKind::Interface | TypeKind::Outside, _) => {
+                    return Some(Ty::Class(class));
+                }
             }
         }
         None
     }
 
     /// In sight, else the only one of the tree.
-    fn class(&self, closure: &Closure, name: NameId) -> Option<ClassId> {
+    pub(super) fn class(&self, closure: &Closure, name: NameId) -> Option<ClassId> {
         let all = self.types.get(&name)?;
         match closure.nearest(all) {
             Some((_, class)) => Some(class),

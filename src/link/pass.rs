@@ -9,7 +9,7 @@ use super::scopes::Scope;
 use super::shape::{Entity, Shape, Types};
 use super::solver::{Knowledge, Linker, Observed};
 use super::tree::{File, Special};
-use crate::ir::{BinOp, Const, Function, FunctionIx, LiteralKind, Op, ParamKind, Selector, Symbol, ValueId};
+use crate::ir::{BinOp, Const, Function, FunctionIx, LiteralKind, Op, ParamKind, Selector, Symbol, TypeIx, ValueId};
 
 /// Enclosing functions are looked through this far.
 const MAX_NESTING: usize = 64;
@@ -121,7 +121,9 @@ impl<'l, 'a> Pass<'l, 'a> {
     pub(super) fn return_shape(&self, id: FnId) -> Shape {
         let file = self.linker.base.tree.function_files[id as usize];
         let function = self.linker.base.tree.function(id);
-        match function.returns.and_then(|symbol| self.linker.scopes[file as usize].ty(symbol)) {
+        match function.returns.and_then(|symbol| {
+            self.linker.scopes[file as usize].ty(id - self.linker.base.tree.files[file as usize].first_function, symbol)
+        }) {
             Some(ty) => {
                 let types = Types::of(ty);
                 Shape { types, elements: if function.flags.generator { types } else { Types::default() } }
@@ -196,10 +198,10 @@ impl<'l, 'a> Pass<'l, 'a> {
                 let slot = self.cell(symbol, self.ix);
                 self.set_slot(at, slot, value)
             }
-            Op::Storage(symbol) => shaped(self.scope.ty(symbol).map_or(Shape::default(), Shape::of)),
+            Op::Storage(symbol) => shaped(self.scope.ty(self.ix, symbol).map_or(Shape::default(), Shape::of)),
             Op::Cast(value, symbol) => {
                 let mut cast = self.value(value);
-                if let Some(ty) = self.scope.ty(symbol) {
+                if let Some(ty) = self.scope.ty(self.ix, symbol) {
                     cast.shape.types = Types::of(ty);
                 }
                 cast
@@ -239,7 +241,7 @@ impl<'l, 'a> Pass<'l, 'a> {
     }
 
     fn returned(&mut self, shape: Shape) {
-        let declared = self.function.returns.is_some_and(|symbol| self.scope.ty(symbol).is_some());
+        let declared = self.function.returns.is_some_and(|symbol| self.scope.ty(self.ix, symbol).is_some());
         if !shape.is_empty() && !declared {
             self.observed.returns.push((self.id, shape));
         }
@@ -288,11 +290,9 @@ impl<'l, 'a> Pass<'l, 'a> {
 
     fn param(&self, number: u16) -> Shape {
         let param = &self.function.params[number as usize];
-        let declared = param.declared.and_then(|symbol| self.scope.ty(symbol));
+        let declared = param.declared.and_then(|symbol| self.scope.ty(self.ix, symbol));
         match (param.kind, self.function.owner) {
-            (ParamKind::Receiver, Some(owner)) => {
-                Shape::of(self.own_type(self.function, self.linker.base.tree.class_of(self.own, owner)))
-            }
+            (ParamKind::Receiver, Some(owner)) => Shape::of(self.own_type(self.function, self.own_class(owner))),
             (ParamKind::Rest | ParamKind::KeywordRest, _) => {
                 Shape { types: Types::default(), elements: declared.map_or(Types::default(), Types::of) }
             }
@@ -304,6 +304,11 @@ impl<'l, 'a> Pass<'l, 'a> {
                 None => self.known.params.get(&(self.id, number)).copied().unwrap_or_default(),
             },
         }
+    }
+
+    /// The class of a type of this file.
+    pub(super) fn own_class(&self, ty: TypeIx) -> ClassId {
+        self.linker.classes.canonical(self.linker.base.tree.class_of(self.own, ty))
     }
 
     fn own_type(&self, function: &Function, owner: ClassId) -> Ty {
@@ -333,7 +338,7 @@ impl<'l, 'a> Pass<'l, 'a> {
             false => self.linker.base.local(self.file, scope, self.own.name(symbol)),
         };
         let local = local.or_else(|| self.own.lexical.then(|| self.lexical_entity(scope, symbol))?);
-        local.unwrap_or_else(|| self.scope.entity(symbol))
+        local.unwrap_or_else(|| self.scope.entity(self.ix, symbol))
     }
 
     /// A class of a method around, or a member of a class around.
@@ -410,7 +415,7 @@ impl<'l, 'a> Pass<'l, 'a> {
                 && first.kind == ParamKind::Receiver
                 && first.name == symbol
             {
-                return function.owner.map(|owner| (function, self.linker.base.tree.class_of(self.own, owner)));
+                return function.owner.map(|owner| (function, self.own_class(owner)));
             }
             at = function.parent;
         }

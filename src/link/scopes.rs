@@ -4,14 +4,16 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
+use super::classes::Classes;
 use super::family::Family;
 use super::includes::Closure;
 use super::linkage::Linkage;
 use super::names::Base;
 use super::program::{FileId, FnId, NameId, Slot, Ty};
 use super::shape::Entity;
+use super::spaces::{Lookup, SpaceIx, Spaces};
 use super::words::is_builtin;
-use crate::ir::{Op, Symbol, TypeKind};
+use crate::ir::{FunctionIx, Op, Symbol, TypeIx, TypeKind};
 
 /// An alias chain is followed this far.
 const MAX_ALIASES: usize = 8;
@@ -26,15 +28,40 @@ pub(super) struct Scope {
     results: FxHashMap<Symbol, SmallVec<[Option<Ty>; 4]>>,
     /// Candidates of [`Entity::Several`].
     several: Vec<SmallVec<[FnId; 4]>>,
+    /// Where names are looked up (C++), and what they and types mean there.
+    pub(super) spaces: Spaces,
+    inner_entities: FxHashMap<(SpaceIx, Symbol), Entity>,
+    inner_types: FxHashMap<(SpaceIx, Symbol), Ty>,
 }
 
 impl Scope {
-    pub(super) fn entity(&self, symbol: Symbol) -> Entity {
-        self.entities.get(symbol as usize).copied().unwrap_or_default()
+    /// What a name means in a function.
+    pub(super) fn entity(&self, function: FunctionIx, symbol: Symbol) -> Entity {
+        match self.spaces.functions.get(function as usize) {
+            Some(&space) => self.inner_entities.get(&(space, symbol)).copied().unwrap_or_default(),
+            None => self.entities.get(symbol as usize).copied().unwrap_or_default(),
+        }
     }
 
-    pub(super) fn ty(&self, symbol: Symbol) -> Option<Ty> {
-        self.types.get(&symbol).copied()
+    /// What a declared type means in a function.
+    pub(super) fn ty(&self, function: FunctionIx, symbol: Symbol) -> Option<Ty> {
+        self.ty_in(self.spaces.functions.get(function as usize), symbol)
+    }
+
+    /// The same in a class and for a global, by their index.
+    pub(super) fn ty_in_type(&self, ty: TypeIx, symbol: Symbol) -> Option<Ty> {
+        self.ty_in(self.spaces.types.get(ty as usize), symbol)
+    }
+
+    pub(super) fn ty_of_global(&self, global: usize, symbol: Symbol) -> Option<Ty> {
+        self.ty_in(self.spaces.globals.get(global), symbol)
+    }
+
+    fn ty_in(&self, space: Option<&SpaceIx>, symbol: Symbol) -> Option<Ty> {
+        match space {
+            Some(&space) => self.inner_types.get(&(space, symbol)).copied(),
+            None => self.types.get(&symbol).copied(),
+        }
     }
 
     /// The types of several results.
@@ -48,9 +75,8 @@ impl Scope {
 }
 
 /// The scopes of all files.
-pub(super) fn of(base: &Base<'_>) -> Vec<Scope> {
-    let linkage = Linkage::of(&base.tree);
-    let mut scopes: Vec<Scope> = (0..base.tree.files.len() as FileId)
+pub(super) fn of(base: &Base<'_>, linkage: &Linkage) -> Vec<Scope> {
+    let scopes: Vec<Scope> = (0..base.tree.files.len() as FileId)
         .into_par_iter()
         .map_init(
             || Closure::new(base.tree.files.len()),
@@ -58,13 +84,67 @@ pub(super) fn of(base: &Base<'_>) -> Vec<Scope> {
                 Family::Modules | Family::Directories | Family::Packages | Family::Scripts => of_module(base, file),
                 Family::Linkage => {
                     closure.set(file, &base.includes);
-                    of_unit(base, &linkage, file, closure)
+                    match base.tree.files[file as usize].has_spaces {
+                        true => types_in_spaces(base, linkage, file, closure),
+                        false => of_unit(base, linkage, file, closure),
+                    }
                 }
             },
         )
         .collect();
-    assigned_externals(base, &mut scopes);
     scopes
+}
+
+/// The names of C++, once the classes are known; then what all files of C and C++ assign.
+pub(super) fn complete(base: &Base<'_>, linkage: &Linkage, classes: &Classes, scopes: &mut [Scope]) {
+    scopes.par_iter_mut().enumerate().filter(|(file, _)| base.tree.files[*file].has_spaces).for_each_init(
+        || Closure::new(base.tree.files.len()),
+        |closure, (file, scope)| {
+            closure.set(file as FileId, &base.includes);
+            names_in_spaces(base, linkage, classes, file as FileId, closure, scope);
+        },
+    );
+    assigned_externals(base, scopes);
+}
+
+fn types_in_spaces(base: &Base<'_>, linkage: &Linkage, file: FileId, closure: &Closure) -> Scope {
+    let facts = base.tree.files[file as usize].facts;
+    let spaces = Spaces::of(base, linkage, file, closure);
+    let mut types = FxHashMap::default();
+    let lookup = Lookup { base, linkage, file, closure, spaces: &spaces };
+    let mut add = |space: SpaceIx, symbol: Symbol| {
+        types.entry((space, symbol)).or_insert_with(|| lookup.ty(space, facts.text(symbol)));
+    };
+    for (function, &space) in facts.functions.iter().zip(&spaces.functions) {
+        for op in &function.ops {
+            if let Op::Storage(symbol) | Op::Cast(_, symbol) = *op {
+                add(space, symbol);
+            }
+        }
+        function.params.iter().filter_map(|param| param.declared).chain(function.returns).for_each(|symbol| add(space, symbol));
+    }
+    for (global, &space) in facts.globals.iter().zip(&spaces.globals) {
+        global.declared.into_iter().for_each(|symbol| add(space, symbol));
+    }
+    for (decl, &space) in facts.types.iter().zip(&spaces.types) {
+        decl.fields.iter().filter_map(|field| field.1).chain(decl.bases.iter().copied()).for_each(|symbol| add(space, symbol));
+    }
+    let inner_types = types.into_iter().filter_map(|(key, ty)| Some((key, ty?))).collect();
+    Scope { spaces, inner_types, ..Scope::default() }
+}
+
+fn names_in_spaces(base: &Base<'_>, linkage: &Linkage, classes: &Classes, file: FileId, closure: &Closure, scope: &mut Scope) {
+    let facts = base.tree.files[file as usize].facts;
+    let lookup = Lookup { base, linkage, file, closure, spaces: &scope.spaces };
+    let mut entities: FxHashMap<(SpaceIx, Symbol), Entity> = FxHashMap::default();
+    for (function, &space) in facts.functions.iter().zip(&scope.spaces.functions) {
+        for op in &function.ops {
+            if let Op::Name(symbol) | Op::SetName(symbol, _) = *op {
+                entities.entry((space, symbol)).or_insert_with(|| lookup.entity(classes, space, symbol, &mut scope.several));
+            }
+        }
+    }
+    scope.inner_entities = entities;
 }
 
 fn of_module(base: &Base<'_>, file: FileId) -> Scope {
@@ -179,11 +259,13 @@ fn of_unit(base: &Base<'_>, linkage: &Linkage, file: FileId, closure: &Closure) 
 fn assigned_externals(base: &Base<'_>, scopes: &mut [Scope]) {
     let mut assigned: FxHashSet<NameId> = FxHashSet::default();
     for (file, scope) in base.tree.files.iter().zip(scopes.iter()).filter(|(file, _)| file.family == Family::Linkage) {
-        for op in file.facts.functions.iter().flat_map(|function| &function.ops) {
-            if let Op::SetName(symbol, _) = *op
-                && let Entity::External(name) = scope.entity(symbol)
-            {
-                assigned.insert(name);
+        for (ix, function) in file.facts.functions.iter().enumerate() {
+            for op in &function.ops {
+                if let Op::SetName(symbol, _) = *op
+                    && let Entity::External(name) = scope.entity(ix as FunctionIx, symbol)
+                {
+                    assigned.insert(name);
+                }
             }
         }
     }
@@ -191,7 +273,8 @@ fn assigned_externals(base: &Base<'_>, scopes: &mut [Scope]) {
         return;
     }
     for (file, scope) in base.tree.files.iter().zip(scopes).filter(|(file, _)| file.family == Family::Linkage) {
-        for entity in &mut scope.entities {
+        #[allow(clippy::iter_over_hash_type, reason = "each entry is changed on its own")]
+        for entity in scope.entities.iter_mut().chain(scope.inner_entities.values_mut()) {
             if let Entity::External(name) = *entity
                 && file.family == Family::Linkage
                 && assigned.contains(&name)

@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 use super::bridges::Bridges;
 use super::classes::Classes;
 use super::family::Family;
+use super::linkage::Linkage;
 use super::names::Base;
 use super::pass::{Pass, Scratch};
 use super::program::{FileId, FnId, FunctionLinks, NameId, Slot};
@@ -59,7 +60,10 @@ pub(super) struct FileLinks {
 
 impl<'a> Linker<'a> {
     pub(super) fn of(base: Base<'a>) -> Self {
-        let (scopes, classes) = rayon::join(|| super::scopes::of(&base), || Classes::of(&base));
+        let linkage = Linkage::of(&base.tree);
+        let mut scopes = super::scopes::of(&base, &linkage);
+        let classes = Classes::of(&base, &scopes);
+        super::scopes::complete(&base, &linkage, &classes, &mut scopes);
         let mut methods: FxHashMap<NameId, Vec<FnId>> = FxHashMap::default();
         for file in &base.tree.files {
             for (ix, function) in file.facts.functions.iter().enumerate().filter(|(_, function)| function.owner.is_some()) {
@@ -74,16 +78,16 @@ impl<'a> Linker<'a> {
 
     fn note_declared(&mut self) {
         for (id, (file, scope)) in self.base.tree.files.iter().zip(&self.scopes).enumerate() {
-            for global in &file.facts.globals {
-                if let Some(ty) = global.declared.and_then(|symbol| scope.ty(symbol)) {
+            for (ix, global) in file.facts.globals.iter().enumerate() {
+                if let Some(ty) = global.declared.and_then(|symbol| scope.ty_of_global(ix, symbol)) {
                     let slot = Slot::Global { file: id as FileId, name: file.name(global.name) };
                     self.declared.entry(slot).or_insert(Shape::of(ty));
                 }
             }
             for (ix, decl) in file.facts.types.iter().enumerate() {
-                let class = self.base.tree.class_of(file, ix as u32);
+                let class = self.classes.canonical(self.base.tree.class_of(file, ix as u32));
                 for &(name, declared) in &decl.fields {
-                    if let Some(ty) = declared.and_then(|symbol| scope.ty(symbol)) {
+                    if let Some(ty) = declared.and_then(|symbol| scope.ty_in_type(ix as u32, symbol)) {
                         let slot = self.classes.field(class, file.name(name));
                         self.declared.entry(slot).or_insert(Shape::of(ty));
                     }
@@ -107,7 +111,8 @@ impl<'a> Linker<'a> {
             .into_par_iter()
             .map_init(Scratch::default, |scratch, file| {
                 // C declares the types of everything: there is nothing to learn.
-                if !write && self.base.tree.files[file as usize].family == Family::Linkage {
+                let own = &self.base.tree.files[file as usize];
+                if !write && own.family == Family::Linkage && !own.has_spaces {
                     return Default::default();
                 }
                 self.file(file, known, write, scratch)

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
-use super::family::{Family, has_lexical_members};
+use super::family::{Family, has_lexical_members, has_spaces};
 use super::intern::Interner;
 use super::program::{ClassId, FileId, FnId, NameId};
 use crate::ir::{FileFacts, Function, FunctionIx, Op, Symbol, TypeDecl, TypeIx};
@@ -18,6 +18,8 @@ pub(super) struct File<'a> {
     pub(super) family: Family,
     /// Bare names in classes mean members.
     pub(super) lexical: bool,
+    /// Names live in namespaces and classes (C++).
+    pub(super) has_spaces: bool,
     pub(super) first_function: FnId,
     pub(super) first_class: ClassId,
     /// By symbol.
@@ -74,6 +76,8 @@ pub(super) struct Special {
     pub(super) constructor: NameId,
     pub(super) default: NameId,
     pub(super) whole: NameId,
+    /// The same in C++.
+    pub(super) apply: NameId,
     pub(super) class: NameId,
     pub(super) enter: NameId,
     pub(super) getattr: NameId,
@@ -123,6 +127,7 @@ impl<'a> Tree<'a> {
             constructor: names.intern("constructor"),
             default: names.intern("default"),
             whole: names.intern("module.exports"),
+            apply: names.intern("operator()"),
             class: names.intern("__class__"),
             enter: names.intern("__enter__"),
             getattr: names.intern("__getattr__"),
@@ -185,6 +190,7 @@ impl<'a> File<'a> {
             facts,
             family,
             lexical: has_lexical_members(&facts.language),
+            has_spaces: has_spaces(&facts.language),
             first_function,
             first_class,
             functions: FxHashMap::default(),
@@ -262,6 +268,8 @@ impl<'a> File<'a> {
         for (ix, import) in self.facts.imports.iter().enumerate() {
             let ix = ix as u32;
             match (import.bound, import.scope) {
+                // Not a module: a namespace or a name in one.
+                _ if self.has_spaces && !import.star => {}
                 (Some(bound), Some(scope)) if scope != 0 => {
                     let name = self.name(bound);
                     self.local_imports.entry((scope, name)).or_insert(ix);

@@ -446,7 +446,13 @@ impl<'t> Lowerer<'_, 't> {
                 let iterated = self.pop();
                 let element = self.iterated_element(node, iterated);
                 if let Some(target) = self.part(node, Part::Bind) {
-                    match self.part(node, Part::Type) {
+                    let ty = self.part(node, Part::Type);
+                    match ty {
+                        Some(ty) if self.roles.captures => {
+                            let ty = (self.hooks.type_name)(self, ty);
+                            let element = ty.map_or(element, |ty| self.typed(element, ty, node));
+                            return self.tasks.push(Task::Assign(target, element));
+                        }
                         Some(ty) => self.declare_target(target, ty),
                         None => (self.hooks.declare)(self, node, target),
                     }

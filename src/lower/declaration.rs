@@ -29,6 +29,12 @@ impl<'t> Lowerer<'_, 't> {
             None => Vec::new(),
         };
         let Some(body) = self.part(node, Part::Body) else { return self.opaque(node) };
+        let captures = self.only_child(node).filter(|first| self.role(*first) == Role::Captures);
+        let pending = match (self.role(body), captures) {
+            (Role::Block, Some(captures)) => PendingBody::Both(captures, body),
+            (Role::Block, None) => PendingBody::Statements(body),
+            _ => PendingBody::Value(body),
+        };
         let function = Function {
             name: self.file.strings.intern("<lambda>"),
             parent: self.enclosing(),
@@ -37,11 +43,7 @@ impl<'t> Lowerer<'_, 't> {
             span: self.byte_range(node),
             ..Function::default()
         };
-        let body = match self.role(body) {
-            Role::Block => PendingBody::Statements(body),
-            _ => PendingBody::Value(body),
-        };
-        let ix = self.declare_function(function, node, body);
+        let ix = self.declare_function(function, node, pending);
         let value = self.emit(Op::Closure(ix), node);
         self.push(value);
     }

@@ -49,6 +49,7 @@ impl<'t> Lowerer<'_, 't> {
             Role::Compare => self.many(node, Step::Compare),
             Role::Ternary => self.ternary(node),
             Role::Comma => self.comma(node),
+            Role::Clause => self.clause(node),
             Role::Assign => self.assignment(node),
             Role::Augment => self.augmented(node),
             Role::List | Role::Tuple | Role::Set | Role::Dict | Role::Aggregate => self.sequence(node),
@@ -58,9 +59,13 @@ impl<'t> Lowerer<'_, 't> {
             Role::Lambda if !self.roles.scoping.receivers => self.lambda(node),
             Role::Block => self.block_value(node),
             Role::Sequence => self.sequence_of_values(node),
-            Role::Object | Role::Lambda | Role::FunctionValue | Role::ClassValue | Role::Element => {
-                (self.hooks.value)(self, node, role)
-            }
+            Role::Object
+            | Role::Lambda
+            | Role::FunctionValue
+            | Role::ClassValue
+            | Role::Element
+            | Role::Qualified
+            | Role::Template => (self.hooks.value)(self, node, role),
             _ if role.is_irregular() => (self.hooks.value)(self, node, role),
             _ if role.is_statement() => {
                 self.later(Step::Void, node, 0);
@@ -203,6 +208,16 @@ impl<'t> Lowerer<'_, 't> {
         self.recycle(children);
     }
 
+    /// `if (init; condition)`: what it declares and does; the value says nothing.
+    fn clause(&mut self, node: Node<'t>) {
+        self.later(Step::Void, node, 0);
+        let children = self.children(node);
+        for &child in children.iter().rev() {
+            self.do_any(child);
+        }
+        self.recycle(children);
+    }
+
     /// `c ? a : b` has fields; `a if c else b` has its parts in that order.
     fn ternary(&mut self, node: Node<'t>) {
         let children = self.children(node);
@@ -278,6 +293,9 @@ impl<'t> Lowerer<'_, 't> {
     /// `left operator right`, by the text of the operator.
     pub(crate) fn operate(&mut self, operator: &[u8], left: ValueId, right: ValueId, node: Node<'t>) -> ValueId {
         let span = self.span(node);
+        if let Some(value) = (self.hooks.operator)(self, operator, left, right, node) {
+            return value;
+        }
         if let (b"%", Some(percent), true) = (operator, self.hooks.fold.percent, self.is_text(left)) {
             let operands = self.format_operands(left, right);
             let folded = percent(self, &operands);

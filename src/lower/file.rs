@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::intern::{Consts, MAX_TEXT, Strings, prefix};
 use super::text::names_destination;
@@ -46,6 +46,7 @@ pub(crate) struct FileBuilder {
     urls: Vec<UrlLiteral>,
     errors: Vec<(u32, u32)>,
     unmapped: BTreeMap<String, u32>,
+    namespaces: FxHashSet<Symbol>,
     members: FxHashMap<(TypeIx, Symbol), usize>,
     /// Names of the file that are assigned once, a constant: folding sees through them.
     pub(crate) constants: FxHashMap<Symbol, Option<ConstIx>>,
@@ -73,6 +74,7 @@ impl FileBuilder {
             urls: Vec::new(),
             errors: Vec::new(),
             unmapped: BTreeMap::new(),
+            namespaces: FxHashSet::default(),
             members: FxHashMap::default(),
             constants: FxHashMap::default(),
             fuel: FUEL,
@@ -166,6 +168,15 @@ impl FileBuilder {
     /// The type of this name, if the file declares it.
     pub(crate) fn type_named(&self, name: Symbol) -> Option<TypeIx> {
         self.type_index.get(&name).copied()
+    }
+
+    /// Notes a namespace that the file opens.
+    pub(crate) fn namespace(&mut self, path: Symbol) {
+        self.namespaces.insert(path);
+    }
+
+    pub(crate) fn is_namespace(&self, path: Symbol) -> bool {
+        self.namespaces.contains(&path)
     }
 
     /// The structure that a type name stands for in this file, through one alias.

@@ -9,6 +9,7 @@ use super::roles::Role;
 use crate::ir::{Arg, Callee, Param, Symbol, ValueId};
 
 /// The irregular parts of one language.
+#[derive(Clone, Copy)]
 pub(crate) struct Hooks {
     /// A string literal (roles `text` and `texts`): leaves one value.
     pub(crate) text: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>),
@@ -16,8 +17,10 @@ pub(crate) struct Hooks {
     pub(crate) statement: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>, Role),
     /// An expression that the shared lowerer does not handle: schedules what leaves one value.
     pub(crate) value: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>, Role),
-    /// A call that is something else (an allocation): true when it was scheduled.
+    /// A call that is something else (a cast, an allocation): true when it was scheduled.
     pub(crate) call: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>) -> bool,
+    /// An operator that is something else (a stream's `<<`): its value.
+    pub(crate) operator: for<'a, 't> fn(&mut Lowerer<'a, 't>, &[u8], ValueId, ValueId, Node<'t>) -> Option<ValueId>,
     /// Runs where the body of a function begins.
     pub(crate) enter: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>),
     /// A step that a hook scheduled, with its number.
@@ -56,6 +59,7 @@ pub(crate) type FoldSlice = for<'a, 't> fn(&mut Lowerer<'a, 't>, ValueId, Node<'
 pub(crate) type FoldPercent = for<'a, 't> fn(&Lowerer<'a, 't>, &[ValueId]) -> Option<Folded>;
 
 /// What a language folds besides operators.
+#[derive(Clone, Copy)]
 pub(crate) struct FoldHooks {
     pub(crate) call: FoldCall,
     pub(crate) slice: FoldSlice,
@@ -77,6 +81,7 @@ impl Hooks {
         declare: |_, _, _| {},
         called: |_, _, _, _| None,
         set_field: |_, _, _, _, _| false,
+        operator: |_, _, _, _, _| None,
         step: |_, _, _, _| {},
         assign: |_, _, _, _| {},
         parameters: |_, _| Vec::new(),

@@ -120,6 +120,8 @@ pub(crate) struct Pending<'t> {
 #[derive(Clone, Copy)]
 pub(crate) enum PendingBody<'t> {
     Statements(Node<'t>),
+    /// What is done first (captures, initialisers of members), then the statements.
+    Both(Node<'t>, Node<'t>),
     /// A lambda: the value is what it returns.
     Value(Node<'t>),
 }
@@ -145,6 +147,8 @@ pub(crate) struct Lowerer<'a, 't> {
     pub(crate) errors_seen: FxHashSet<u32>,
     queue: VecDeque<Pending<'t>>,
     pool: Vec<Vec<Node<'t>>>,
+    /// Dotted paths of the open namespaces, innermost last.
+    pub(crate) namespaces: Vec<Symbol>,
     /// Every span, when the text is not the file's own (a macro's body).
     fixed_span: Option<u32>,
 }
@@ -177,6 +181,7 @@ impl<'a, 't> Lowerer<'a, 't> {
             errors_seen: FxHashSet::default(),
             queue: VecDeque::new(),
             pool: Vec::new(),
+            namespaces: Vec::new(),
             fixed_span,
         }
     }
@@ -215,6 +220,10 @@ impl<'a, 't> Lowerer<'a, 't> {
         (self.hooks.enter)(self, pending.node);
         match pending.body {
             PendingBody::Statements(body) => self.tasks.push(Task::Statement(body)),
+            PendingBody::Both(first, body) => {
+                self.tasks.push(Task::Statement(body));
+                self.tasks.push(Task::Statement(first));
+            }
             PendingBody::Value(body) => {
                 self.tasks.push(Task::Then(Step::Return, body, 0));
                 self.tasks.push(Task::Value(body));

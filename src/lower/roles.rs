@@ -40,7 +40,7 @@ names! {
         Pointer = "pointer", List = "list", Tuple = "tuple", Set = "set", Dict = "dict", Pair = "pair",
         Comprehension = "comprehension", ForIn = "for-in", IfIn = "if-in", Lambda = "lambda", Await = "await",
         Yield = "yield", Cast = "cast", Size = "size", Aggregate = "aggregate", Designated = "designated",
-        Designator = "designator", Comma = "comma", Sequence = "sequence", Interpolation = "interpolation",
+        Designator = "designator", Comma = "comma", Clause = "clause", Qualified = "qualified", Template = "template", Sequence = "sequence", Interpolation = "interpolation",
         New = "new", Object = "object", FunctionValue = "function-value", ClassValue = "class-value",
         Element = "element", Opaque = "opaque",
         // A tuple, unless it has one member.
@@ -63,7 +63,9 @@ names! {
         Relative = "relative", Wildcard = "wildcard", Declaration = "declaration", TypeDefinition = "type-definition",
         StructType = "struct-type", UnionType = "union-type", EnumType = "enum-type", Enumerator = "enumerator",
         MemberList = "member-list", Member = "member", DeclInit = "decl-init", DeclPointer = "decl-pointer",
-        DeclArray = "decl-array", DeclFunction = "decl-function", DeclGroup = "decl-group", Storage = "storage",
+        DeclArray = "decl-array", DeclFunction = "decl-function", DeclGroup = "decl-group", DeclReference = "decl-reference",
+        DeclCast = "decl-cast", DeclBinding = "decl-binding", Storage = "storage", Using = "using",
+        TypeAlias = "type-alias", Captures = "captures", MemberInits = "member-inits", MemberInit = "member-init",
         Attribute = "attribute", Export = "export", Namespace = "namespace", Signature = "signature", Package = "package",
         Bases = "bases", ClassBody = "class-body", StaticBlock = "static-block", ConstructorBody = "constructor-body",
         Rest = "rest",
@@ -98,6 +100,11 @@ impl Role {
             self,
             Role::Int | Role::Float | Role::Text | Role::Char | Role::True | Role::False | Role::Null | Role::Size | Role::Type
         )
+    }
+
+    /// Declares a variable; as a target of assignment its language knows how.
+    pub(crate) fn is_declarator(self) -> bool {
+        (Role::DeclInit as u8..=Role::DeclBinding as u8).contains(&(self as u8)) || matches!(self, Role::Params | Role::Param)
     }
 
     /// A target of pattern matching that a language assigns its own way.
@@ -148,6 +155,8 @@ pub(crate) struct RoleTable {
     /// `x.f(...)` is a method call; otherwise the field is read and its value called.
     pub(crate) method_calls: bool,
     pub(crate) scoping: Scoping,
+    /// Inner functions capture variables that are declared (C++).
+    pub(crate) captures: bool,
 }
 
 /// How names and objects come about.
@@ -218,8 +227,9 @@ impl RoleTable {
                 return Err(format!("the grammar has no kind {kind}"));
             }
         }
-        let rows = (0..language.node_kind_count() as u16).map(|id| row_of(&language, id, &by_name)).collect();
-        Ok(Self { rows, language, method_calls: file.method_calls, scoping: file.scoping })
+        let rows: Vec<Row> = (0..language.node_kind_count() as u16).map(|id| row_of(&language, id, &by_name)).collect();
+        let captures = rows.iter().any(|row| row.role == Role::Captures);
+        Ok(Self { rows, language, method_calls: file.method_calls, scoping: file.scoping, captures })
     }
 
     pub(crate) fn row(&self, node: Node<'_>) -> &Row {

@@ -26,6 +26,9 @@ pub(crate) const REBOUND: NameFlags = 16;
 /// `&x` stands somewhere in the function.
 pub(crate) const ADDRESSED: NameFlags = 32;
 
+/// Declared in a block (C++): a variable that an inner function may capture.
+pub(crate) const DECLARED: NameFlags = 64;
+
 /// Enclosing functions are looked through for a free name this far, no further.
 const MAX_NESTING: usize = 64;
 
@@ -35,6 +38,8 @@ struct Scope {
     class: bool,
     /// `this` is its own.
     receives: bool,
+    /// Captures by reference: what it does to the variables around it shows there.
+    shares: bool,
 }
 
 /// What the walk found; positions are byte offsets.
@@ -50,6 +55,8 @@ pub(crate) struct Survey {
     reads: Vec<(ScopeIx, Symbol)>,
     /// What inner functions assign and may not have declared.
     stores: Vec<(ScopeIx, Symbol)>,
+    /// Inner functions capture declared variables (C++).
+    captures: bool,
     /// Byte ranges of ERROR nodes.
     pub(crate) errors: Vec<(u32, u32)>,
 }
@@ -61,6 +68,11 @@ enum Mode {
     Bind,
     /// A variable that was declared before, here or in an enclosing function, gets a value.
     Store,
+    /// As `Bind`, where variables are declared: the name may be one of an outer function.
+    Assign,
+    /// The name in a declarator, and whether it is declared as a reference.
+    Declare,
+    Reference,
     Address,
     /// Parameter names bind, their defaults read.
     Params,
@@ -85,7 +97,11 @@ struct Level<'r> {
 
 impl Survey {
     pub(crate) fn of(root: Node<'_>, source: &[u8], roles: &RoleTable, strings: &mut Strings) -> Self {
-        let mut survey = Self { scopes: vec![Scope { parent: 0, class: false, receives: false }], ..Self::default() };
+        let mut survey = Self {
+            scopes: vec![Scope { parent: 0, class: false, receives: false, shares: false }],
+            captures: roles.captures,
+            ..Self::default()
+        };
         survey.walk(root, source, roles, strings);
         survey.resolve_reads();
         survey
@@ -119,10 +135,15 @@ impl Survey {
             }
             next = node.next();
             let row = roles.row(node);
-            let mode = levels.last().map_or(Mode::Read, |level| mode_of(node, row.role, level, source, roles.scoping.declared));
+            let declared = Declared { scoping: roles.scoping.declared, captures: roles.captures };
+            let mode = levels.last().map_or(Mode::Read, |level| mode_of(node, row.role, level, source, declared));
             match row.role {
                 Role::This | Role::Super if mode != Mode::Skip => self.receiver(scope, strings),
-                Role::Name => self.name(scope, mode, node.start_byte() as u32, || node.symbol(source, strings)),
+                Role::Name => {
+                    let mode = if roles.captures && mode == Mode::Bind { Mode::Assign } else { mode };
+                    self.name(scope, mode, node.start_byte() as u32, || node.symbol(source, strings));
+                }
+                Role::Captures if source[node.byte_range()].contains(&b'&') => self.scopes[scope as usize].shares = true,
                 Role::Error => self.errors.push((node.start_byte() as u32, node.end_byte() as u32)),
                 Role::Goto => {
                     if let Some(label) = node.child_by_field_id(row.field(Part::Name)) {
@@ -156,13 +177,17 @@ impl Survey {
                     let own = matches!(row.role, Role::Function | Role::FunctionValue) || member && row.role == Role::Lambda;
                     self.scopes[scope as usize].receives = own;
                 }
+                if roles.captures && row.role == Role::Function {
+                    let this = strings.intern("this");
+                    self.mark(scope, this, DECLARED);
+                }
             }
         }
     }
 
     fn open(&mut self, parent: ScopeIx, node: Node<'_>, class: bool) -> ScopeIx {
         let scope = self.scopes.len() as ScopeIx;
-        self.scopes.push(Scope { parent, class, receives: false });
+        self.scopes.push(Scope { parent, class, receives: false, shares: false });
         self.by_node.insert(node.id(), scope);
         scope
     }
@@ -190,20 +215,36 @@ impl Survey {
                 self.mark(scope, symbol, FREE | REBOUND);
                 self.reads.push((scope, symbol));
             }
-            Mode::Address => self.mark(scope, symbol(), ADDRESSED),
             Mode::Store => {
                 let symbol = symbol();
                 self.assigned.push((at, symbol));
                 let function = self.function_of(scope);
                 self.stores.push((function, symbol));
             }
-            Mode::Read => {
-                let function = self.function_of(scope);
-                if function != 0 && self.function_of(self.scopes[function as usize].parent) != 0 {
-                    self.reads.push((function, symbol()));
+            Mode::Declare => self.mark(scope, symbol(), DECLARED),
+            Mode::Reference => self.mark(scope, symbol(), DECLARED | ADDRESSED),
+            Mode::Address => {
+                let symbol = symbol();
+                self.mark(scope, symbol, ADDRESSED);
+                if self.captures {
+                    self.read(scope, || symbol);
                 }
             }
+            Mode::Assign => {
+                let symbol = symbol();
+                self.assigned.push((at, symbol));
+                self.read(scope, || symbol);
+            }
+            Mode::Read => self.read(scope, symbol),
             Mode::Member | Mode::Skip => {}
+        }
+    }
+
+    /// In a function inside of a function, a name may be a variable of the outer one.
+    fn read(&mut self, scope: ScopeIx, symbol: impl FnOnce() -> Symbol) {
+        let function = self.function_of(scope);
+        if function != 0 && self.function_of(self.scopes[function as usize].parent) != 0 {
+            self.reads.push((function, symbol()));
         }
     }
 
@@ -260,12 +301,12 @@ impl Survey {
         for (reader, name) in std::mem::take(&mut self.reads) {
             let own = self.flags(reader, name);
             let writes = own & REBOUND != 0 && own & FREE != 0;
-            if own & (BOUND | GLOBAL) != 0 && !writes {
+            if own & (BOUND | DECLARED | GLOBAL) != 0 && !writes {
                 continue;
             }
             if let Some(owner) = self.owner_of(reader, name) {
                 self.mark(reader, name, FREE);
-                self.mark(owner, name, if writes { CAPTURED | REBOUND } else { CAPTURED });
+                self.mark(owner, name, if writes || self.scopes[reader as usize].shares { CAPTURED | REBOUND } else { CAPTURED });
             }
         }
     }
@@ -278,7 +319,7 @@ impl Survey {
                 return None;
             }
             let flags = self.flags(scope, name);
-            if flags & BOUND != 0 && flags & (FREE | GLOBAL) == 0 {
+            if flags & (BOUND | DECLARED) != 0 && flags & (FREE | GLOBAL) == 0 {
                 return Some(scope);
             }
             scope = self.scopes[scope as usize].parent;
@@ -293,13 +334,24 @@ fn slice_within(sorted: &[(u32, Symbol)], start: u32, end: u32) -> &[(u32, Symbo
     &sorted[first..last.max(first)]
 }
 
+/// How variables come about: by declarations, and whether inner functions capture declared ones.
+#[derive(Clone, Copy)]
+struct Declared {
+    scoping: bool,
+    captures: bool,
+}
+
 /// What an identifier in the node's place would be, from its parent and the field it stands in.
-fn mode_of(node: Node<'_>, role: Role, parent: &Level<'_>, source: &[u8], declared: bool) -> Mode {
+fn mode_of(node: Node<'_>, role: Role, parent: &Level<'_>, source: &[u8], declared: Declared) -> Mode {
+    let Declared { scoping: declared, captures: declares } = declared;
     if parent.mode == Mode::Skip || matches!(role, Role::Token | Role::Ignore | Role::Type) {
         return Mode::Skip;
     }
     let field = node.field();
     let is = |part| field != 0 && field == parent.row.field(part);
+    if declares && let Some(mode) = mode_in_declarator(role, parent, is(Part::Declarator), is(Part::Bind)) {
+        return mode;
+    }
     if is(Part::Bind) {
         let before = || source.get(parent.start..node.start_byte()).unwrap_or_default().trim_ascii_end();
         return match parent.row.role {
@@ -363,5 +415,19 @@ fn mode_of(node: Node<'_>, role: Role, parent: &Level<'_>, source: &[u8], declar
         Role::Dotted if parent.mode == Mode::Bind && node.start_byte() == parent.start => Mode::Bind,
         Role::Dotted | Role::Relative => Mode::Skip,
         _ => Mode::Read,
+    }
+}
+
+/// In a declarator the name is what is left when all is peeled off.
+fn mode_in_declarator(role: Role, parent: &Level<'_>, is_declarator: bool, is_bound: bool) -> Option<Mode> {
+    let inside = matches!(parent.mode, Mode::Declare | Mode::Reference | Mode::Params | Mode::Bind);
+    match parent.row.role {
+        Role::Declaration | Role::Param if is_declarator => Some(Mode::Declare),
+        Role::ForEach if is_bound => Some(Mode::Declare),
+        Role::DeclInit if is_declarator => Some(Mode::Declare),
+        Role::DeclPointer | Role::DeclArray | Role::DeclFunction if is_declarator && inside => Some(parent.mode),
+        Role::DeclGroup | Role::DeclBinding if inside && !matches!(role, Role::Params) => Some(parent.mode),
+        Role::DeclReference if inside => Some(Mode::Reference),
+        _ => None,
     }
 }

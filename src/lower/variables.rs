@@ -21,10 +21,11 @@ impl<'t> Lowerer<'_, 't> {
         if let Some(slot) = slot {
             let variable = self.body.env.variable(slot);
             match (variable.object, variable.value) {
-                (Some(object), _) => return object,
+                (Some(object), _) if !(self.roles.captures && self.is_rebound_inside(name)) => return object,
+                (Some(_), _) => return self.read_shared(name, variable.declared, node),
                 (None, UNSET) => {}
                 (None, value) if !self.is_rebound_inside(name) => return value,
-                (None, _) => return self.read_by_name(Op::Capture(name), name, node),
+                (None, _) => return self.read_shared(name, variable.declared, node),
             }
         }
         let flags = self.survey.flags(self.body.scope, name);
@@ -41,6 +42,15 @@ impl<'t> Lowerer<'_, 't> {
 
     fn is_rebound_inside(&self, name: Symbol) -> bool {
         self.body.scope != 0 && self.survey.flags(self.body.scope, name) & (REBOUND | FREE) == REBOUND
+    }
+
+    /// A variable that an inner function writes, from its cell; where variables are declared, with its type.
+    fn read_shared(&mut self, name: Symbol, declared: Option<Symbol>, node: Node<'t>) -> ValueId {
+        let value = self.read_by_name(Op::Capture(name), name, node);
+        match declared {
+            Some(ty) if !self.hooks.assignment_declares => self.typed(value, ty, node),
+            _ => value,
+        }
     }
 
     /// One operation a name and function: what it reads does not depend on the place.
@@ -132,6 +142,9 @@ impl<'t> Lowerer<'_, 't> {
         match (variable.object, self.body.classes.last().copied()) {
             (Some(object), _) => {
                 self.emit(Op::Set(object, Selector::Deref, value), node);
+                if captured && self.roles.captures {
+                    self.emit(Op::SetCapture(name, value), node);
+                }
                 return;
             }
             (None, Some(class)) if !variable.own => {
@@ -282,7 +295,7 @@ impl<'t> Lowerer<'_, 't> {
                 }
             }
             Role::Int | Role::Float | Role::Char | Role::True | Role::False | Role::Null | Role::Texts | Role::Unary => {}
-            role if role.is_pattern() => (self.hooks.assign)(self, target, role, value),
+            role if role.is_pattern() || role.is_declarator() => (self.hooks.assign)(self, target, role, value),
             _ => {
                 self.later(Step::SetPointer, target, value);
                 self.want(target);

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::grammar::{self, Grammar};
-use super::languages;
+use super::{headers, languages};
 
 /// What of `grammar.toml` classification reads; the rest is for others.
 #[derive(Deserialize)]
@@ -85,6 +85,7 @@ pub fn classify(path: &[u8], bytes: &[u8]) -> Classification {
         (Evidence::ModeLine, lines.iter().find_map(|line| mode(line))),
     ] {
         let Some(id) = found else { continue };
+        let id = if id == "c" && is_header(&name) && headers::is_cpp(bytes) { "cpp" } else { id };
         if grammar::by_id(id).is_some() {
             return Classification { language: Language::Grammar { id }, evidence };
         }
@@ -93,6 +94,11 @@ pub fn classify(path: &[u8], bytes: &[u8]) -> Classification {
         }
     }
     fallback
+}
+
+/// Headers of C and C++ have one name.
+fn is_header(name: &str) -> bool {
+    name.ends_with(".h") || name.contains(".h.")
 }
 
 struct Tables {
@@ -207,6 +213,10 @@ mod tests {
             ("src/a.c", "", ("c", true)),
             ("include/A.H", "", ("c", true)),
             ("config.h.in", "", ("c", true)),
+            ("a.h", "class A;\nstruct B { int class; };\n", ("cpp", true)),
+            ("a.h", "// class A {\nint f(int public);\n", ("c", true)),
+            ("a.h", "#ifdef __cplusplus\nextern \"C\" {\n#endif\nint f(void);\n", ("c", true)),
+            ("a.hpp", "", ("cpp", true)),
             ("tool.py", "#!/bin/sh\n", ("python", true)),
             ("SConstruct", "", ("python", true)),
             ("bin/tool", "#!/usr/bin/env -S python3.11 -u\n", ("python", true)),

@@ -26,6 +26,7 @@ pub struct Grammar {
 /// One line a language, sorted by id.
 static REGISTRY: &[Grammar] = &[
     grammars::c::GRAMMAR,
+    grammars::cpp::GRAMMAR,
     grammars::go::GRAMMAR,
     grammars::java::GRAMMAR,
     grammars::javascript::GRAMMAR,

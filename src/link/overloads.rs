@@ -1,0 +1,78 @@
+//! Calls of C++: methods called by their bare names, overloads by their number of arguments, members made by constructors.
+
+use smallvec::SmallVec;
+
+use super::calls::Found;
+use super::pass::Pass;
+use super::program::{Binding, FnId, NameId, Rung, Slot, Ty};
+use super::shape::Entity;
+use crate::ir::{CallSite, ValueId};
+
+impl Pass<'_, '_> {
+    /// `: member(a, b)` constructs what the member is declared as.
+    pub(super) fn construct_member(&mut self, found: &mut Found, member: ValueId, site: &CallSite) -> bool {
+        let value = self.value(member);
+        if matches!(value.entity, Entity::Class(_) | Entity::External(_)) {
+            return false;
+        }
+        for (ty, _) in value.shape.types.iter() {
+            match ty {
+                Ty::Class(class) => self.construct(found, class, Rung::R3, Some(site)),
+                Ty::External(path) => self.call_external(found, path, site),
+                Ty::ClassObject(_) => {}
+            }
+        }
+        !value.shape.types.is_empty()
+    }
+
+    /// The method that a call of an object runs.
+    pub(super) fn call_operator(&self) -> NameId {
+        let special = &self.linker.base.tree.special;
+        if self.own.has_spaces { special.apply } else { special.call }
+    }
+
+    /// A function by name. In C++ it may be a method, called on the current object or on none.
+    pub(super) fn call_function(&mut self, found: &mut Found, function: FnId, site: &CallSite) {
+        let target = self.linker.base.tree.function(function);
+        let home = self.linker.base.tree.file_of(function);
+        if !self.own.has_spaces || target.owner.is_none() {
+            return self.plain(found, function, Binding::Plain, site);
+        }
+        let own = self.linker.base.tree.function_files[function as usize] == self.file;
+        self.member(found, function, if own { Rung::R0 } else { Rung::R1 }, false, Some(site));
+        let name = home.name(target.name);
+        if let Some(class) = self.owner_around()
+            && let Some(owner) = target.owner.map(|owner| self.linker.classes.canonical(home.first_class + owner))
+            && class != owner
+            && self.linker.classes.is_descendant(class, owner)
+        {
+            // An inherited method may be overridden here, or below.
+            self.object_method(found, class, false, name, Rung::R2, Some(site));
+        } else if let Some(class) = self.owner_around()
+            && self.linker.classes.own_method(class, name).is_some()
+        {
+            self.object_method(found, class, false, name, Rung::R2, Some(site));
+        }
+    }
+
+    /// A method that the class declares and leaves to others to define: overrides of classes below.
+    pub(super) fn call_prototype(&mut self, found: &mut Found, slot: Slot, site: &CallSite) -> bool {
+        let Slot::Field { class, name } = slot else { return false };
+        self.own.has_spaces && self.object_method(found, class, false, name, Rung::R2, Some(site))
+    }
+
+    /// Of overloads those that can take the arguments; all if none can (C++).
+    pub(super) fn fitting(&self, all: SmallVec<[FnId; 2]>, site: Option<&CallSite>) -> SmallVec<[FnId; 2]> {
+        let Some(site) = site.filter(|_| self.own.has_spaces && all.len() > 1) else { return all };
+        let given = site.args.of(&self.function.args);
+        let kept: SmallVec<[FnId; 2]> = all.iter().copied().filter(|&function| self.fits(function, given)).collect();
+        if kept.is_empty() { all } else { kept }
+    }
+
+    /// All definitions of a method, in whatever file.
+    pub(super) fn overloads(&self, method: FnId) -> SmallVec<[FnId; 2]> {
+        let tree = &self.linker.base.tree;
+        let elsewhere = self.linker.classes.elsewhere(method).iter().copied();
+        std::iter::once(method).chain(elsewhere).flat_map(|method| tree.file_of(method).twins_of(method)).collect()
+    }
+}
