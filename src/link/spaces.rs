@@ -246,6 +246,10 @@ impl<'l, 'a> Lookup<'l, 'a> {
         let (rows, names) = (self.base.rows(self.file), &self.base.tree.names);
         let known = |path: &str| rows.knows_type(path) || (!is_type && !rows.function(path).is_empty());
         if !known(text) {
+            // `std::getenv`: the headers of C offer their names there.
+            if let Some(bare) = text.strip_prefix("std.").filter(|bare| known(bare)) {
+                return names.intern(bare);
+            }
             for &outer in &self.spaces.directives {
                 let path = format!("{}.{text}", &*names.text(outer));
                 if known(&path) {

