@@ -66,24 +66,14 @@ pub(super) fn shape_of<'t>(lowerer: &Lowerer<'_, 't>, node: Node<'t>) -> Shape {
     }
 }
 
-/// Structures whose fields are still to be read.
-type Open<'t> = Vec<(Node<'t>, TypeIx)>;
-
 /// The name of a type, or of what it holds; `None` when that has no members.
 pub(super) fn type_name<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) -> Option<Symbol> {
-    let mut open = Open::new();
-    let name = held_name(lowerer, node, &mut open);
-    read_fields(lowerer, open);
-    name
-}
-
-fn held_name<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, open: &mut Open<'t>) -> Option<Symbol> {
     let mut node = node;
     for _ in 0..MAX_DEPTH {
         node = match shape_of(lowerer, node) {
             Shape::List | Shape::Map => lowerer.part(node, Part::Value)?,
             Shape::Pointer => lowerer.only_child(node)?,
-            Shape::Struct => return Some(anonymous(lowerer, node, open)),
+            Shape::Struct => return Some(anonymous(lowerer, node)),
             Shape::Interface | Shape::Other => return None,
             Shape::Named => match lowerer.part(node, Part::Type) {
                 Some(generic) => generic,
@@ -121,12 +111,12 @@ fn element_of_named<'t>(lowerer: &Lowerer<'_, 't>, node: Node<'t>) -> Option<Nod
 }
 
 /// A structure without a name is named by where it stands.
-fn anonymous<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, open: &mut Open<'t>) -> Symbol {
+fn anonymous<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) -> Symbol {
     let (parent, span) = (lowerer.enclosing(), lowerer.span(node));
     let name = lowerer.file.strings.intern(&format!("struct@{span}"));
     if lowerer.file.type_named(name).is_none() {
         let ty = lowerer.file.declare_type(name, TypeKind::Struct, parent, span);
-        open.push((node, ty));
+        fields(lowerer, node, ty);
     }
     name
 }
@@ -148,7 +138,7 @@ pub(super) fn definition<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
     let decl = &mut lowerer.file.types[ty as usize];
     (decl.kind, decl.parent, decl.span) = (kind, parent, span);
     match shape {
-        Shape::Struct => read_fields(lowerer, vec![(written, ty)]),
+        Shape::Struct => fields(lowerer, written, ty),
         Shape::Interface => methods(lowerer, written, ty),
         // What is made of another type has its fields; what holds others hands them out.
         Shape::Named => {
@@ -173,20 +163,13 @@ pub(super) fn owner(lowerer: &mut Lowerer<'_, '_>, name: Symbol) -> TypeIx {
     }
 }
 
-/// The fields of structures and of those inside them.
-fn read_fields<'t>(lowerer: &mut Lowerer<'_, 't>, mut open: Open<'t>) {
-    while let Some((node, ty)) = open.pop() {
-        fields(lowerer, node, ty, &mut open);
-    }
-}
-
 /// Fields by name; an embedded type is a base, and a field of its own name.
-fn fields<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: TypeIx, open: &mut Open<'t>) {
+fn fields<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: TypeIx) {
     let Some(list) = lowerer.only_child(node) else { return };
     let members = lowerer.children(list);
     for &member in members.iter() {
         let Some(written) = lowerer.part(member, Part::Type) else { continue };
-        let declared = held_name(lowerer, written, open);
+        let declared = type_name(lowerer, written);
         let names = lowerer.children_in(member, Part::Name);
         for &name in &names {
             let name = lowerer.symbol(name);

@@ -123,7 +123,7 @@ impl Pass<'_, '_> {
 
     /// A call of something that is no name: an object with `__call__`, a class in a variable, or unknown.
     fn call_untyped(&mut self, found: &mut Found, value: ValueId, site: &CallSite) {
-        if self.call_getattr(found, value, site) {
+        if self.call_getattr(found, value, site) || self.call_symbol(found, value, site) {
             return;
         }
         let types = self.value(value).shape.types;
@@ -155,6 +155,22 @@ impl Pass<'_, '_> {
         let Some(name) = self.own.facts.const_str(constant) else { return false };
         let name = self.linker.base.tree.names.intern(name);
         self.call_method(found, object.value, name, site);
+        true
+    }
+
+    /// `dlsym(library, "name")` and `GetProcAddress(…)` of a constant name are that function.
+    fn call_symbol(&mut self, found: &mut Found, value: ValueId, site: &CallSite) -> bool {
+        let Op::Call(call) = self.function.ops[value as usize] else { return false };
+        if !["dlsym", "dlvsym", "GetProcAddress"].iter().any(|name| self.calls_builtin(call, name)) {
+            return false;
+        }
+        let args = self.function.calls[call as usize].args.of(&self.function.args);
+        let Some(Op::Const(constant)) = args.get(1).map(|arg| self.function.ops[arg.value as usize]) else { return false };
+        let Some(name) = self.own.facts.const_str(constant) else { return false };
+        let base = &self.linker.base;
+        let name = base.tree.names.intern(name);
+        let entity = base.global(self.file, name);
+        self.call_entity(found, entity, site);
         true
     }
 

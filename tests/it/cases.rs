@@ -1,4 +1,4 @@
-//! Cases: annotated sources, one file a case (`grammars/<language>/cases/{flow,models}/*`).
+//! Cases: annotated sources, one file a case (`grammars/<language>/cases/{flow,hard,models}/*`).
 //!
 //! `#~` (or `//~`) opens annotations at the end of a line, separated by commas; `^` behind it means the line before.
 //! `source(KIND) f1`, `sink(kind) f1`, `finding([class,] confidence) f1`, `step f1`, `capability(NAME)`,
@@ -314,7 +314,7 @@ fn all_cases() -> Vec<Case> {
         .iter()
         .filter(|grammar| is_wanted(grammar.id))
         .flat_map(|grammar| {
-            ["flow", "models"].iter().flat_map(move |kind| case_files(grammar.id, kind)).map(move |path| (grammar, path))
+            ["flow", "hard", "models"].iter().flat_map(move |kind| case_files(grammar.id, kind)).map(move |path| (grammar, path))
         })
         .collect();
     paths.par_iter().map(|(grammar, path)| load(grammar, path)).collect()

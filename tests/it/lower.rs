@@ -144,14 +144,6 @@ fn deep_syntax_costs_heap_and_not_stack() {
         ("javascript", format!("{}\n", nested("{", "send(y);", "}", 20_000)), 1),
         ("javascript", format!("x = {}y;\n", "'a' + ".repeat(50_000)), 0),
     ];
-    let go = [
-        (format!("package p\nvar x = {}\n", nested("(", "send(y)", ")", 20_000)), 1),
-        (format!("package p\nvar x {}\n", nested("struct{a ", "int", "}", 5_000)), 0),
-        (format!("package p\nvar x = T{}\n", nested("{a: T{", "b: send(y)", "}}", 5_000)), 1),
-        (format!("package p\nfunc f() {{ {} }}\n", nested("func() {", "send(y)", "}()\n", 3_000)), 3_001),
-        (format!("package p\nfunc f() {{ {} {{ }} }}\n", "if y := send(x); y {} else ".repeat(3_000)), 3_000),
-    ];
-    let files = files.into_iter().chain(go.into_iter().map(|(source, calls)| ("go", source, calls)));
     for (id, source, calls) in files {
         let facts = lower(language(id), source.as_bytes());
         ir::validate(&facts).expect("well formed");

@@ -280,3 +280,13 @@ void looked_at(FILE *f) {
     struct mntent *m = getmntent(f); //~ ok
     struct if_nameindex *list = if_nameindex(); //~ ok
 }
+
+void environment_as_a_medium(int s)
+{
+    char hosts[100];
+    int in = open("/etc/hosts", 0);
+    read(in, hosts, 100); //~ source(FILE) cm
+    setenv("CANDOR_A", hosts, 1);
+    setenv("CANDOR_B", "x", 1); //~ ok
+    send(s, getenv("CANDOR_A"), 10, 0); //~ source(ENVIRONMENT) ce, sink(egress.socket) cm, finding(file-upload, traced) cm, sink(egress.socket) ce, finding(environment-exfiltration, traced) ce
+}

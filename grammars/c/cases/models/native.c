@@ -87,6 +87,13 @@ void any_element(PyObject *args, int at)
     send(wire, PyUnicode_AsUTF8(PyTuple_GetItem(args, 0)), 10, 0); //~ ok
 }
 
+void length(void)
+{
+    char size[16];
+    snprintf(size, sizeof(size), "%zd", PyUnicode_GetLength(PyUnicode_FromString(getenv("A")))); //~ ok
+    send(wire, size, 10, 0); //~ ok
+}
+
 void runs(void)
 {
     char text[100];
