@@ -10,8 +10,10 @@ mod callbacks;
 mod calls;
 mod classes;
 mod directories;
+mod dynamic;
 mod family;
 mod finish;
+mod found;
 mod includes;
 mod interfaces;
 mod intern;
@@ -36,7 +38,7 @@ mod words;
 
 use std::sync::Arc;
 
-pub(crate) use family::has_functional_interfaces;
+pub(crate) use family::{assigns_references, has_functional_interfaces};
 pub use program::{
     Binding, ClassBase, ClassId, ClassLinks, Edge, FileId, FnId, FunctionLinks, HoleReason, LinkStats, NameId, Names, Program,
     ProgramFile, Referent, Rung, Slot, SlotId, Targets, Ty,

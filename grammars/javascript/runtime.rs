@@ -1,14 +1,11 @@
-//! Calls that mean more than a call: modules, classes made by hand, promises, events.
+//! Calls that mean more than a call: modules, classes made by hand, promises.
 
 use crate::lower::outline::Node;
 
 use super::{modules, prototypes};
-use crate::ir::{Arg, Callee, Const, Function, FunctionFlags, Global, Op, Param, ParamKind, Selector, Symbol, ValueId};
+use crate::ir::{Arg, Callee, Const, Function, FunctionFlags, Global, Op, Param, ParamKind, Symbol, ValueId};
 use crate::lower::machine::Lowerer;
-use crate::lower::roles::{Part, Role};
-
-/// What is bound to an event lies in a member of the emitter of this name and the event's.
-const HANDLERS: &str = "@on:";
+use crate::lower::roles::Role;
 
 /// The value that stands for the call, or none.
 pub(super) fn call<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, callee: Callee, args: &[Arg]) -> Option<ValueId> {
@@ -29,12 +26,8 @@ pub(super) fn call<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, callee: Ca
                 }
             }
         }
-        Callee::Method { receiver, symbol } => {
+        Callee::Method { symbol, .. } => {
             match lowerer.file.strings.text(symbol) {
-                "on" | "once" | "addListener" | "prependListener" | "addEventListener" => {
-                    listen(lowerer, node, receiver, args);
-                }
-                "emit" => raise(lowerer, node, receiver, args),
                 text if text.ends_with("exportStar") => modules::export_star(lowerer, first.value),
                 _ => prototypes::call(lowerer, symbol, args),
             }
@@ -76,30 +69,4 @@ fn resolver<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, variable: Symbol,
     };
     let ix = lowerer.file.reserve_function(function);
     lowerer.emit(Op::Closure(ix), node)
-}
-
-/// The member of an emitter that stands for an event, if its name is known.
-fn event(lowerer: &mut Lowerer<'_, '_>, args: &[Arg]) -> Option<Symbol> {
-    let &Const::Str(name) = lowerer.constant_of(args.first()?.value)? else { return None };
-    let member = format!("{HANDLERS}{}", lowerer.file.strings.text(name));
-    Some(lowerer.file.strings.intern(&member))
-}
-
-/// `emitter.on("event", handler)`.
-fn listen<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, emitter: ValueId, args: &[Arg]) {
-    if let (Some(member), [_, handler, ..]) = (event(lowerer, args), args) {
-        lowerer.emit(Op::Set(emitter, Selector::Field(member), handler.value), node);
-        let named = lowerer.part(node, Part::Callee).and_then(|callee| lowerer.part(callee, Part::Object));
-        if let Some(variable) = named.and_then(|named| lowerer.file_variable(named, emitter)) {
-            lowerer.emit(Op::Set(variable, Selector::Field(member), handler.value), node);
-        }
-    }
-}
-
-/// `emitter.emit("event", data)` calls what was bound to the event.
-fn raise<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, emitter: ValueId, args: &[Arg]) {
-    if let Some(symbol) = event(lowerer, args) {
-        let span = lowerer.span(node);
-        lowerer.body.call(Callee::Method { receiver: emitter, symbol }, &args[1..], false, span);
-    }
 }

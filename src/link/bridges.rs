@@ -4,8 +4,8 @@
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use super::calls::Found;
 use super::family::Family;
+use super::found::Found;
 use super::program::{Binding, FnId, NameId, Rung};
 use super::tree::{File, Tree};
 use crate::ir::{Function, FunctionIx, Op, ValueId};
@@ -42,14 +42,13 @@ impl Bridges {
             return bridges;
         }
         for file in linked() {
-            for (&name, &function) in &file.functions {
-                if !file.function(function).flags.internal {
-                    bridges.native.entry(name).and_modify(|known| *known = None).or_insert(Some(function));
-                }
-            }
+            let outside = file.functions.iter().filter(|&(_, &function)| !file.function(function).flags.internal);
+            outside.for_each(|(&name, &function)| {
+                bridges.native.entry(name).and_modify(|known| *known = None).or_insert(Some(function));
+            });
         }
         let mut modules: Vec<NameId> = Vec::new();
-        let mut tables: Vec<(Vec<NameId>, Vec<(NameId, FnId, Binding)>)> = Vec::new();
+        let mut tables = Vec::new();
         for file in linked() {
             let own = initialised(tree, file);
             modules.extend(&own);
@@ -72,12 +71,14 @@ impl Bridges {
 
     /// `Java_pkg_Class_method` implements `pkg.Class.method` (JNI specification, chapter 2: resolving native method names).
     fn note_native_methods(&mut self, tree: &Tree<'_>) {
+        let mut natives: Vec<FnId> = self.native.values().copied().flatten().collect();
+        natives.sort_unstable();
+        // Several implementations may have one name and differ in their signatures alone: the first one stands for all.
         let mut short: FxHashMap<String, FnId> = FxHashMap::default();
-        for (&name, &function) in &self.native {
-            let text = tree.names.text(name);
-            if let (Some(mangled), Some(function)) = (text.strip_prefix("Java_"), function) {
-                let whole = mangled.split("__").next().unwrap_or(mangled);
-                short.insert(unmangled(whole), function);
+        for native in natives {
+            let text = tree.file_of(native).facts.text(tree.function(native).name);
+            if let Some(mangled) = text.strip_prefix("Java_") {
+                short.entry(unmangled(mangled.split("__").next().unwrap_or(mangled))).or_insert(native);
             }
         }
         if short.is_empty() {

@@ -1,7 +1,7 @@
 //! What Python's own functions and containers do to types: iteration, element access, `type(x)`, context managers.
 //! And how argument types reach parameters.
 
-use super::calls::Found;
+use super::found::Found;
 use super::pass::Pass;
 use super::program::{Binding, Edge, NameId, Ty};
 use super::shape::{Shape, Types};

@@ -4,9 +4,10 @@ use smallvec::SmallVec;
 
 use super::callbacks::Given;
 use super::family::Family;
+use super::found::Found;
 use super::linkage::MAX_CANDIDATES;
 use super::pass::Pass;
-use super::program::{Binding, ClassId, Edge, FnId, HoleReason, NameId, Rung, Targets, Ty};
+use super::program::{Binding, ClassId, FnId, HoleReason, NameId, Rung, Targets, Ty};
 use super::shape::{Entity, Shape, Types};
 use super::words::{is_builtin, is_common_method, is_common_script_method, is_go_builtin, is_script_global};
 use crate::ir::{Arg, BinOp, CallSite, Callee, Op, ParamKind, ValueId};
@@ -16,42 +17,6 @@ use crate::models::{Anchor, Condition, Returns, RowId};
 const MAX_ALTERNATIVES: usize = 8;
 /// Overrides below a class up to this number are edges of their own rung; more are a hub.
 const MAX_OVERRIDES: usize = 8;
-
-/// A call while its targets are collected.
-#[derive(Default)]
-pub(super) struct Found {
-    pub(super) targets: Targets,
-    pub(super) shape: Shape,
-    /// How many arguments there are, where methods of one name are told apart by that.
-    pub(super) arity: Option<usize>,
-}
-
-impl Found {
-    pub(super) fn edge(&mut self, callee: FnId, rung: Rung, binding: Binding) {
-        match self.targets.edges.iter_mut().find(|edge| edge.callee == callee) {
-            Some(edge) => edge.rung = edge.rung.min(rung),
-            None => self.targets.edges.push(Edge { callee, rung, binding }),
-        }
-    }
-
-    pub(super) fn rows(&mut self, rows: &[RowId]) {
-        self.targets.rows.extend_from_slice(rows);
-    }
-
-    pub(super) fn external(&mut self, path: NameId) {
-        self.targets.external.get_or_insert(path);
-    }
-
-    pub(super) fn hole(&mut self, reason: HoleReason) {
-        self.targets.hole.get_or_insert(reason);
-    }
-
-    /// True when something is known of where the call goes.
-    fn is_bound(&self) -> bool {
-        let targets = &self.targets;
-        !targets.edges.is_empty() || !targets.rows.is_empty() || targets.external.is_some() || targets.constructs.is_some()
-    }
-}
 
 impl Pass<'_, '_> {
     pub(super) fn call(&mut self, site: &CallSite) -> (Targets, Shape) {
@@ -141,51 +106,6 @@ impl Pass<'_, '_> {
                 Ty::External(_) => found.hole(HoleReason::FunctionValue),
             }
         }
-    }
-
-    /// `getattr(object, "name")(…)` is a method call.
-    fn call_getattr(&mut self, found: &mut Found, value: ValueId, site: &CallSite) -> bool {
-        let Op::Call(call) = self.function.ops[value as usize] else { return false };
-        let args = self.function.calls[call as usize].args.of(&self.function.args);
-        let (Some(object), Some(name)) = (args.first(), args.get(1)) else { return false };
-        if !self.calls_builtin(call, "getattr") {
-            return false;
-        }
-        let Op::Const(constant) = self.function.ops[name.value as usize] else { return false };
-        let Some(name) = self.own.facts.const_str(constant) else { return false };
-        let name = self.linker.base.tree.names.intern(name);
-        self.call_method(found, object.value, name, site);
-        true
-    }
-
-    /// `dlsym(library, "name")` and `GetProcAddress(…)` of a constant name are that function.
-    fn call_symbol(&mut self, found: &mut Found, value: ValueId, site: &CallSite) -> bool {
-        let Op::Call(call) = self.function.ops[value as usize] else { return false };
-        if !["dlsym", "dlvsym", "GetProcAddress"].iter().any(|name| self.calls_builtin(call, name)) {
-            return false;
-        }
-        let args = self.function.calls[call as usize].args.of(&self.function.args);
-        let Some(Op::Const(constant)) = args.get(1).map(|arg| self.function.ops[arg.value as usize]) else { return false };
-        let Some(name) = self.own.facts.const_str(constant) else { return false };
-        let base = &self.linker.base;
-        let name = base.tree.names.intern(name);
-        let entity = base.global(self.file, name);
-        self.call_entity(found, entity, site);
-        true
-    }
-
-    fn is_dynamic(&self, value: ValueId) -> bool {
-        match self.function.ops[value as usize] {
-            Op::Call(call) => {
-                ["getattr", "eval", "__import__", "dlsym", "GetProcAddress"].iter().any(|name| self.calls_builtin(call, name))
-            }
-            _ => false,
-        }
-    }
-
-    fn calls_builtin(&self, call: u32, name: &str) -> bool {
-        let external = self.links.calls[call as usize].external;
-        external.is_some_and(|path| *self.linker.base.tree.names.text(path) == *name)
     }
 
     pub(super) fn call_entity(&mut self, found: &mut Found, entity: Entity, site: &CallSite) {
@@ -444,9 +364,6 @@ impl Pass<'_, '_> {
             _ => {}
         }
         let types = object.shape.types;
-        if self.is_script() && self.linker.base.tree.names.text(name).starts_with("@on:") {
-            return self.call_handlers(found, types, name, site);
-        }
         if types.is_empty() {
             return self.guess(found, name, site);
         }
@@ -501,17 +418,6 @@ impl Pass<'_, '_> {
         }
         self.call_class_attribute(found, class, name, site);
         true
-    }
-
-    /// What is bound to an event of an emitter: only the values that lie there can tell.
-    fn call_handlers(&mut self, found: &mut Found, emitters: Types, name: NameId, site: &CallSite) {
-        found.hole(HoleReason::FunctionValue);
-        for (ty, _) in emitters.iter() {
-            if let Ty::Class(class) = ty {
-                let slot = self.linker.classes.field(class, name);
-                self.call_field(site.op, slot);
-            }
-        }
     }
 
     /// A field that holds something callable.

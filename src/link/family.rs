@@ -48,3 +48,8 @@ pub(super) fn implicit_package(language: &str) -> Option<&'static str> {
 pub(crate) fn has_functional_interfaces(language: &str) -> bool {
     language == "java"
 }
+
+/// An object that is assigned is not copied: it has one name more.
+pub(crate) fn assigns_references(language: &str) -> bool {
+    !matches!(Family::of(language), Family::Linkage | Family::Directories)
+}

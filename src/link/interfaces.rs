@@ -4,9 +4,9 @@
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use super::calls::Found;
 use super::classes::Classes;
 use super::family::Family;
+use super::found::Found;
 use super::linkage::MAX_CANDIDATES;
 use super::names::Base;
 use super::pass::{Pass, Value};

@@ -3,7 +3,7 @@
 
 use smallvec::SmallVec;
 
-use super::calls::Found;
+use super::found::Found;
 use super::pass::Pass;
 use super::program::{ClassId, FnId, NameId, Rung};
 use super::shape::Entity;
@@ -30,9 +30,6 @@ impl Pass<'_, '_> {
                 return Some(own.first_class + owner);
             }
             at = function.parent;
-            if at.is_none() {
-                return None;
-            }
         }
         None
     }

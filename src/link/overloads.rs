@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::calls::Found;
+use super::found::Found;
 use super::pass::Pass;
 use super::program::{Binding, FnId, NameId, Rung, Slot, Ty};
 use super::shape::Entity;

@@ -63,17 +63,6 @@ impl<'t> Lowerer<'_, 't> {
         value
     }
 
-    /// The variable of the file that `object` names while its value is at hand: functions see what is written to the
-    /// variable, not what is written to the value after the variable got it.
-    pub(crate) fn file_variable(&mut self, object: Node<'t>, value: ValueId) -> Option<ValueId> {
-        if !self.roles.scoping.declared || self.body.ix != 0 || object.role() != Role::Name {
-            return None;
-        }
-        let name = self.symbol(object);
-        let is_value = !matches!(self.body.op(value), Op::Name(_));
-        (is_value && self.file.is_global(name)).then(|| self.read_by_name(Op::Name(name), name, object))
-    }
-
     /// A variable without a value yet, in a loop: what a later round of the loop assigned.
     fn read_later_version(&mut self, slot: Slot, node: Node<'t>) -> ValueId {
         let span = self.span(node);
@@ -383,10 +372,6 @@ impl<'t> Lowerer<'_, 't> {
                         return;
                     }
                     self.emit(Op::Set(object, Selector::Field(field), at), node);
-                    let written = self.part(node, Part::Object);
-                    if let Some(variable) = written.and_then(|written| self.file_variable(written, object)) {
-                        self.emit(Op::Set(variable, Selector::Field(field), at), node);
-                    }
                     self.note_member(node, None);
                 }
             }

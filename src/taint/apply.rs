@@ -68,7 +68,11 @@ impl Ports<'_> {
         for step in &place.path {
             match step {
                 RuleStep::Sel(selector) => path = path.then(*selector),
-                RuleStep::KeyOf(number) => path = path.then(self.key_of(*self.laid.positional.get(*number as usize)?)?),
+                RuleStep::KeyOf(number) => {
+                    let key = *self.laid.positional.get(*number as usize)?;
+                    // What is known of the key only when the program runs may be any.
+                    path = path.then(self.key_of(key).unwrap_or(Sel::ELEMENT));
+                }
                 RuleStep::Any => return Some((path, true)),
             }
         }
@@ -227,9 +231,10 @@ impl<'a> Spread<'a> {
         if held.what == What::Function && !held.in_slot {
             for (number, invoke) in rule.invokes.iter().enumerate() {
                 let functional = invoke.method.is_some() && scope.has_functional_interfaces();
+                let lies = |path: Path| seen(held.path, held.what, path, file).is_some_and(|rest| rest.is_empty());
                 let called = ports.places(&invoke.callee).into_iter().any(|(value, path, _)| {
                     let member = invoke.method.map_or(path, |method| path.then(Sel::field(method)));
-                    scope.body.same(value) == held.value && (held.path == member || functional && held.path == path)
+                    scope.body.same(value) == held.value && (lies(member) || functional && held.path == path)
                 });
                 if called {
                     self.calls(held, (site, By::Row(row, number as u8)));

@@ -156,15 +156,13 @@ impl Invocations {
 
     /// Where one value may be several functions, each is a guess.
     pub(super) fn settle(&mut self) {
-        for invocations in self.dynamic.values() {
-            // One function may be called in several ways by one row.
-            let Some(first) = invocations.first().map(|&id| self.all[id as usize].callee) else { continue };
-            if invocations.iter().all(|&id| self.all[id as usize].callee == first) {
-                continue;
-            }
-            for &id in invocations {
-                self.all[id as usize].confidence = Confidence::Ambiguous;
-            }
+        let Self { dynamic, all, .. } = self;
+        // One function may be called in several ways by one row.
+        let callee = |all: &[Invocation], id: InvocationId| all[id as usize].callee;
+        let several = dynamic.values().filter(|ids| ids.windows(2).any(|pair| callee(all, pair[0]) != callee(all, pair[1])));
+        let guesses: Vec<InvocationId> = several.flatten().copied().collect();
+        for id in guesses {
+            all[id as usize].confidence = Confidence::Ambiguous;
         }
     }
 }

@@ -78,6 +78,10 @@ impl Scope<'_> {
         crate::link::has_functional_interfaces(&self.facts.language)
     }
 
+    fn assigns_references(&self) -> bool {
+        crate::link::assigns_references(&self.facts.language)
+    }
+
     pub(super) fn site(&self, op: ValueId) -> Site {
         Site { function: self.id, op }
     }
@@ -270,7 +274,11 @@ impl<'a> Spread<'a> {
             }
             Place::Written(function, value) => {
                 let scope = self.scope(function);
-                self.write_through(&scope, Held { id, value, path, what, in_slot: false });
+                let held = Held { id, value, path, what, in_slot: false };
+                self.write_through(&scope, held);
+                if !path.is_empty() && scope.assigns_references() {
+                    self.put_before(&scope, held, time);
+                }
             }
             Place::Param(function, number) => {
                 let scope = self.scope(function);
@@ -316,6 +324,20 @@ impl<'a> Spread<'a> {
             };
             if class.is_none_or(|class| writer.is_none_or(|writer| self.related(class, writer))) {
                 self.graph.connect(id, scope.written(value), path, what, scope.step(site.op, Hop::Write));
+            }
+        }
+    }
+
+    /// What is written into an object lies in everything that the object was put into before.
+    fn put_before(&mut self, scope: &Scope<'a>, held: Held, time: ValueId) {
+        let users = scope.body.users(held.value);
+        for &user in &users[..users.partition_point(|&(op, _)| op < time)] {
+            let put = match scope.function.ops[user.0 as usize] {
+                Op::Set(_, _, value) => scope.body.same(value) == held.value,
+                op => matches!(op, Op::SetName(..) | Op::SetCapture(..) | Op::Literal(..)),
+            };
+            if put {
+                self.operation(scope, held, user);
             }
         }
     }

@@ -250,7 +250,7 @@ fn every_case_file_is_run() {
             let inside: Vec<_> = path.strip_prefix(&folder).expect("below").iter().filter_map(|part| part.to_str()).collect();
             // The harnesses list these folders and run whatever lies in them.
             let run = match inside[..] {
-                ["flow" | "models", _] => true,
+                ["flow" | "hard" | "models", _] => true,
                 ["lower", name] => {
                     name.strip_suffix(".ir").is_none_or(|source| root().join(&folder).join("lower").join(source).is_file())
                 }

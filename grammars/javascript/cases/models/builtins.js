@@ -199,6 +199,12 @@ function emitted() {
   quiet.emit("line", "ping"); //~ ok
 }
 
+function emittedUnderAnyName(topic) {
+  const emitter = new events.EventEmitter();
+  emitter.on(topic, (text) => axios.post(U, text)); //~ sink(egress.http) f37b, finding(traced) f37b
+  emitter.emit(topic, process.env.T); //~ source(ENVIRONMENT) f37b
+}
+
 function listened(stream) {
   stream.write(process.env.T); //~ source(ENVIRONMENT) f38
   stream.on("data", (chunk) => {
