@@ -7,6 +7,7 @@
 //! in named files is shared by all who read there. Confidence is the worst hop's.
 //! Knows nothing of finding classes, paths of files or reports.
 
+mod aggregates;
 mod apply;
 mod arguments;
 mod back;

@@ -53,3 +53,8 @@ pub(crate) fn has_functional_interfaces(language: &str) -> bool {
 pub(crate) fn assigns_references(language: &str) -> bool {
     !matches!(Family::of(language), Family::Linkage | Family::Directories)
 }
+
+/// An object can be made of its members in the order of their declaration, without a constructor of its class.
+pub(crate) fn members_in_order(language: &str) -> bool {
+    matches!(language, "c" | "cpp" | "python")
+}

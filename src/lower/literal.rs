@@ -14,8 +14,16 @@ const INDEXED: u32 = 8;
 impl<'t> Lowerer<'_, 't> {
     pub(super) fn sequence(&mut self, node: Node<'t>) {
         let at = self.entries.len() as u32;
-        self.later(Step::Literal, node, at);
         let expected = self.expected.take().filter(|_| self.role(node) == Role::Aggregate);
+        // A structure that another file declares: which members the positions are is known when files are linked.
+        let elsewhere = match expected {
+            Some((ty, false)) if self.file.structure(ty).is_none() => Some(ty),
+            _ => None,
+        };
+        if let Some(ty) = elsewhere {
+            self.later(Step::Typed, node, ty);
+        }
+        self.later(Step::Literal, node, at);
         let children = self.children(node);
         for (position, &child) in children.iter().enumerate().rev() {
             let (field, inner) = self.expected_at(expected, position);
@@ -41,7 +49,8 @@ impl<'t> Lowerer<'_, 't> {
                 // Numbers of a table past the indexed positions say nothing.
                 Role::Int | Role::Float | Role::Char if position >= INDEXED as usize => {}
                 _ => {
-                    self.later(Step::Entry, child, position as u32);
+                    let step = if elsewhere.is_some() { Step::EntryMember } else { Step::Entry };
+                    self.later(step, child, position as u32);
                     self.want(child);
                     self.expect(child, inner);
                 }
@@ -154,6 +163,15 @@ impl<'t> Lowerer<'_, 't> {
                 let value = self.pop();
                 let selector = if at < INDEXED { Selector::Index(at as u8) } else { Selector::Element };
                 self.entries.push((selector, value));
+            }
+            Step::EntryMember => {
+                let value = self.pop();
+                self.entries.push((u8::try_from(at).map_or(Selector::Element, Selector::Index), value));
+            }
+            Step::Typed => {
+                let value = self.pop();
+                let value = self.typed(value, at, node);
+                self.push(value);
             }
             Step::EntryElement => {
                 let value = self.pop();

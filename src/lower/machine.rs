@@ -71,6 +71,8 @@ pub(crate) enum Step {
     SetPointer,
     /// The position in the literal.
     Entry,
+    /// The position in a structure that is declared elsewhere.
+    EntryMember,
     EntrySpread,
     EntryElement,
     EntryPair,
@@ -80,6 +82,8 @@ pub(crate) enum Step {
     /// The type that the aggregate lowered next initialises, or whose array it is.
     ExpectStruct,
     ExpectArray,
+    /// The type of the value.
+    Typed,
     /// Height of the entry stack.
     Literal,
     ComprehensionFor,

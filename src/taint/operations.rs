@@ -29,10 +29,14 @@ impl<'a> Spread<'a> {
                 self.graph.connect(held.id, scope.value(user), held.path, held.what, scope.step(user, Hop::Plain));
             }
             Op::Concat(_) => self.concat(scope, held, user),
-            Op::Literal(_, range) => {
+            Op::Literal(kind, range) => {
                 let (selector, _) = range.of(&scope.function.entries)[entry as usize];
-                let place = Path::EMPTY.then(scope.selector(selector)).join(held.path);
-                self.graph.connect(held.id, scope.value(user), place, held.what, scope.step(user, Hop::Plain));
+                let (part, slot) = self.entry(scope, user, kind, selector);
+                let step = scope.step(user, Hop::Plain);
+                self.graph.connect(held.id, scope.value(user), Path::EMPTY.then(part).join(held.path), held.what, step);
+                if let Some((slot, class)) = slot {
+                    self.graph.connect(held.id, Place::Slot(slot, class), held.path, held.what, step);
+                }
             }
             Op::Get(base, selector) if selector != Selector::Deref => self.get(scope, held, user, base, selector),
             Op::Set(base, selector, value) => {
@@ -137,6 +141,7 @@ impl<'a> Spread<'a> {
         for &row in &targets.rows {
             self.row(scope, held, &laid, row);
         }
+        let assembled = !held.in_slot && self.assembled(scope, held, user, call);
         if held.what == What::Function {
             let called = match callee {
                 Callee::Value(value) => scope.body.same(value) == held.value && held.path.is_empty(),
@@ -153,6 +158,7 @@ impl<'a> Spread<'a> {
                 self.calls(held, (scope.site(user), By::Call));
             }
         } else if held.what.is_data()
+            && !assembled
             && let Some(guessed) = self.default_applies(links, scope.site(user), call)
         {
             let name = called_name(scope.facts, scope.function, callee);

@@ -40,7 +40,7 @@ pub(super) struct Spread<'a> {
     pub(super) program: &'a Program,
     pub(super) rules: &'a Rules,
     identities: &'a Identities,
-    fields: &'a Fields,
+    pub(super) fields: &'a Fields,
     pub(super) graph: Graph,
     bodies: Vec<Option<Rc<Body>>>,
     pub(super) invocations: Invocations,

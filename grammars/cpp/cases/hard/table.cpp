@@ -1,4 +1,4 @@
-// --- path: ops.h ---
+// --- path: ops.hpp ---
 // A table of operations, filled in one file and run in another.
 #include <string>
 
@@ -11,7 +11,7 @@ struct Operations {
 extern const Operations full_operations;
 extern const Operations name_operations;
 // --- path: ops.cpp ---
-#include "ops.h"
+#include "ops.hpp"
 #include <fstream>
 #include <sstream>
 #include <sys/socket.h>
@@ -28,7 +28,7 @@ static std::string read_nothing(const std::string &path) {
 }
 
 static void write_out(int wire, const std::string &text) {
-    send(wire, text.data(), text.size(), 0); //~ sink(egress.socket) f1, MISSING: finding(file-upload, traced) f1
+    send(wire, text.data(), text.size(), 0); //~ sink(egress.socket) f1, finding(file-upload, traced) f1
 }
 
 static void write_size(int wire, const std::string &text) {
@@ -38,7 +38,7 @@ static void write_size(int wire, const std::string &text) {
 const Operations full_operations = {"full", read_all, write_out};
 const Operations name_operations = {"name", read_nothing, write_size};
 // --- path: run.cpp ---
-#include "ops.h"
+#include "ops.hpp"
 
 void run(int wire, const std::string &path) {
     full_operations.write(wire, full_operations.read(path));

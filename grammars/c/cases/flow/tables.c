@@ -1,0 +1,47 @@
+// --- path: ops.h ---
+// Tables of operations: filled by position or by name, where the structure is declared in another file.
+struct ops {
+    const char *name;
+    char *(*read)(const char *);
+    void (*write)(int, const char *);
+};
+
+struct command {
+    const char *name;
+    void (*run)(int, const char *);
+};
+
+extern const struct ops whole;
+extern const struct ops nothing;
+extern const struct command commands[2];
+// --- path: ops.c ---
+#include "ops.h"
+#include <stdlib.h>
+#include <sys/socket.h>
+
+static char *variable(const char *name) { return getenv("A"); } //~ source(ENVIRONMENT) f1
+static char *label(const char *name) { return "label"; }
+static void out(int wire, const char *text) { send(wire, text, 8, 0); } //~ sink(egress.socket) f1, finding(ambiguous) f1
+static void out_label(int wire, const char *text) { send(wire, text, 8, 0); } //~ sink(egress.socket) f1, SPURIOUS: finding(ambiguous) f1
+
+const struct ops whole = { "whole", variable, out };
+const struct ops nothing = { .write = out_label, .read = label, .name = "nothing" };
+
+static void upload(int wire, const char *text) { send(wire, text, 8, 0); } //~ sink(egress.socket) f2, finding(ambiguous) f2
+static void beat(int wire, const char *text) { send(wire, "beat", 4, 0); } //~ ok
+
+const struct command commands[2] = { { "upload", upload }, { "beat", beat } };
+// --- path: run.c ---
+#include "ops.h"
+#include <stdlib.h>
+
+void run(int wire, const char *name)
+{
+    whole.write(wire, whole.read(name));
+    nothing.write(wire, nothing.read(name));
+}
+
+void dispatch(int wire, int which)
+{
+    commands[which].run(wire, getenv("B")); //~ source(ENVIRONMENT) f2
+}
