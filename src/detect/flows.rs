@@ -145,12 +145,14 @@ fn finding(places: &mut Places<'_>, solution: &Solution, class: &Class, sink: Si
     let sink_place = places.place(sink, best.sink.name());
     let mut variants = frames(places, &hops, &source_place, &sink_place);
     variants.extend(callers(places, &best.callers, &source_place, &sink_place));
+    variants.extend(drained(places, &hops, &source_place, &sink_place));
     for (other, bundle) in &flows[1..] {
         let place = places.place(*other, kind_name(bundle.kinds));
         variants.push(Variant { source: place.clone(), sink: sink_place.clone() });
         let hops = witness(solution, &bundle.way);
         variants.extend(frames(places, &hops, &place, &sink_place));
         variants.extend(callers(places, &bundle.callers, &place, &sink_place));
+        variants.extend(drained(places, &hops, &place, &sink_place));
     }
     variants.retain(|variant| variant.source != source_place || variant.sink != sink_place);
     variants.sort();
@@ -226,6 +228,13 @@ fn frames(places: &mut Places<'_>, hops: &[WitnessStep], source: &Place, sink: &
         variants.push(Variant { source: source.clone(), sink: places.place(hop.site, &sink.kind) });
     }
     variants
+}
+
+/// The same flow as seen from where the bytes are taken out of the stream that was opened.
+fn drained(places: &mut Places<'_>, hops: &[WitnessStep], source: &Place, sink: &Place) -> Option<Variant> {
+    let begins = hops.iter().rposition(|hop| hop.kind == HopKind::Source)?;
+    let reading = hops[begins..].iter().find(|hop| hop.drains)?;
+    Some(Variant { source: places.place(reading.site, &source.kind), sink: sink.clone() })
 }
 
 /// The same flow as seen from those who get the data as the result of a call.

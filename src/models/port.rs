@@ -89,6 +89,12 @@ impl Port {
     pub fn parse(text: &str) -> Result<Self, String> {
         split_alternatives(text).into_iter().map(parse_path).collect::<Result<Vec<_>, _>>().map(Self)
     }
+
+    /// Some alternative means what a stream holds.
+    pub fn is_stream(&self) -> bool {
+        let content = |step: &PortStep| matches!(step, PortStep::Field(name) if name == "@content");
+        self.0.iter().any(|place| place.path.iter().any(content))
+    }
 }
 
 /// Splits at `|` outside brackets; `arg0[A|B].x` becomes `arg0[A].x`, `arg0[B].x`.

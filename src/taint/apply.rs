@@ -177,7 +177,7 @@ impl<'a> Spread<'a> {
             seen.collect()
         };
         for flow in rule.flows.iter().filter(|flow| !flow.ends) {
-            let mut step = scope.step(laid.at, Hop::Library).long(1);
+            let mut step = scope.step(laid.at, if flow.drains { Hop::Drained } else { Hop::Library }).long(1);
             step.transforms = flow.transforms;
             for rest in whole(&flow.from) {
                 for (target, place, _) in ports.places(&flow.to) {

@@ -99,7 +99,7 @@ impl Back {
             Hop::Returned(_) => Kind::Returned,
             Hop::Through(_) => Kind::Through,
             Hop::Reading(_) | Hop::Directs(_) => Kind::Directs,
-            Hop::Plain | Hop::Source | Hop::Read | Hop::Write | Hop::Library | Hop::Sink => Kind::Local,
+            Hop::Plain | Hop::Source | Hop::Read | Hop::Write | Hop::Library | Hop::Drained | Hop::Sink => Kind::Local,
         };
         Self {
             from: one.from,

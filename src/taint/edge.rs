@@ -30,6 +30,8 @@ pub(super) enum Hop {
     Write,
     /// A modelled or assumed library call passes it on.
     Library,
+    /// A library takes the data out of a stream.
+    Drained,
     /// It goes into a call.
     Handed(InvocationId),
     /// What a callee has of its own comes back from a call.

@@ -46,6 +46,8 @@ pub(super) struct RuleFlow {
     pub transforms: TransformSet,
     /// The data ends here and a digest, a length or a truth value goes on: no flow.
     pub ends: bool,
+    /// It takes what a stream holds out of it.
+    pub drains: bool,
 }
 
 pub(super) struct RuleCondition {
@@ -182,6 +184,7 @@ impl Vocabulary<'_> {
             to: self.port(&flow.to),
             transforms: flow.transform.map_or(TransformSet::EMPTY, TransformSet::of),
             ends: matches!(flow.transform, Some(Transform::Hash | Transform::Length | Transform::Boolean)),
+            drains: flow.from.is_stream() && !flow.to.is_stream(),
         }
     }
 

@@ -34,6 +34,8 @@ pub struct WitnessStep {
     pub kind: HopKind,
     /// A `Returned` hop whose data began inside the call: seen from here, the call is the source.
     pub begins: bool,
+    /// A `Library` hop that takes the data out of a stream.
+    pub drains: bool,
 }
 
 enum Task<'a> {
@@ -66,7 +68,8 @@ pub fn witness(solution: &Solution, way: &[EdgeId]) -> Vec<WitnessStep> {
         let edge = &solution.graph.edges[id as usize];
         let from = solution.graph.get(edge.from).place;
         elsewhere |= matches!(from, Place::Param(..) | Place::Slot(..) | Place::Channel(..));
-        let step = |kind, begins| WitnessStep { site: edge.step.site, kind, begins };
+        let drains = edge.step.hop == Hop::Drained;
+        let step = |kind, begins| WitnessStep { site: edge.step.site, kind, begins, drains };
         match edge.step.hop {
             Hop::Plain => {}
             Hop::Source | Hop::Directs(_) => {
@@ -76,7 +79,7 @@ pub fn witness(solution: &Solution, way: &[EdgeId]) -> Vec<WitnessStep> {
             Hop::Read if elsewhere => emit(&mut out, step(HopKind::Read, false)),
             Hop::Read => {}
             Hop::Write => emit(&mut out, step(HopKind::Write, false)),
-            Hop::Library => emit(&mut out, step(HopKind::Library, false)),
+            Hop::Library | Hop::Drained => emit(&mut out, step(HopKind::Library, false)),
             Hop::Handed(_) => emit(&mut out, step(HopKind::Passed, false)),
             Hop::Returned(_) => {
                 elsewhere = false;
