@@ -1,13 +1,23 @@
-//! The waiting list of a search: surest first, then nearest.
+//! The waiting list of a search: surest first, then nearest; or nearest first.
 
 use super::domain::Confidence;
 
 /// Longest way that is told from longer ones.
 const LONGEST: usize = 4095;
 
+/// How much further away a way seems that is one degree less sure, where the nearest comes first.
+const DOUBT: usize = 4;
+
+/// Which arrival is next.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Order {
+    Surest,
+    Nearest,
+}
+
 /// Arrivals by confidence and distance: each step is short, so a list for each does what a heap would.
-#[derive(Default)]
 pub(super) struct Queue {
+    order: Order,
     lists: [Vec<Vec<u32>>; 3],
     /// No arrival is surer or nearer.
     now: (usize, usize),
@@ -15,8 +25,16 @@ pub(super) struct Queue {
 }
 
 impl Queue {
+    pub(super) fn new(order: Order) -> Self {
+        Self { order, lists: Default::default(), now: (0, 0), waiting: 0 }
+    }
+
     pub(super) fn push(&mut self, confidence: Confidence, distance: u16, at: u32) {
-        let place = (confidence as usize, usize::from(distance).min(LONGEST));
+        let (confidence, distance) = match self.order {
+            Order::Surest => (confidence as usize, usize::from(distance)),
+            Order::Nearest => (0, usize::from(distance) + DOUBT * confidence as usize),
+        };
+        let place = (confidence, distance.min(LONGEST));
         let lists = &mut self.lists[place.0];
         if lists.len() <= place.1 {
             lists.resize_with(place.1 + 1, Vec::new);

@@ -15,13 +15,15 @@ use super::domain::{Confidence, Info, Path, Site, What};
 use super::edge::{End, Hop};
 use super::graph::{EdgeId, Graph, NodeId, OWN};
 use super::place::Place;
-use super::queue::Queue;
+use super::queue::{Order, Queue};
 use crate::ir::ValueId;
 use crate::link::{FnId, NameId};
 use crate::models::{SinkKind, SourceKind, SourceSet};
 
 /// Edges that may be looked at for one end, at least; counted, so equal programs end alike.
 const LEAST_WORK: usize = 10_000;
+/// Edges that the second search of an end, for what is near, may look at, at most.
+const NEAR_WORK: usize = 200_000;
 /// Edges that may be looked at for all ends together where that is enough to see the whole graph from each.
 const ALL_WORK: usize = 6_000_000;
 /// Edges that all searches together look at, those for names that direct readings and for ways through callees included.
@@ -184,13 +186,9 @@ impl<'a> Search<'a> {
         let mut ends: Vec<(End, u32)> = self.graph.ends.iter().enumerate().map(|(at, &end)| (end, at as u32)).collect();
         ends.sort_unstable();
         let mut meeting = Meeting::default();
+        let mut unfinished = Vec::new();
         for (end, at) in ends {
-            let nodes = self.graph.at(Place::End(at));
-            let wanted = match end {
-                End::Sink { kind, .. } => Some(self.backward.represented((self.wanted)(kind))),
-                End::Endpoint { .. } => None,
-            };
-            let walk = self.walk(&nodes, false, wanted, false);
+            let walk = self.walk_to((end, at), Order::Surest);
             meeting.exhausted += usize::from(walk.exhausted);
             match end {
                 End::Endpoint { site } => {
@@ -210,11 +208,36 @@ impl<'a> Search<'a> {
                         }
                     }
                     self.flows(&walk, end, &mut meeting.flows);
+                    if walk.exhausted {
+                        unfinished.push((end, at));
+                    }
                     meeting.exhausted += usize::from(self.ways == 0 && !walk.exhausted);
                 }
             }
         }
+        self.meet_nearest(&unfinished, &mut meeting);
         meeting
+    }
+
+    /// Sure ways through half of the tree used up the searches of these ends; what is near is looked for by itself.
+    fn meet_nearest(&mut self, ends: &[(End, u32)], meeting: &mut Meeting) {
+        self.limit = (ALL_WORK / ends.len().max(1)).clamp(LEAST_WORK, NEAR_WORK);
+        for &(end, at) in ends {
+            if self.is_spent() {
+                break;
+            }
+            let walk = self.walk_to((end, at), Order::Nearest);
+            self.flows(&walk, end, &mut meeting.flows);
+        }
+    }
+
+    fn walk_to(&mut self, (end, at): (End, u32), order: Order) -> Walk {
+        let nodes = self.graph.at(Place::End(at));
+        let wanted = match end {
+            End::Sink { kind, .. } => Some(self.backward.represented((self.wanted)(kind))),
+            End::Endpoint { .. } => None,
+        };
+        self.walk(&nodes, false, wanted, false, order)
     }
 
     /// The flows that a search found: the surest and shortest of each source.
@@ -273,10 +296,10 @@ impl<'a> Search<'a> {
     /// Dijkstra over the ways to some nodes. `below`: the first is in a callee already; `wanted`: kinds of
     /// data to look for, none for names of destinations; `remote`: only until data of
     /// each remote kind was met.
-    fn walk(&mut self, start: &[NodeId], below: bool, wanted: Option<SourceSet>, remote: bool) -> Walk {
+    fn walk(&mut self, start: &[NodeId], below: bool, wanted: Option<SourceSet>, remote: bool, order: Order) -> Walk {
         self.now += 1;
         let mut walk = Walk::default();
-        let mut queue = Queue::default();
+        let mut queue = Queue::new(order);
         for &node in start {
             let bound = ValueId::MAX;
             let arrival = Arrival { node, below, bound, confidence: Confidence::Traced, distance: 0, edge: 0, next: LAST };
@@ -418,7 +441,7 @@ impl<'a> Search<'a> {
         if let Some(known) = self.directors.get(&(node, below)) {
             return Rc::clone(known);
         }
-        let walk = self.walk(&[node], below, Some(REMOTE), true);
+        let walk = self.walk(&[node], below, Some(REMOTE), true, Order::Surest);
         let mut found: Vec<Director> = Vec::new();
         for &at in &walk.sources {
             let arrival = walk.get(at);
@@ -449,7 +472,7 @@ impl<'a> Search<'a> {
     /// The best ways from all places in the parameters of a function to one that it returns or writes out.
     fn solve(&mut self, exit: NodeId) {
         let mut walk = Walk::default();
-        let mut queue = Queue::default();
+        let mut queue = Queue::new(Order::Surest);
         let mut seen: FxHashSet<NodeId> = FxHashSet::default();
         // By arrival: the reading that the way leads over.
         let mut readings: Vec<Option<Origin>> = vec![None];
