@@ -5,6 +5,8 @@
 //! `endpoint("text")`, `ok`. `MISSING:` and `SPURIOUS:` before an item record a known gap; closing the gap fails the case.
 //! `# --- path: NAME ---` splits a file into several. Annotations are blanked before the analysis, so offsets hold.
 
+mod renamed;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
