@@ -3,7 +3,7 @@
 use crate::lower::outline::Node;
 
 use super::{DECLARATOR, DECLARE, classes, functions, modules, patterns, types};
-use crate::ir::Global;
+use crate::ir::{Const, Global};
 use crate::lower::machine::{Lowerer, Step, Task};
 use crate::lower::roles::{Part, Role};
 use crate::lower::scope::UNSET;
@@ -57,6 +57,11 @@ fn without_value<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, target: Node
         lowerer.body.env.variable_mut(slot).declared = declared;
         if block && lowerer.enclosing().is_some() {
             lowerer.body.env.set(slot, UNSET);
+        }
+        // What an inner function puts there is read from the variable's cell.
+        if lowerer.is_rebound_inside(name) && lowerer.body.env.variable(slot).value == UNSET {
+            let nothing = lowerer.constant(Const::Null, node);
+            lowerer.bind(name, nothing, target);
         }
     }
 }

@@ -60,7 +60,7 @@ impl<'a> Scripts<'a> {
         if is_node_module(package) || specifier.starts_with("node:") || rows.knows_library(package) {
             return None;
         }
-        self.aliased(specifier).or_else(|| self.package(specifier))
+        self.aliased(importer, specifier).or_else(|| self.package(importer, specifier))
     }
 
     /// A path as written: with or without suffix, `.js` for a `.ts` file, a directory.
@@ -73,32 +73,38 @@ impl<'a> Scripts<'a> {
         })
     }
 
-    /// `@/x`: the one file below any root that ends so.
-    fn aliased(&self, specifier: &str) -> Option<FileId> {
+    /// `@/x`: the nearest file below any root that ends so; in a tree of many packages each has a root of its own.
+    fn aliased(&self, importer: &str, specifier: &str) -> Option<FileId> {
         let path = ALIASES.iter().find_map(|alias| specifier.strip_prefix(alias))?;
-        self.only(split_suffix(path).0.strip_suffix("/index").unwrap_or(split_suffix(path).0))
+        self.nearest(importer, split_suffix(path).0.strip_suffix("/index").unwrap_or(split_suffix(path).0))
     }
 
     /// A package of the same tree, by the name of its directory.
-    fn package(&self, specifier: &str) -> Option<FileId> {
+    fn package(&self, importer: &str, specifier: &str) -> Option<FileId> {
         let (package, inside) = split_package(specifier);
         let directory = package.rsplit('/').next().unwrap_or(package);
         if inside.is_empty() {
-            return PACKAGE_ROOTS.iter().find_map(|root| self.only(&format!("{directory}{root}")));
+            return PACKAGE_ROOTS.iter().find_map(|root| self.nearest(importer, &format!("{directory}{root}")));
         }
-        PACKAGE_ROOTS.iter().find_map(|root| self.only(&format!("{directory}{root}/{inside}")))
+        PACKAGE_ROOTS.iter().find_map(|root| self.nearest(importer, &format!("{directory}{root}/{inside}")))
     }
 
-    /// The only file whose stem ends with `path`.
-    fn only(&self, path: &str) -> Option<FileId> {
+    /// The file whose stem ends with `path` and that lies nearest to the one that imports it; of several, none.
+    fn nearest(&self, importer: &str, path: &str) -> Option<FileId> {
         let last = path.rsplit('/').next().unwrap_or(path);
-        let mut found = self
-            .by_last
-            .get(last)?
-            .iter()
-            .filter(|(stem, _)| stem.strip_suffix(path).is_some_and(|before| before.is_empty() || before.ends_with('/')));
-        let (_, file) = *found.next()?;
-        found.next().is_none().then_some(file)
+        let ends = |stem: &str| stem.strip_suffix(path).is_some_and(|before| before.is_empty() || before.ends_with('/'));
+        let shared = |stem: &str| stem.split('/').zip(importer.split('/')).take_while(|(a, b)| a == b).count();
+        let mut best: Option<(usize, FileId)> = None;
+        let mut several = false;
+        for &(stem, file) in self.by_last.get(last)?.iter().filter(|(stem, _)| ends(stem)) {
+            let near = shared(stem);
+            if best.is_none_or(|(known, _)| near > known) {
+                (best, several) = (Some((near, file)), false);
+            } else {
+                several |= best.is_some_and(|(known, _)| near == known);
+            }
+        }
+        best.filter(|_| !several).map(|(_, file)| file)
     }
 }
 

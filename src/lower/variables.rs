@@ -40,7 +40,8 @@ impl<'t> Lowerer<'_, 't> {
         }
     }
 
-    fn is_rebound_inside(&self, name: Symbol) -> bool {
+    /// An inner function writes this variable.
+    pub(crate) fn is_rebound_inside(&self, name: Symbol) -> bool {
         self.body.scope != 0 && self.survey.flags(self.body.scope, name) & (REBOUND | FREE) == REBOUND
     }
 

@@ -243,6 +243,22 @@ impl<'a> Spread<'a> {
         }
     }
 
+    /// What lies in an object that a library's container was given lies in the container.
+    pub(super) fn kept(&mut self, scope: &Scope<'a>, held: Held, call: u32) {
+        let rules = self.rules;
+        for &row in &scope.links.calls[call as usize].rows {
+            for (from, anchor, place) in rules.rule(row).keeps(rules.content) {
+                let laid = scope.laid_out(call);
+                if laid.values(from.anchor).into_iter().any(|value| scope.body.same(value) == held.value) {
+                    let step = scope.step(laid.at, Hop::Library).long(1);
+                    for target in laid.values(anchor) {
+                        self.graph.connect(held.id, scope.written(target), place.join(held.path), held.what, step);
+                    }
+                }
+            }
+        }
+    }
+
     /// The call of a function that a library makes, as a row says.
     pub(super) fn invoked(
         &mut self,

@@ -19,7 +19,7 @@ pub(super) struct Back {
     pub distance: u8,
     /// At the start lies something of its function's own.
     pub own: bool,
-    /// The start is shared by all functions.
+    /// The start is shared by all functions, or lies in another one.
     pub shared: bool,
     /// At the start lies something that callers gave.
     pub formal: bool,
@@ -114,7 +114,7 @@ impl Back {
             },
             runs: (matches!(from.place, Place::Value(..) | Place::Object(..)) && !one.step.is_late()).then_some(one.step.site.op),
             own: from.all() & OWN != 0,
-            shared: from.place.is_shared(),
+            shared: from.place.is_shared() || from.place.is_apart(to.place),
             formal: from.all() & !OWN != 0,
             kinds: if one.step.carries == Carries::Names { SourceSet::EMPTY } else { kinds[one.from as usize] },
             names: from.names != 0 && one.step.carries != Carries::Data,

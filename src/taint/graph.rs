@@ -292,7 +292,7 @@ impl Graph {
             return None;
         }
         // What shared places hold was read in some function: there the reading tells what it is directed by.
-        if what == What::Directed && place.is_shared() {
+        if what == What::Directed && (place.is_shared() || place.is_apart(self.get(from).place)) {
             return None;
         }
         let hops = match what {
@@ -365,7 +365,7 @@ impl Graph {
             // A reading that the function's own data directs is a source of its own.
             _ if to.what == What::Directed => bits & !OWN,
             Hop::Returned(_) => bits & OWN,
-            _ if from.place.is_shared() || to.place.is_shared() => OWN,
+            _ if from.place.is_shared() || to.place.is_shared() || from.place.is_apart(to.place) => OWN,
             _ => bits,
         };
         let mask = if edge.step.carries.data() { brings(from.mask) } else { 0 };
@@ -386,7 +386,7 @@ impl Graph {
         if from.what == What::Function
             && let Some(functions) = self.functions.get(&edge.from)
         {
-            let shared = to.place.is_shared();
+            let shared = to.place.is_shared() || from.place.is_apart(to.place);
             for (function, own) in functions.clone() {
                 changed |= match edge.step.hop {
                     Hop::Handed(_) => self.add_function(edge.to, (function, false)),

@@ -117,6 +117,12 @@ impl Body {
                             }
                         }
                     }
+                    for &row in &targets.rows {
+                        let laid = CallSite::new(links, at, receiver, site.args.of(&function.args));
+                        for (anchor, path) in rules.rule(row).results() {
+                            laid.values(anchor).into_iter().for_each(|value| self.part(value, path, Path::EMPTY, at));
+                        }
+                    }
                     if let Some(receiver) = receiver
                         && targets.rows.iter().any(|&row| rules.rule(row).fluent)
                     {

@@ -74,6 +74,12 @@ impl Place {
     pub(super) fn is_shared(self) -> bool {
         matches!(self, Self::Slot(..) | Self::Fields(_) | Self::Channel(..) | Self::Source(..) | Self::Name(_) | Self::End(_))
     }
+
+    /// Inside of two functions: what goes from one to the other goes by no call (what an inner function writes into an
+    /// object of the function around it), so who brought it is told apart no longer.
+    pub(super) fn is_apart(self, other: Self) -> bool {
+        matches!((self.ordered_in(), other.ordered_in()), (Some(one), Some(other)) if one != other)
+    }
 }
 
 /// Numbers of the places that are many.

