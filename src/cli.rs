@@ -36,7 +36,7 @@ Examples:
   candor verify product.candor --trust trust.json
   candor explain remote-directed-file-collection
 
-Exit codes: 0 nothing found, 1 findings, 2 an error or something was not examined";
+Exit codes: 0 no findings, 1 findings, 2 an error or something was not examined";
 
 /// Reviews submitted source code for what could carry data out, and writes a signed report that anyone can check
 #[derive(Parser)]

@@ -14,7 +14,7 @@
 //! | [`facts`]  | facts on disk, so that a known file is not parsed again |
 //! | [`link`]   | the facts of all files → one [`link::Program`]: names, types, call graph |
 //! | [`taint`]  | the program → the value-flow graph, flows from sources to sinks and their witnesses |
-//! | [`detect`] | flows → findings; inventories of capabilities, destinations, holes |
+//! | [`detect`] | flows → findings, and flows of mere metadata; inventories of capabilities, destinations, holes |
 //! | [`assess`] | findings and coverage → the verdict |
 //! | [`report`] | one [`report::Report`] value (the only wire schema), one renderer a form |
 //! | [`attest`] | statement, signature, keys, trust, the pack and its verification |

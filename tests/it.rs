@@ -14,6 +14,7 @@ mod it {
     mod report;
     mod review_cases;
     mod review_hostile;
+    mod review_metadata;
     mod review_repeat;
     mod review_run;
     mod review_worker;

@@ -3,7 +3,7 @@
 use crate::report::model::{Coverage, Disposition, FileCoverage, Finding, Level, Limit, Notice, Reason, Verdict, VerdictValue};
 use crate::syntax::grammar;
 
-/// The decision on a review without an auditor's policy.
+/// The decision on a review without an auditor's policy. It rests on findings: flows of mere metadata have no part in it.
 pub fn verdict(findings: &[Finding], coverage: &Coverage, notices: &[Notice], limits: &[Limit]) -> Verdict {
     let given_up = limits.iter().filter(|limit| limit.name == Limit::FLOW_STEPS).map(|limit| limit.hits).sum();
     let errors = notices.iter().filter(|notice| notice.severity == Level::Error).count() as u64;

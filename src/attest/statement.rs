@@ -201,7 +201,7 @@ pub struct Ruleset {
 #[serde(deny_unknown_fields)]
 pub struct ReviewResult {
     pub verdict: Verdict,
-    /// Findings by confidence or class, as the report counts them.
+    /// Findings by confidence, and under `metadata` the flows of mere metadata, as the report counts them.
     pub counts: BTreeMap<String, u64>,
     pub coverage: Coverage,
     #[serde(skip_serializing_if = "Option::is_none")]

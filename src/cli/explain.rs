@@ -55,13 +55,14 @@ fn unknown(name: &str) -> Problem {
 
 fn list(out: &mut impl Write) -> io::Result<()> {
     let groups = [
-        ("Findings", (true, false)),
-        ("Indicators (signs of hiding)", (true, true)),
-        ("Known flows that are no findings", (false, false)),
+        ("Findings", (true, false, false)),
+        ("Metadata of files (told apart from findings)", (true, false, true)),
+        ("Indicators (signs of hiding)", (true, true, false)),
+        ("Known flows that are no findings", (false, false, false)),
     ];
     for (position, (title, group)) in groups.into_iter().enumerate() {
         writeln!(out, "{}{BOLD}{title}{BOLD:#}", if position == 0 { "" } else { "\n" })?;
-        for class in classes::all().iter().filter(|class| (class.report, class.indicator) == group) {
+        for class in classes::all().iter().filter(|class| (class.report, class.indicator, class.metadata) == group) {
             writeln!(out, "  {:34} {}", class.id, class.title)?;
         }
     }
@@ -80,6 +81,7 @@ fn describe(out: &mut impl Write, class: &Class, width: usize) -> io::Result<()>
     writeln!(out)?;
     let kind = match (class.indicator, class.report) {
         (true, _) => "an indicator: listed as evidence, not a finding by itself",
+        (false, true) if class.metadata => "metadata: told apart from findings, no part of the verdict",
         (false, true) => "a finding",
         (false, false) => "not reported: such flows are no findings",
     };

@@ -22,7 +22,7 @@ Examples:
   candor review product.tar.xz --output case-7.candor      an archive, without unpacking it
   candor review product/ --format sarif >product.sarif     for other tools, beside the pack
 
-Exit codes: 0 nothing found, 1 findings, 2 an error or something was not examined";
+Exit codes: 0 no findings, 1 findings, 2 an error or something was not examined";
 
 /// Review a submission and write a signed report
 #[derive(clap::Args)]

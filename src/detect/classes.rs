@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use crate::base::Digest;
 use crate::models::{SinkKind, SourceKind, SourceSet};
-use crate::report::model::{ClassText, Report};
+use crate::report::model::{ClassText, Finding, Report};
 
 const TEXT: &str = include_str!("../../reports/classes.toml");
 
@@ -36,6 +36,8 @@ pub struct Class {
     pub report: bool,
     /// A sign found in bytes or syntax, not a flow.
     pub indicator: bool,
+    /// Flows of names, sizes, dates and listings of files, without contents: told apart from the findings.
+    pub metadata: bool,
     rules: Vec<Rule>,
 }
 
@@ -81,7 +83,20 @@ pub fn name(sources: SourceSet, via: SourceSet, sink: SinkKind, through_file: bo
     if sources.is_empty() {
         return None;
     }
-    all().iter().find(|class| class.rules.iter().any(|rule| rule.fits(sources, via, sink, through_file)))
+    let first = |sources| all().iter().find(|class| class.rules.iter().any(|rule| rule.fits(sources, via, sink, through_file)));
+    let class = first(sources)?;
+    if !class.metadata {
+        return Some(class);
+    }
+    // What carries more than metadata is told as what else it carries.
+    let rest = SourceSet(sources.0 & !SourceSet::of(SourceKind::FileMeta).0);
+    let other = if rest.is_empty() { None } else { first(rest) };
+    Some(other.filter(|other| other.report).unwrap_or(class))
+}
+
+/// The flows of `found` that are findings, and those of mere metadata, which reports tell apart.
+pub fn split(found: Vec<Finding>) -> (Vec<Finding>, Vec<Finding>) {
+    found.into_iter().partition(|finding| !class(&finding.class).is_some_and(|class| class.metadata))
 }
 
 /// By kind of sink.
@@ -105,8 +120,8 @@ pub fn wanted(sink: SinkKind) -> SourceSet {
 
 /// The texts of all classes that `report` speaks of, for [`Report::classes`].
 pub fn texts(report: &Report) -> Vec<ClassText> {
-    let named = report.findings.iter().map(|finding| &finding.class).chain(report.indicators.iter().map(|sign| &sign.class));
-    let named: BTreeSet<&String> = named.collect();
+    let flows = report.findings.iter().chain(&report.metadata).map(|finding| &finding.class);
+    let named: BTreeSet<&String> = flows.chain(report.indicators.iter().map(|sign| &sign.class)).collect();
     named.into_iter().filter_map(|id| class(id)).map(Class::text).collect()
 }
 
@@ -119,6 +134,7 @@ impl Class {
             why: self.why.clone(),
             check: self.check.clone(),
             weight: self.weight,
+            metadata: self.metadata,
             attack: self.attack.clone(),
             cwe: self.cwe.clone(),
         }
@@ -152,6 +168,8 @@ struct RawClass {
     #[serde(default)]
     indicator: bool,
     #[serde(default)]
+    metadata: bool,
+    #[serde(default)]
     when: Vec<RawRule>,
 }
 
@@ -181,6 +199,14 @@ impl RawClass {
         if self.indicator != rules.is_empty() {
             return Err(format!("{}: a class has `when` or is an indicator", self.id));
         }
+        let mere = SourceSet::of(SourceKind::FileMeta);
+        if self.metadata && (self.indicator || !self.report || rules.iter().any(|rule| rule.sources != mere)) {
+            return Err(format!(
+                "{}: a class of metadata is reported, and of flows of {} alone",
+                self.id,
+                SourceKind::FileMeta.name()
+            ));
+        }
         Ok(Class {
             id: self.id,
             title: self.title,
@@ -192,6 +218,7 @@ impl RawClass {
             cwe: self.cwe,
             report: self.report,
             indicator: self.indicator,
+            metadata: self.metadata,
             rules,
         })
     }
@@ -227,7 +254,7 @@ fn source_set(names: &[String]) -> Result<SourceSet, String> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{all, class, classify, name};
+    use super::{TEXT, all, class, classify, name, parse};
     use crate::models::{SinkKind, SourceKind, SourceSet};
 
     #[test]
@@ -276,7 +303,7 @@ mod tests {
 
     #[test]
     fn flows_get_the_most_telling_class() {
-        use SourceKind::{CommandOutput, Device, Environment, File, Input, Keystroke, Network};
+        use SourceKind::{CommandOutput, Device, Environment, File, FileMeta, Input, Keystroke, Network, User};
         let set = |kinds: &[SourceKind]| kinds.iter().fold(SourceSet::EMPTY, |set, &kind| set.union(SourceSet::of(kind)));
         type Case = (&'static [SourceKind], &'static [SourceKind], SinkKind, bool, Option<&'static str>);
         let cases: &[Case] = &[
@@ -294,6 +321,13 @@ mod tests {
             (&[File], &[], SinkKind::EgressMail, false, Some("mail-exfiltration")),
             (&[Environment], &[], SinkKind::EgressDns, false, Some("dns-exfiltration")),
             (&[Input], &[], SinkKind::ExecCode, false, Some("code-execution-of-input")),
+            (&[FileMeta], &[], SinkKind::EgressHttp, false, Some("file-listing-exfiltration")),
+            (&[FileMeta], &[Network], SinkKind::EgressHttp, false, Some("remote-directed-listing")),
+            // Mere metadata is what carries nothing else.
+            (&[FileMeta, Device], &[], SinkKind::EgressHttp, false, Some("device-information")),
+            (&[FileMeta, User], &[Network], SinkKind::EgressHttp, false, Some("user-information")),
+            (&[FileMeta, File], &[Network], SinkKind::EgressHttp, false, Some("remote-directed-file-collection")),
+            (&[FileMeta, Network], &[], SinkKind::EgressHttp, false, Some("file-listing-exfiltration")),
             (&[File], &[], SinkKind::FileWrite, false, None),
             (&[Network], &[], SinkKind::EgressHttp, false, None),
         ];
@@ -302,5 +336,20 @@ mod tests {
             assert_eq!(found, expected, "{sources:?} via {via:?} → {sink:?}");
         }
         assert!(class("file-upload").is_some() && class("no-such-class").is_none());
+    }
+
+    #[test]
+    fn metadata_is_what_the_catalogue_calls_so() {
+        let ids: Vec<_> = all().iter().filter(|class| class.metadata).map(|class| class.id.as_str()).collect();
+        assert_eq!(ids, ["remote-directed-listing", "file-listing-exfiltration"]);
+        let listing = "id = \"file-listing-exfiltration\"\n";
+        for (at, wrong) in [
+            (listing, format!("{listing}report = false\n")),
+            ("title = \"Contents of a file leave\"\n", "title = \"Contents of a file leave\"\nmetadata = true\n".to_owned()),
+            ("indicator = true\n", "indicator = true\nmetadata = true\n".to_owned()),
+            ("metadata = true\n", "metadata = 1\n".to_owned()),
+        ] {
+            assert!(TEXT.contains(at) && parse(&TEXT.replacen(at, &wrong, 1)).is_err(), "{wrong}");
+        }
     }
 }

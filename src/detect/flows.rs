@@ -30,7 +30,8 @@ struct Bundle {
     callers: Vec<Site>,
 }
 
-/// The findings of a solved program, unordered; [`crate::report::model::Report::finish`] ranks and numbers them.
+/// The findings of a solved program, those of mere metadata among them, unordered: [`classes::split`] tells them apart,
+/// [`crate::report::model::Report::finish`] ranks and numbers them.
 pub fn findings(places: &mut Places<'_>, solution: &Solution) -> Vec<Finding> {
     let mut bundles: BTreeMap<(Site, Site), Bundle> = BTreeMap::new();
     for flow in &solution.meeting.flows {

@@ -35,6 +35,8 @@ struct Page<'a> {
     languages: Vec<(&'a str, String, String)>,
     not_examined: Vec<(String, String)>,
     findings: Vec<Told<'a>>,
+    metadata: Vec<Told<'a>>,
+    metadata_count: String,
     confidences: Vec<(&'static str, &'static str)>,
     destinations: Vec<Destination<'a>>,
     indicators: &'a [Indicator],
@@ -56,7 +58,7 @@ struct Followed {
     lines: String,
 }
 
-/// One finding and what the page says of it.
+/// One finding, or one flow of mere metadata, and what the page says of it.
 struct Told<'a> {
     inner: &'a Finding,
     class: Option<&'a ClassText>,
@@ -82,6 +84,7 @@ struct Slice {
 /// How much of each list is not on the page.
 struct More {
     findings: usize,
+    metadata: usize,
     destinations: usize,
     indicators: usize,
     files: usize,
@@ -99,6 +102,7 @@ impl<'a> Page<'a> {
         let style = style(id);
         let more = More {
             findings: report.findings.len().saturating_sub(FINDINGS),
+            metadata: report.metadata.len().saturating_sub(FINDINGS),
             destinations: cut(&mut destinations),
             indicators: report.indicators.len().saturating_sub(ROWS),
             files: cut(&mut files),
@@ -118,7 +122,9 @@ impl<'a> Page<'a> {
                 .map(|(name, files, lines)| (name, view::count(files, "file", "files"), view::count(lines, "line", "lines")))
                 .collect(),
             not_examined: view::not_examined(report).into_iter().map(|(what, count)| (what, number(count))).collect(),
-            findings: report.findings.iter().take(FINDINGS).map(|finding| Told::of(finding, report)).collect(),
+            findings: Told::list(&report.findings, report),
+            metadata: Told::list(&report.metadata, report),
+            metadata_count: view::metadata(report).unwrap_or_default(),
             confidences: Confidence::ALL.iter().map(|confidence| (confidence.name(), confidence.meaning())).collect(),
             destinations,
             indicators: first(&report.indicators),
@@ -170,6 +176,11 @@ impl Followed {
 }
 
 impl<'a> Told<'a> {
+    /// As many of `findings` as the page holds.
+    fn list(findings: &'a [Finding], report: &'a Report) -> Vec<Self> {
+        findings.iter().take(FINDINGS).map(|finding| Self::of(finding, report)).collect()
+    }
+
     fn of(finding: &'a Finding, report: &'a Report) -> Self {
         let mut hops = view::witness(finding);
         let hidden = hops.len().saturating_sub(HOPS);

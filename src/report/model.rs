@@ -4,7 +4,8 @@
 //! - every string that comes from a submission went through [`crate::base::display`] when it was put
 //!   in, so no string here holds a character that acts (paths and excerpts too: a backslash reads `\\`);
 //! - integers only, below 2^53; no clock, host, user or path of the reviewing machine;
-//! - lists are in one canonical order, findings by rank with ids `F001…`.
+//! - lists are in one canonical order, findings by rank with ids `F001…`, metadata by rank with ids `M001…`;
+//! - findings and metadata are kept apart, and the verdict rests on findings alone.
 //!
 //! Part of the trusted core: it uses `base` alone, and vocabularies of the rules appear as plain names.
 
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::json::{self, JsonError};
 use crate::base::{self, Digest};
+use finding::{FINDING, METADATA};
 
 pub use check::ReportError;
 pub use coverage::{
@@ -48,6 +50,9 @@ pub struct Report {
     pub verdict: Verdict,
     /// By falling rank.
     pub findings: Vec<Finding>,
+    /// Flows of mere metadata of files (names, sizes, dates, listings), without contents: told as findings are, apart from
+    /// them, and no part of the verdict. By falling rank.
+    pub metadata: Vec<Finding>,
     /// Every destination the code names.
     pub endpoints: Vec<Endpoint>,
     /// What the code can do: an inventory, never a finding by itself.
@@ -60,7 +65,7 @@ pub struct Report {
     /// Modules that are imported but were not submitted: code that nobody reviewed.
     pub dependencies: Vec<Dependency>,
     pub diagnostics: Vec<Notice>,
-    /// What the classes of these findings and indicators mean, so that the report explains itself. Sorted by id.
+    /// What the classes of these findings, metadata and indicators mean, so that the report explains itself. Sorted by id.
     pub classes: Vec<ClassText>,
     /// What a static review can and cannot show; see [`ASSURANCE`].
     pub assurance: String,
@@ -170,7 +175,7 @@ pub struct Component {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum VerdictValue {
-    /// Everything was examined and no finding stands.
+    /// Everything was examined and no finding stands; flows of mere metadata may.
     Passed,
     /// Findings stand; everything was examined.
     Findings,
@@ -259,6 +264,7 @@ impl Report {
             scope: Scope::default(),
             verdict: Verdict { value: VerdictValue::Incomplete, reasons: Vec::new(), policy: None },
             findings: Vec::new(),
+            metadata: Vec::new(),
             endpoints: Vec::new(),
             capabilities: Vec::new(),
             indicators: Vec::new(),
@@ -271,10 +277,11 @@ impl Report {
         }
     }
 
-    /// Puts every list into its canonical order, tells equal fingerprints apart, numbers the findings.
+    /// Puts every list into its canonical order, tells equal fingerprints apart, numbers the findings and the metadata.
     /// Call it once, when everything is in; the order in which things were found leaves no trace.
     pub fn finish(&mut self) {
-        finding::order(&mut self.findings);
+        finding::order(&mut self.findings, FINDING);
+        finding::order(&mut self.metadata, METADATA);
         self.endpoints.sort();
         self.endpoints.dedup();
         self.capabilities.sort();

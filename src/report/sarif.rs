@@ -1,4 +1,4 @@
-//! The report as SARIF 2.1.0: findings as results with code flows, indicators as results to be reviewed,
+//! The report as SARIF 2.1.0: findings as results with code flows, flows of mere metadata as notes, indicators as results to be reviewed,
 //! every file as an artifact with its hash. An incomplete review is an unsuccessful execution and says why;
 //! nothing is dropped because something was disclosed.
 //!
@@ -49,7 +49,9 @@ impl<'a> Files<'a> {
     fn run(&self, report: &Report, id: &Digest) -> Run {
         let classes = classes(report);
         let index: BTreeMap<&str, usize> = classes.iter().enumerate().map(|(index, class)| (class.id.as_str(), index)).collect();
-        let findings = report.findings.iter().map(|finding| self.finding(finding, index[finding.class.as_str()]));
+        let findings = report.findings.iter().map(|finding| (finding, level(finding)));
+        let flows = findings.chain(report.metadata.iter().map(|finding| (finding, "note")));
+        let flows = flows.map(|(finding, level)| self.finding(finding, level, index[finding.class.as_str()]));
         let indicators = report.indicators.iter().map(|indicator| self.indicator(indicator, index[indicator.class.as_str()]));
         Run {
             tool: Tool { driver: driver(report, &classes) },
@@ -61,7 +63,7 @@ impl<'a> Files<'a> {
             )]),
             artifacts: self.artifacts(report),
             taxonomies: taxonomies(&classes),
-            results: findings.chain(indicators).collect(),
+            results: flows.chain(indicators).collect(),
             column_kind: "unicodeCodePoints",
             properties: Properties::from([
                 ("reportId", Value::from(format!("sha256:{id}"))),
@@ -111,7 +113,7 @@ impl<'a> Files<'a> {
         self.place(&place.path, Some(region), &place.function, Some(format!("{role}: {}", place.kind)))
     }
 
-    fn finding(&self, finding: &Finding, rule_index: usize) -> Outcome {
+    fn finding(&self, finding: &Finding, level: &'static str, rule_index: usize) -> Outcome {
         let flow = |locations: Vec<Location>| CodeFlow { thread_flows: [thread_flow(locations)] };
         let mut code_flows = vec![flow(view::witness(finding).iter().map(|hop| self.hop(hop)).collect())];
         let variants = finding.variants.iter().take(FLOWS);
@@ -122,7 +124,7 @@ impl<'a> Files<'a> {
             rule_id: finding.class.clone(),
             rule_index,
             kind: "fail",
-            level: level(finding),
+            level,
             rank: Some(finding.severity.min(100)),
             message: Message::new(message(finding)),
             locations: [self.end(&finding.sink, "sink")],
@@ -194,10 +196,11 @@ fn classes(report: &Report) -> Vec<ClassText> {
         why: String::new(),
         check: String::new(),
         weight: 0,
+        metadata: false,
         attack: Vec::new(),
         cwe: Vec::new(),
     };
-    for finding in &report.findings {
+    for finding in report.findings.iter().chain(&report.metadata) {
         all.entry(&finding.class).or_insert_with(|| match report.class(&finding.class) {
             Some(class) => class.clone(),
             None => ClassText {
@@ -241,17 +244,18 @@ fn rule(class: &ClassText) -> Rule {
     };
     let optional = |text: String| (!text.trim().is_empty()).then(|| Message::new(text));
     let weight = class.weight.min(100);
+    let mut properties = Properties::from([("tags", if class.metadata { json!(["metadata"]) } else { json!(["security"]) })]);
+    if !class.metadata {
+        // What code-scanning services sort by, whatever the level: a decimal string, 0.0 to 10.0.
+        properties.insert("security-severity", Value::from(format!("{}.{}", weight / 10, weight % 10)));
+    }
     Rule {
         id: class.id.clone(),
         short_description: optional(sentence(&class.title)),
         full_description: optional(format!("{} {}", class.what, class.why)),
         help: optional(class.check.clone()),
         relationships: related(0, &class.cwe).into_iter().chain(related(1, &class.attack)).collect(),
-        properties: Properties::from([
-            ("tags", json!(["security"])),
-            // What code-scanning services sort by: a decimal string, 0.0 to 10.0.
-            ("security-severity", Value::from(format!("{}.{}", weight / 10, weight % 10))),
-        ]),
+        properties,
     }
 }
 

@@ -1,4 +1,5 @@
-//! The report as a terminal summary: the answer first, then the findings with their witnesses.
+//! The report as a terminal summary: the answer first, then the findings with their witnesses, then flows of mere
+//! metadata, shorter.
 //! A part of the report, never all of it: it says where it stops.
 
 use std::fmt::Write as _;
@@ -13,6 +14,8 @@ use super::view::{self, Hop, count, number};
 const FINDINGS: usize = 10;
 /// Findings that get a line.
 const LINES: usize = 40;
+/// Flows of mere metadata that get their witness; the others get a line.
+const METADATA: usize = 5;
 const DESTINATIONS: usize = 20;
 /// Hops of a witness that are shown at each end.
 const HOPS: usize = 6;
@@ -45,6 +48,7 @@ pub fn render(report: &Report, terminal: &Terminal) -> String {
     page.verdict(&report);
     page.examined(&report);
     page.findings(&report);
+    page.metadata(&report);
     page.destinations(&report);
     page.capabilities(&report);
     page.indicators(&report);
@@ -112,6 +116,9 @@ impl Page {
         for reason in &verdict.reasons {
             self.wrapped("  ", &reason.message, PLAIN);
         }
+        if let Some(text) = view::metadata(report) {
+            self.wrapped("  ", &text, PLAIN);
+        }
     }
 
     fn examined(&mut self, report: &Report) {
@@ -161,20 +168,41 @@ impl Page {
             self.out.push('\n');
         }
         for finding in findings.iter().skip(FINDINGS).take(LINES) {
-            let (source, sink) = (&finding.source, &finding.sink);
-            let text = format!(
-                "{} {:10} {:30} {}:{} → {}:{}",
-                finding.id,
-                finding.confidence.name(),
-                finding.class,
-                source.path,
-                source.line,
-                sink.path,
-                sink.line
-            );
-            self.line(PLAIN, &text);
+            self.row(finding);
         }
         self.rest(findings.len(), FINDINGS + LINES);
+    }
+
+    /// Flows of mere metadata: a line each, the first ones with their witnesses.
+    fn metadata(&mut self, report: &Report) {
+        let metadata = &report.metadata;
+        if metadata.is_empty() {
+            return;
+        }
+        self.heading(&format!("Metadata of files: {}", count(metadata.len() as u64, "flow", "flows")));
+        for (position, finding) in metadata.iter().take(LINES).enumerate() {
+            self.row(finding);
+            if position < METADATA {
+                self.witness(finding);
+            }
+        }
+        self.rest(metadata.len(), LINES);
+    }
+
+    /// One line for one finding.
+    fn row(&mut self, finding: &Finding) {
+        let (source, sink) = (&finding.source, &finding.sink);
+        let text = format!(
+            "{} {:10} {:30} {}:{} → {}:{}",
+            finding.id,
+            finding.confidence.name(),
+            finding.class,
+            source.path,
+            source.line,
+            sink.path,
+            sink.line
+        );
+        self.line(PLAIN, &text);
     }
 
     /// Says how much was left out after `shown` of `all`.
@@ -201,6 +229,13 @@ impl Page {
                 self.line(PLAIN, &format!("     {name} {value}"));
             }
         }
+        self.witness(finding);
+        if !finding.variants.is_empty() {
+            self.line(DIM, &format!("     and {}", count(finding.variants.len() as u64, "variant", "variants")));
+        }
+    }
+
+    fn witness(&mut self, finding: &Finding) {
         let hops = view::witness(finding);
         let hidden = hops.len().saturating_sub(2 * HOPS);
         for (position, hop) in hops.iter().enumerate() {
@@ -210,9 +245,6 @@ impl Page {
             if hidden == 0 || position < HOPS || position >= HOPS + hidden {
                 self.hop(hop, position == 0);
             }
-        }
-        if !finding.variants.is_empty() {
-            self.line(DIM, &format!("     and {}", count(finding.variants.len() as u64, "variant", "variants")));
         }
     }
 
@@ -238,8 +270,9 @@ impl Page {
             if destination.places > 1 {
                 let _ = write!(text, " and {}", count(destination.places as u64 - 1, "other place", "other places"));
             }
-            if !destination.findings.is_empty() {
-                let _ = write!(text, "  ← {}", destination.findings.join(", "));
+            let ids = destination.ids();
+            if !ids.is_empty() {
+                let _ = write!(text, "  ← {}", ids.join(", "));
             }
             self.line(if destination.findings.is_empty() { PLAIN } else { BOLD }, &text);
         }

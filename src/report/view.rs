@@ -82,11 +82,27 @@ pub(super) struct Destination<'a> {
     pub callees: Vec<&'a str>,
     /// Findings that end there.
     pub findings: Vec<&'a str>,
+    /// Flows of mere metadata that end there.
+    pub metadata: Vec<&'a str>,
 }
 
-/// Destinations by value; those that findings end at come first.
-pub(super) fn destinations(report: &Report) -> Vec<Destination<'_>> {
-    let mut by_value: BTreeMap<(&str, Found), Destination<'_>> = BTreeMap::new();
+impl<'a> Destination<'a> {
+    /// Everything that ends there, findings first.
+    pub(super) fn ids(&self) -> Vec<&'a str> {
+        [&self.findings[..], &self.metadata].concat()
+    }
+}
+
+/// How many flows of mere metadata there are, beside the verdict; `None`: none.
+pub(super) fn metadata(report: &Report) -> Option<String> {
+    let flows = count(report.metadata.len() as u64, "flow", "flows");
+    let told = "of metadata of files alone (names, sizes, dates, listings), told apart: no part of the verdict";
+    (!report.metadata.is_empty()).then(|| format!("{flows} {told}"))
+}
+
+/// Destinations by value; those that findings end at come first, then those of metadata.
+pub(super) fn destinations<'a>(report: &'a Report) -> Vec<Destination<'a>> {
+    let mut by_value: BTreeMap<(&str, Found), Destination<'a>> = BTreeMap::new();
     for endpoint in &report.endpoints {
         let entry = by_value.entry((&endpoint.value, endpoint.how)).or_insert_with(|| Destination {
             value: &endpoint.value,
@@ -97,6 +113,7 @@ pub(super) fn destinations(report: &Report) -> Vec<Destination<'_>> {
             places: 0,
             callees: Vec::new(),
             findings: Vec::new(),
+            metadata: Vec::new(),
         });
         entry.places += 1;
         if (endpoint.path.as_str(), endpoint.line) < (entry.path, entry.line) {
@@ -111,9 +128,10 @@ pub(super) fn destinations(report: &Report) -> Vec<Destination<'_>> {
         let ends_there = |finding: &&Finding| {
             finding.endpoint.as_deref().is_some_and(|endpoint| endpoint.split(", ").any(|part| part == destination.value))
         };
-        destination.findings = report.findings.iter().filter(ends_there).map(|finding| finding.id.as_str()).collect();
+        let ids = |list: &'a [Finding]| list.iter().filter(ends_there).map(|finding| finding.id.as_str()).collect();
+        (destination.findings, destination.metadata) = (ids(&report.findings), ids(&report.metadata));
     }
-    all.sort_by_key(|destination| destination.findings.is_empty());
+    all.sort_by_key(|destination| (destination.findings.is_empty(), destination.metadata.is_empty()));
     all
 }
 

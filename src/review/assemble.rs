@@ -25,7 +25,7 @@ pub(super) fn report(
     let paths: Vec<String> = snapshot.files.iter().map(|file| file.display_path()).collect();
     let texts: Texts<'_> = paths.iter().zip(&snapshot.files).map(|(path, file)| (path.as_str(), &*file.bytes)).collect();
     let mut places = Places::new(program, &texts);
-    report.findings = detect::findings(&mut places, solution);
+    (report.findings, report.metadata) = classes::split(detect::findings(&mut places, solution));
     report.endpoints = detect::endpoints(&mut places, solution);
     report.capabilities = detect::capabilities(&mut places, solution);
     report.dependencies = detect::dependencies(program, catalogue);

@@ -86,6 +86,9 @@ fn result(report: &Report) -> ReviewResult {
     for finding in &report.findings {
         *counts.entry(finding.confidence.name().to_owned()).or_default() += 1;
     }
+    if !report.metadata.is_empty() {
+        counts.insert("metadata".to_owned(), report.metadata.len() as u64);
+    }
     let coverage = &report.coverage;
     ReviewResult {
         verdict: match report.verdict.value {

@@ -59,6 +59,7 @@ struct Case {
 }
 
 struct Outcome {
+    /// Flows of mere metadata among them.
     findings: Vec<Finding>,
     capabilities: Vec<Capability>,
     endpoints: Vec<Endpoint>,

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use candor::base::{Digest, display};
-use candor::report::model::{Report, VerdictValue};
+use candor::report::model::{Disposition, Report, Verdict, VerdictValue};
 use candor::report::text::Terminal;
 use candor::report::{html, sarif, text};
 use serde_json::Value;
@@ -61,16 +61,18 @@ fn the_order_of_discovery_leaves_no_trace() {
     let report = sample::report(GOOD);
     let mut other = report.clone();
     other.findings.reverse();
+    other.metadata.push(other.metadata[0].clone());
     other.endpoints.reverse();
     other.coverage.files.reverse();
     other.classes.reverse();
     // Equal flows are told apart when the report is finished; undo what the first time did.
-    for finding in &mut other.findings {
+    for finding in other.findings.iter_mut().chain(&mut other.metadata) {
         finding.fingerprint = finding.compute_fingerprint();
     }
     other.finish();
     assert!(other == report, "the order shows");
     assert_eq!(report.findings.iter().map(|finding| finding.id.as_str()).collect::<Vec<_>>(), ["F001", "F002", "F003"]);
+    assert_eq!(report.metadata.iter().map(|finding| finding.id.as_str()).collect::<Vec<_>>(), ["M001"]);
     assert_ne!(report.findings[1].fingerprint, report.findings[2].fingerprint);
 }
 
@@ -97,6 +99,17 @@ fn unsound_reports_are_refused() {
         ("named", |report| report.findings[1].id = "F009".to_owned()),
         ("fingerprint", |report| report.findings[1].fingerprint = "xyz".to_owned()),
         ("line or column 0", |report| report.findings[0].steps[0].line = 0),
+        ("named", |report| report.metadata[0].id = "F004".to_owned()),
+        ("fingerprint", |report| report.metadata[0].fingerprint.clear()),
+        ("line or column 0", |report| report.metadata[0].source.column = 0),
+        ("falling rank", |report| report.findings[0].rank = 0),
+        ("wrong list", |report| report.metadata[0].class = "device-information".to_owned()),
+        ("wrong list", |report| report.findings[0].class = report.metadata[0].class.clone()),
+        ("wrong list", |report| report.classes.retain(|class| !class.metadata)),
+        ("wrong list", |report| {
+            report.findings = std::mem::take(&mut report.metadata);
+            report.findings[0].id = "F001".to_owned();
+        }),
         ("PASSED with findings", |report| report.verdict.value = VerdictValue::Passed),
         ("not examined", |report| report.verdict.value = VerdictValue::Findings),
         ("without a reason", |report| report.verdict.reasons.clear()),
@@ -110,6 +123,35 @@ fn unsound_reports_are_refused() {
         let error = report.check().expect_err(expected).to_string();
         assert!(error.contains(expected), "{error}");
     }
+}
+
+#[test]
+fn metadata_is_told_apart_and_decides_nothing() {
+    let mut report = sample::report(GOOD);
+    report.findings.clear();
+    report.coverage.files.retain(|file| file.disposition == Disposition::Dataflow);
+    report.coverage.refused.clear();
+    report.verdict = Verdict { value: VerdictValue::Passed, reasons: Vec::new(), policy: None };
+    report.finish();
+    report.check().expect("mere metadata lets a review pass");
+    let text = text::render(&report, &Terminal::PLAIN);
+    assert!(text.starts_with("PASSED") && text.contains("\nNo findings\n"), "{text}");
+    assert!(text.lines().take(4).any(|line| line.contains("1 flow of metadata of files alone")), "{text}");
+    let page = html::render(&report, &id(&report));
+    assert!(page.contains("No findings.") && page.contains("id=\"M001\"") && page.contains("1 flow of metadata of files alone"));
+    report.verdict.value = VerdictValue::Findings;
+    assert!(report.check().is_err(), "FINDINGS without a finding");
+
+    let report = sample::report(GOOD);
+    let text = text::render(&report, &Terminal::PLAIN);
+    let (before, after) = text.split_once("\nMetadata of files: 1 flow\n").expect("a section of its own");
+    assert!(before.contains("3 findings (") && before.contains("F003 ") && !before.contains("M001 "), "{text}");
+    assert!(after.starts_with("M001 traced     remote-directed-listing "), "{after}");
+    let page = html::render(&report, &id(&report));
+    let places = ["Findings at a glance", "id=\"F003\"", "id=\"metadata\"", "id=\"M001\"", "id=\"indicators\""];
+    let places: Vec<_> = places.iter().map(|part| page.find(part).unwrap_or_else(|| panic!("{part}"))).collect();
+    assert!(places.is_sorted(), "{places:?}");
+    assert!(page.find("href=\"#M001\"") > page.find("id=\"metadata\""), "not among the findings at a glance");
 }
 
 #[test]
@@ -213,7 +255,7 @@ fn sarif_says_what_the_report_says() {
     let log: Value = serde_json::from_slice(&sarif::render(&report, &id(&report))).expect("SARIF is JSON");
     let run = &log["runs"][0];
     let results = run["results"].as_array().expect("results");
-    assert_eq!(results.len(), report.findings.len() + report.indicators.len());
+    assert_eq!(results.len(), report.findings.len() + report.metadata.len() + report.indicators.len());
     assert_eq!(run["artifacts"].as_array().map(Vec::len), Some(report.coverage.files.len()));
     assert_eq!(run["invocations"][0]["executionSuccessful"], false);
     assert!(run["invocations"][0]["toolExecutionNotifications"].as_array().is_some_and(|list| list.len() >= 4));
@@ -222,6 +264,13 @@ fn sarif_says_what_the_report_says() {
     assert_eq!(first["ruleId"], "remote-directed-file-collection");
     assert_eq!(first["codeFlows"][0]["threadFlows"][0]["locations"].as_array().map(Vec::len), Some(32));
     assert_eq!(first["partialFingerprints"]["candorFlow/v1"], report.findings[0].fingerprint.as_str());
+    // Mere metadata is a note: services that sort by a rule's severity get none for it.
+    let listing = &results[report.findings.len()];
+    assert_eq!((&listing["ruleId"], &listing["level"]), (&Value::from("remote-directed-listing"), &Value::from("note")));
+    assert_eq!((&listing["properties"]["id"], &first["level"]), (&Value::from("M001"), &Value::from("error")));
+    let rule = |result: &Value| run["tool"]["driver"]["rules"][result["ruleIndex"].as_u64().expect("an index") as usize].clone();
+    assert!(rule(listing)["properties"].get("security-severity").is_none());
+    assert_eq!(rule(first)["properties"]["security-severity"], "10.0");
     // What was disclosed is marked and still there.
     assert_eq!(results.iter().filter(|result| result.get("suppressions").is_some()).count(), 1);
     // Every index leads to what it names.
@@ -245,6 +294,7 @@ fn sarif_says_what_the_report_says() {
 fn a_report_of_nothing_renders() {
     let mut report = sample::report(GOOD);
     report.findings.clear();
+    report.metadata.clear();
     report.endpoints.clear();
     report.capabilities.clear();
     report.indicators.clear();
@@ -259,6 +309,10 @@ fn a_report_of_nothing_renders() {
     report.check().expect("sound");
     assert!(text::render(&report, &Terminal::PLAIN).starts_with("PASSED"));
     assert!(html::render(&report, &id(&report)).contains("No findings."));
+    assert!(
+        !text::render(&report, &Terminal::PLAIN).contains("etadata")
+            && !html::render(&report, &id(&report)).contains("etadata of")
+    );
     let log: Value = serde_json::from_slice(&sarif::render(&report, &id(&report))).expect("SARIF is JSON");
     assert_eq!(log["runs"][0]["invocations"][0]["executionSuccessful"], true);
     assert_eq!(log["runs"][0]["results"], Value::Array(Vec::new()));

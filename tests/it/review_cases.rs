@@ -85,6 +85,11 @@ fn places(finding: &Finding) -> impl Iterator<Item = (&str, u32)> {
     ends.chain(finding.steps.iter().map(|step| (step.path.as_str(), step.line)))
 }
 
+/// Findings and flows of mere metadata: classes tell which of both a flow is.
+fn flows(report: &Report) -> impl Iterator<Item = &Finding> {
+    report.findings.iter().chain(&report.metadata)
+}
+
 /// One line a problem; empty when the report is as expected.
 fn problems(root: &Path, expectations: &Expectations, report: &Report) -> Vec<String> {
     let mut problems = Vec::new();
@@ -92,11 +97,11 @@ fn problems(root: &Path, expectations: &Expectations, report: &Report) -> Vec<St
         problems.extend(missing(root, expected, report));
     }
     for spurious in &expectations.spurious {
-        if !report.findings.iter().any(|finding| is_spurious(root, spurious, finding)) {
+        if !flows(report).any(|finding| is_spurious(root, spurious, finding)) {
             problems.push(format!("closed, take the label off: spurious {} ({})", spurious.class, spurious.why));
         }
     }
-    for finding in &report.findings {
+    for finding in flows(report) {
         if !expectations.spurious.iter().any(|spurious| is_spurious(root, spurious, finding)) {
             problems.extend(unexpected(root, expectations, finding));
         }
@@ -109,8 +114,7 @@ fn is_spurious(root: &Path, spurious: &Spurious, finding: &Finding) -> bool {
 }
 
 fn missing(root: &Path, expected: &Expected, report: &Report) -> Option<String> {
-    let found: Vec<&Finding> =
-        report.findings.iter().filter(|finding| joins(root, &expected.source, &expected.sink, finding)).collect();
+    let found: Vec<&Finding> = flows(report).filter(|finding| joins(root, &expected.source, &expected.sink, finding)).collect();
     let there = found.iter().any(|finding| finding.class == expected.class && finding.confidence <= expected.confidence);
     match (there, &expected.gap) {
         (true, None) | (false, Some(_)) => None,

@@ -2,9 +2,11 @@
 //! Checks form alone; whether it is true is for a rerun.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 use serde_json::Value;
 
+use super::finding::{self, FINDING, METADATA};
 use super::{Finding, Place, Report, SCHEMA, Step, VerdictValue};
 use crate::base::display;
 use crate::base::json::JsonError;
@@ -29,9 +31,8 @@ impl Report {
             return Err(ReportError::Schema { found: display::neutralise(&self.schema).into_owned() });
         }
         self.check_text()?;
-        for (number, finding) in self.findings.iter().enumerate() {
-            check_finding(number, finding)?;
-        }
+        self.check_list(&self.findings, FINDING)?;
+        self.check_list(&self.metadata, METADATA)?;
         for endpoint in &self.endpoints {
             check_position("an endpoint", endpoint.line, endpoint.column)?;
         }
@@ -47,6 +48,23 @@ impl Report {
         coverage.order();
         if coverage != self.coverage {
             return inconsistent("coverage is not in order or its totals do not add up".to_owned());
+        }
+        Ok(())
+    }
+
+    /// Every entry is sound, in its place, and of a class of its list: metadata never stands among findings, and
+    /// nothing but what the report explains as metadata stands there.
+    fn check_list(&self, list: &[Finding], letter: char) -> Result<(), ReportError> {
+        if !list.is_sorted_by_key(|finding| (Reverse(finding.rank), finding.confidence)) {
+            return inconsistent(format!("the list of {letter} ids is not by falling rank"));
+        }
+        for (number, finding) in list.iter().enumerate() {
+            let id = finding::id(letter, number);
+            check_finding(&id, finding)?;
+            let metadata = self.class(&finding.class).is_some_and(|class| class.metadata);
+            if metadata != (letter == METADATA) {
+                return inconsistent(format!("{id} is in the wrong list: findings and metadata are told apart"));
+            }
         }
         Ok(())
     }
@@ -104,8 +122,7 @@ fn neutralise(value: &mut Value) -> Option<String> {
     found
 }
 
-fn check_finding(number: usize, finding: &Finding) -> Result<(), ReportError> {
-    let id = format!("F{:03}", number + 1);
+fn check_finding(id: &str, finding: &Finding) -> Result<(), ReportError> {
     if finding.id != id {
         return inconsistent(format!("finding {id} is named `{}`", finding.id));
     }
@@ -114,8 +131,8 @@ fn check_finding(number: usize, finding: &Finding) -> Result<(), ReportError> {
     }
     let places = finding.variants.iter().flat_map(|variant| [&variant.source, &variant.sink]);
     let places = [&finding.source, &finding.sink].into_iter().chain(places);
-    places.into_iter().try_for_each(|place: &Place| check_position(&id, place.line, place.column))?;
-    finding.steps.iter().try_for_each(|step| check_step(&id, step))
+    places.into_iter().try_for_each(|place: &Place| check_position(id, place.line, place.column))?;
+    finding.steps.iter().try_for_each(|step| check_step(id, step))
 }
 
 fn check_step(whose: &str, step: &Step) -> Result<(), ReportError> {

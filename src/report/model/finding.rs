@@ -49,7 +49,8 @@ impl Confidence {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Finding {
-    /// `F001…` by rank; set by [`finish`](super::Report::finish), not stable between reports.
+    /// By rank: `F001…` of a finding, `M001…` of metadata; set by [`finish`](super::Report::finish), not stable between
+    /// reports.
     pub id: String,
     /// Finding class; `candor explain CLASS` tells about it.
     pub class: String,
@@ -57,7 +58,7 @@ pub struct Finding {
     pub confidence: Confidence,
     /// How much it matters if true: weight of the class, 0 to 100.
     pub severity: u32,
-    /// Where it stands among the findings, the higher the worse: confidence, severity, directedness, concealment.
+    /// Where it stands in its list, the higher the worse: confidence, severity, directedness, concealment.
     pub rank: u32,
     /// Stable while lines move: see [`fingerprint`].
     pub fingerprint: String,
@@ -208,6 +209,8 @@ pub struct ClassText {
     pub check: String,
     /// How much it matters if true: 0 to 100.
     pub weight: u32,
+    /// Flows of this class carry mere metadata of files and are listed apart from findings.
+    pub metadata: bool,
     pub attack: Vec<String>,
     pub cwe: Vec<String>,
 }
@@ -237,9 +240,19 @@ fn file_name(path: &str) -> String {
     path.rsplit(['/', '!']).next().unwrap_or(path).to_owned()
 }
 
+/// With what the ids of findings begin.
+pub(super) const FINDING: char = 'F';
+/// With what the ids of flows of mere metadata begin.
+pub(super) const METADATA: char = 'M';
+
+/// The id of what stands at `position` of its list, from 0.
+pub(super) fn id(letter: char, position: usize) -> String {
+    format!("{letter}{:03}", position + 1)
+}
+
 /// Sorts by rank, then by what does not depend on the order of discovery; tells equal fingerprints
-/// apart by their order in the code; numbers the findings.
-pub(super) fn order(findings: &mut Vec<Finding>) {
+/// apart by their order in the code; numbers the findings with ids that begin with `letter`.
+pub(super) fn order(findings: &mut Vec<Finding>, letter: char) {
     for finding in findings.iter_mut() {
         finding.id.clear();
         for list in [&mut finding.source_kinds, &mut finding.via, &mut finding.transforms, &mut finding.attack, &mut finding.cwe]
@@ -262,6 +275,6 @@ pub(super) fn order(findings: &mut Vec<Finding>) {
     }
     findings.sort_by(|a, b| b.rank.cmp(&a.rank).then_with(|| a.confidence.cmp(&b.confidence)));
     for (number, finding) in findings.iter_mut().enumerate() {
-        finding.id = format!("F{:03}", number + 1);
+        finding.id = id(letter, number);
     }
 }

@@ -55,7 +55,7 @@ impl Pen {
     }
 }
 
-/// Three findings in hostile files, everything a report can hold, an incomplete verdict.
+/// Three findings and a listing in hostile files, everything a report can hold, an incomplete verdict.
 pub(super) fn report(pen: Pen) -> Report {
     let mut report = Report::new(
         Ruleset { version: "sample".to_owned(), digest: Digest::of(b"rules") },
@@ -85,6 +85,7 @@ pub(super) fn report(pen: Pen) -> Report {
         lines: 812,
     }];
     report.findings = findings(pen, &names);
+    report.metadata = vec![listing(pen, &names)];
     inventories(&mut report, pen, &names);
     coverage(&mut report, pen, &names);
     report.verdict = Verdict {
@@ -132,6 +133,21 @@ fn findings(pen: Pen, names: &[String; 3]) -> Vec<Finding> {
     );
     let disclosed = Finding { disclosure: Some(pen.write("inventory, daily <daily>")), ..device.clone() };
     vec![device, directed, disclosed]
+}
+
+/// Names alone: no finding, however much it weighs.
+fn listing(pen: Pen, names: &[String; 3]) -> Finding {
+    let [markup, control, placeholders] = names;
+    let listing = finding(
+        pen,
+        "remote-directed-listing",
+        Confidence::Traced,
+        pen.place("FILE_META", placeholders, 7, "os.listdir", &format!("names = os.listdir(path)  # {MARKUP}")),
+        pen.place("egress.http", markup, 8, "requests.post", &format!("requests.post(URL, json=names) {CONTROL}")),
+        vec![pen.step(control, 2, "handed to `send`", "send(names)")],
+    );
+    let endpoint = Some(pen.write(&format!("http://{CONTROL}")));
+    Finding { via: vec!["NETWORK".to_owned()], endpoint, ..listing }
 }
 
 fn finding(pen: Pen, class: &str, confidence: Confidence, source: Place, sink: Place, steps: Vec<Step>) -> Finding {
