@@ -10,7 +10,7 @@ use super::pass::Pass;
 use super::program::{Binding, ClassId, FnId, HoleReason, NameId, Rung, Targets, Ty};
 use super::shape::{Entity, Shape, Types};
 use super::words::{is_builtin, is_common_method, is_common_script_method, is_go_builtin, is_script_global};
-use crate::ir::{Arg, BinOp, CallSite, Callee, Op, ParamKind, ValueId};
+use crate::ir::{Arg, BinOp, CallSite, Callee, Op, ParamKind, Selector, ValueId};
 use crate::models::{Anchor, Condition, Returns, RowId};
 
 /// Values looked through for what a callee may be.
@@ -75,6 +75,8 @@ impl Pass<'_, '_> {
             match self.function.ops[value as usize] {
                 _ if steps > 4 * MAX_ALTERNATIVES => {}
                 Op::Copy(inner) | Op::Cast(inner, _) | Op::Await(inner) | Op::AddrOf(inner) => open.push(inner),
+                // `(*f)()` is `f()`.
+                Op::Get(inner, Selector::Deref) if self.own.family == Family::Linkage => open.push(inner),
                 Op::Bin(BinOp::Choice, left, right) => open.extend([right, left]),
                 Op::Phi(range) => {
                     open.extend(range.of(&self.function.operands).iter().rev().copied().filter(|&operand| operand < value))
@@ -88,7 +90,7 @@ impl Pass<'_, '_> {
 
     /// A call of something that is no name: an object with `__call__`, a class in a variable, or unknown.
     fn call_untyped(&mut self, found: &mut Found, value: ValueId, site: &CallSite) {
-        if self.call_getattr(found, value, site) || self.call_symbol(found, value, site) {
+        if self.call_getattr(found, value, site) {
             return;
         }
         let types = self.value(value).shape.types;

@@ -1,51 +1,151 @@
 //! Calls of what is looked up by a name at run time: where the name is constant, it is known what runs.
 
 use super::found::Found;
-use super::pass::Pass;
-use crate::ir::{CallSite, Op, ValueId};
+use super::pass::{Pass, Value};
+use super::program::NameId;
+use super::shape::Entity;
+use crate::ir::{CallIx, CallSite, Op, Selector, ValueId};
+
+/// Functions that give the address of a symbol of a library, whose name is their second argument.
+pub(super) const LOOKUPS: [&str; 6] =
+    ["dlsym", "dlvsym", "GetProcAddress", "SDL_LoadFunction", "lt_dlsym", "PR_FindFunctionSymbol"];
+/// Casts and copies looked through.
+const MAX_STEPS: usize = 8;
+
+/// A function that hands on what it looks up under a name that it is given.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Lookup {
+    /// The parameter through which the symbol goes out; none: it is returned.
+    pub(super) out: Option<u16>,
+    /// The parameter that is the name.
+    pub(super) name: u16,
+}
 
 impl Pass<'_, '_> {
     /// `getattr(object, "name")(…)` is a method call.
     pub(super) fn call_getattr(&mut self, found: &mut Found, value: ValueId, site: &CallSite) -> bool {
         let Op::Call(call) = self.function.ops[value as usize] else { return false };
-        let args = self.function.calls[call as usize].args.of(&self.function.args);
-        let (Some(object), Some(name)) = (args.first(), args.get(1)) else { return false };
         if !self.calls_builtin(call, "getattr") {
             return false;
         }
-        let Op::Const(constant) = self.function.ops[name.value as usize] else { return false };
-        let Some(name) = self.own.facts.const_str(constant) else { return false };
-        let name = self.linker.base.tree.names.intern(name);
+        let args = self.function.calls[call as usize].args.of(&self.function.args);
+        let (Some(object), Some(name)) = (args.first(), self.constant_name(call, 1)) else { return false };
         self.call_method(found, object.value, name, site);
         true
     }
 
-    /// `dlsym(library, "name")` and `GetProcAddress(…)` of a constant name are that function.
-    pub(super) fn call_symbol(&mut self, found: &mut Found, value: ValueId, site: &CallSite) -> bool {
-        let Op::Call(call) = self.function.ops[value as usize] else { return false };
-        if !["dlsym", "dlvsym", "GetProcAddress"].iter().any(|name| self.calls_builtin(call, name)) {
-            return false;
+    /// A value as what a call gives: the function under a constant name that was looked up.
+    pub(super) fn looked_up(&mut self, call: CallIx) -> Entity {
+        if self.is_lookup(call) {
+            return self.constant_name(call, 1).map_or(Entity::None, |name| self.linker.base.global(self.file, name));
+        }
+        let edges = &self.links.calls[call as usize].edges;
+        let known: Vec<Lookup> =
+            edges.iter().filter_map(|edge| self.known.lookups.get(&edge.callee)).flatten().copied().collect();
+        let mut given = Entity::None;
+        for lookup in known {
+            let Some(name) = self.constant_name(call, lookup.name) else { continue };
+            let found = self.linker.base.global(self.file, name);
+            match lookup.out {
+                None => given = found,
+                Some(out) => self.hand_out(call, out, found),
+            }
+        }
+        given
+    }
+
+    /// A function looked up elsewhere lies in the variable or field that was given for it.
+    fn hand_out(&mut self, call: CallIx, out: u16, found: Entity) {
+        let args = self.function.calls[call as usize].args.of(&self.function.args);
+        let Some(target) = args.get(usize::from(out)).map(|arg| self.plain_value(arg.value)) else { return };
+        match self.value(target).place {
+            Some(slot) => self.observed.values.push((slot, found)),
+            None => self.put(target, found),
+        }
+    }
+
+    /// `*place = dlsym(…)`: what is called through the place from here on; whose name a parameter is, is known to callers.
+    pub(super) fn set_through(&mut self, base: ValueId, value: ValueId) {
+        let (target, source) = (self.plain_value(base), self.plain_value(value));
+        if let (Op::Param(out), Some(name)) = (self.function.ops[target as usize], self.name_parameter(source)) {
+            self.observed.lookups.push((self.id, Lookup { out: Some(out), name }));
+        }
+        if !self.is_looked_up(source) {
+            return;
+        }
+        let entity = self.value(source).entity;
+        match self.value(target).place {
+            Some(slot) => self.observed.values.push((slot, entity)),
+            None => self.put(target, entity),
+        }
+    }
+
+    /// `return dlsym(library, parameter)`.
+    pub(super) fn return_looked_up(&mut self, value: ValueId) {
+        if let Some(name) = self.name_parameter(self.plain_value(value)) {
+            self.observed.lookups.push((self.id, Lookup { out: None, name }));
+        }
+    }
+
+    fn put(&mut self, storage: ValueId, entity: Entity) {
+        if matches!(self.function.ops[storage as usize], Op::Storage(_)) {
+            self.set_entity(storage, entity);
+        }
+    }
+
+    /// The parameter that names what a call looks up.
+    fn name_parameter(&self, value: ValueId) -> Option<u16> {
+        let Op::Call(call) = self.function.ops[value as usize] else { return None };
+        if !self.is_lookup(call) {
+            return None;
         }
         let args = self.function.calls[call as usize].args.of(&self.function.args);
-        let Some(Op::Const(constant)) = args.get(1).map(|arg| self.function.ops[arg.value as usize]) else { return false };
-        let Some(name) = self.own.facts.const_str(constant) else { return false };
-        let base = &self.linker.base;
-        let name = base.tree.names.intern(name);
-        let entity = base.global(self.file, name);
-        self.call_entity(found, entity, site);
-        true
+        match self.function.ops[self.plain_value(args.get(1)?.value) as usize] {
+            Op::Param(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The function came from a look-up by a constant name.
+    pub(super) fn is_looked_up(&self, value: ValueId) -> bool {
+        let value = self.plain_value(value);
+        matches!(self.function.ops[value as usize], Op::Call(_))
+            && matches!(self.value(value), Value { entity: Entity::External(_) | Entity::Function(_), .. })
+    }
+
+    /// Without casts, addresses and what undoes them.
+    fn plain_value(&self, value: ValueId) -> ValueId {
+        let mut at = value;
+        for _ in 0..MAX_STEPS {
+            match self.function.ops[at as usize] {
+                Op::Cast(inner, _) | Op::Copy(inner) | Op::AddrOf(inner) | Op::Get(inner, Selector::Deref) => at = inner,
+                _ => break,
+            }
+        }
+        at
+    }
+
+    fn constant_name(&self, call: CallIx, position: u16) -> Option<NameId> {
+        let args = self.function.calls[call as usize].args.of(&self.function.args);
+        let Op::Const(constant) = self.function.ops[args.get(usize::from(position))?.value as usize] else { return None };
+        let name = self.own.facts.const_str(constant)?;
+        Some(self.linker.base.tree.names.intern(name))
+    }
+
+    fn is_lookup(&self, call: CallIx) -> bool {
+        LOOKUPS.iter().any(|name| self.calls_builtin(call, name))
     }
 
     pub(super) fn is_dynamic(&self, value: ValueId) -> bool {
         match self.function.ops[value as usize] {
             Op::Call(call) => {
-                ["getattr", "eval", "__import__", "dlsym", "GetProcAddress"].iter().any(|name| self.calls_builtin(call, name))
+                self.is_lookup(call) || ["getattr", "eval", "__import__"].iter().any(|name| self.calls_builtin(call, name))
             }
             _ => false,
         }
     }
 
-    fn calls_builtin(&self, call: u32, name: &str) -> bool {
+    fn calls_builtin(&self, call: CallIx, name: &str) -> bool {
         let external = self.links.calls[call as usize].external;
         external.is_some_and(|path| *self.linker.base.tree.names.text(path) == *name)
     }

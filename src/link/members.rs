@@ -237,7 +237,8 @@ impl Pass<'_, '_> {
                 let types = self.value(value).shape.types;
                 self.add_elements(base, types);
             }
-            Selector::Key(_) | Selector::Index(_) | Selector::Element | Selector::Any | Selector::Deref => {}
+            Selector::Deref => self.set_through(base, value),
+            Selector::Key(_) | Selector::Index(_) | Selector::Element | Selector::Any => {}
         }
         self.value(value)
     }

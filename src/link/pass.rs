@@ -136,6 +136,10 @@ impl<'l, 'a> Pass<'l, 'a> {
         self.scratch.values[value as usize]
     }
 
+    pub(super) fn set_entity(&mut self, value: ValueId, entity: Entity) {
+        self.scratch.values[value as usize].entity = entity;
+    }
+
     pub(super) fn slot_id(&mut self, slot: Slot) -> SlotId {
         self.scratch.slots.id(slot)
     }
@@ -220,11 +224,12 @@ impl<'l, 'a> Pass<'l, 'a> {
             Op::Call(call) => {
                 let (targets, shape) = self.call(&self.function.calls[call as usize]);
                 self.links.calls[call as usize] = targets;
-                shaped(shape)
+                Value { entity: self.looked_up(call), ..shaped(shape) }
             }
             Op::Closure(ix) => self.definition(at, Entity::Function(self.own.first_function + ix)),
             Op::TypeRef(ix) => self.definition(at, Entity::Class(self.linker.base.tree.class_of(self.own, ix))),
             Op::Return(value) => {
+                self.return_looked_up(value);
                 self.returned(self.value(value).shape);
                 Value::default()
             }
@@ -377,11 +382,14 @@ impl<'l, 'a> Pass<'l, 'a> {
     }
 
     pub(super) fn observe(&mut self, slot: Slot, value: ValueId) {
+        let looked_up = self.is_looked_up(value);
         let value = self.value(value);
         if !value.shape.is_empty() {
             self.observed.slots.push((slot, value.shape));
         }
         match value.entity {
+            // C is asked for what is looked up by name, and nothing else.
+            _ if !self.guesses() && !self.own.has_spaces && !looked_up => {}
             Entity::Function(_) | Entity::Class(_) | Entity::Module(_) | Entity::External(_) => {
                 self.observed.values.push((slot, value.entity));
             }

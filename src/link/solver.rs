@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 
 use super::bridges::Bridges;
 use super::classes::Classes;
+use super::dynamic::{LOOKUPS, Lookup};
 use super::family::Family;
 use super::linkage::Linkage;
 use super::names::Base;
@@ -14,6 +15,7 @@ use super::pass::{Pass, Scratch};
 use super::program::{FileId, FnId, FunctionLinks, NameId, Slot};
 use super::scopes::Scope;
 use super::shape::{Entity, Shape};
+use super::tree::File;
 
 /// Rounds that learn, before the one that writes.
 const LEARNING_ROUNDS: usize = 2;
@@ -28,6 +30,8 @@ pub(super) struct Linker<'a> {
     pub(super) bridges: Bridges,
     /// Methods by name, in function order.
     pub(super) methods: FxHashMap<NameId, Vec<FnId>>,
+    /// By file: it looks up functions by their names.
+    looks_up: Vec<bool>,
     /// Types that declarations give; what is learned adds nothing to them.
     declared: FxHashMap<Slot, Shape>,
 }
@@ -40,6 +44,8 @@ pub(super) struct Knowledge {
     pub(super) values: FxHashMap<Slot, SmallVec<[Entity; 2]>>,
     pub(super) returns: FxHashMap<FnId, Shape>,
     pub(super) params: FxHashMap<(FnId, u16), Shape>,
+    /// Functions that look up others by a name that they are given.
+    pub(super) lookups: FxHashMap<FnId, SmallVec<[Lookup; 1]>>,
 }
 
 /// What one file teaches the next round, in the order found.
@@ -49,6 +55,7 @@ pub(super) struct Observed {
     pub(super) values: Vec<(Slot, Entity)>,
     pub(super) returns: Vec<(FnId, Shape)>,
     pub(super) params: Vec<(FnId, u16, Shape)>,
+    pub(super) lookups: Vec<(FnId, Lookup)>,
 }
 
 /// The links of one file; names are provisional, slot ids index `slots`.
@@ -71,7 +78,9 @@ impl<'a> Linker<'a> {
             }
         }
         let bridges = Bridges::of(&base.tree);
-        let mut linker = Self { base, scopes, classes, bridges, methods, declared: FxHashMap::default() };
+        let looks_up = |file: &File<'_>| file.facts.strings.iter().any(|text| LOOKUPS.contains(&&**text));
+        let looks_up = base.tree.files.iter().map(looks_up).collect();
+        let mut linker = Self { base, scopes, classes, bridges, methods, looks_up, declared: FxHashMap::default() };
         linker.note_declared();
         linker
     }
@@ -110,12 +119,17 @@ impl<'a> Linker<'a> {
         (0..self.base.tree.files.len() as FileId)
             .into_par_iter()
             .map_init(Scratch::default, |scratch, file| {
-                // C declares the types of everything: there is nothing to learn.
+                // C declares the types of everything: there is nothing to learn but what is looked up by name.
                 let own = &self.base.tree.files[file as usize];
-                if !write && own.family == Family::Linkage && !own.has_spaces {
+                let declares = own.family == Family::Linkage && !own.has_spaces;
+                if !write && declares && !self.looks_up[file as usize] {
                     return Default::default();
                 }
-                self.file(file, known, write, scratch)
+                let (mut observed, links) = self.file(file, known, write, scratch);
+                if declares {
+                    observed = Observed { values: observed.values, lookups: observed.lookups, ..Observed::default() };
+                }
+                (observed, links)
             })
             .collect()
     }
@@ -156,6 +170,12 @@ impl<'a> Linker<'a> {
             }
             for (function, shape) in observed.returns {
                 known.returns.entry(function).or_default().add(shape);
+            }
+            for (function, lookup) in observed.lookups {
+                let entry = known.lookups.entry(function).or_default();
+                if entry.len() < MAX_VALUES && !entry.contains(&lookup) {
+                    entry.push(lookup);
+                }
             }
             for (function, param, shape) in observed.params {
                 known.params.entry((function, param)).or_default().add(shape);

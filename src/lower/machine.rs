@@ -290,7 +290,8 @@ impl<'a, 't> Lowerer<'a, 't> {
             variable.declared = declared;
             // Where variables are declared, what is assigned later has the declared type as well.
             variable.own = declares;
-            variable.object = (flags & survey::ADDRESSED != 0).then_some(value);
+            // What a macro assigns to a parameter goes to what it was given.
+            variable.object = (flags & survey::ADDRESSED != 0 || self.body.function.flags.is_macro).then_some(value);
             if flags & survey::CAPTURED != 0 {
                 self.body.emit(Op::SetCapture(name, value), span);
             }

@@ -170,3 +170,15 @@ void status(CURL *curl) {
     int code = curl_easy_perform(curl);
     system(curl_easy_strerror(code)); //~ ok
 }
+
+void put_stream(CURL *curl) {
+    FILE *file = fopen("/etc/hosts", "rb"); //~ source(FILE) p1
+    curl_easy_setopt(curl, CURLOPT_READDATA, file);
+    curl_easy_perform(curl); //~ sink(egress.http) p1, finding(traced) p1
+}
+
+void put_nothing(CURL *curl) {
+    FILE *file = fopen("/tmp/log", "wb"); //~ ok
+    curl_easy_setopt(curl, CURLOPT_READDATA, file);
+    curl_easy_perform(curl); //~ ok
+}
