@@ -22,6 +22,7 @@ mod graph;
 mod identity;
 mod index;
 mod invocations;
+mod lent;
 mod objects;
 mod operations;
 mod place;

@@ -1,7 +1,7 @@
 //! Classes, structures, unions, enumerations and aliases of types.
 
 use super::names::{self, is_plain, joined, qualified, type_symbol};
-use super::{INITIALISE_GLOBAL, bodies, c};
+use super::{INITIALISE_GLOBAL, bodies, c, templates};
 use crate::ir::{Symbol, TypeIx, TypeKind};
 use crate::lower::machine::{Lowerer, Step};
 use crate::lower::outline::Node;
@@ -65,6 +65,9 @@ fn open<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, name: Symbol, outer: 
     };
     let (parent, span) = (lowerer.enclosing(), lowerer.span(node));
     let ty = lowerer.file.declare_type(full, kind, parent, span);
+    if kind == TypeKind::Class {
+        templates::declare_parameters(lowerer, node, full);
+    }
     let children = lowerer.children(node);
     for &clause in children.iter().filter(|child| child.role() == Role::Bases) {
         let bases = lowerer.children(clause);

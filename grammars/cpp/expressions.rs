@@ -45,6 +45,7 @@ pub(super) fn value<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, role: Rol
         Role::New => new(lowerer, node),
         _ => {
             let name = names::symbol(lowerer, node);
+            let name = if lowerer.bytes(node).starts_with(b"::") { names::global(lowerer, name) } else { name };
             let value = lowerer.read(name, node);
             lowerer.push(value);
         }

@@ -8,6 +8,7 @@ mod expressions;
 pub mod models;
 mod names;
 mod strings;
+mod templates;
 
 use super::c;
 use crate::lower::hooks::Hooks;

@@ -142,6 +142,12 @@ pub(super) fn symbol<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) -> Symbo
     lowerer.file.strings.intern(&text)
 }
 
+/// `::name` is `.name`: looked up in no class and no namespace.
+pub(super) fn global(lowerer: &mut Lowerer<'_, '_>, name: Symbol) -> Symbol {
+    let text = format!(".{}", lowerer.file.strings.text(name));
+    lowerer.file.strings.intern(&text)
+}
+
 /// The type that a type node names; `None` for `auto` and what names none. Bodies are declared by others.
 pub(super) fn type_symbol<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) -> Option<Symbol> {
     match lowerer.role(node) {
@@ -156,6 +162,9 @@ pub(super) fn type_symbol<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) -> 
                 return Some(lowerer.symbol(node));
             }
             let path = path(bytes)?;
+            if bytes.ends_with(b">") {
+                super::templates::note_instance(lowerer, node, &path);
+            }
             Some(lowerer.file.strings.intern(&path))
         }
         _ => None,

@@ -12,6 +12,7 @@ use super::names::Base;
 use super::program::{FileId, FnId, NameId, Slot, Ty};
 use super::shape::Entity;
 use super::spaces::{Lookup, SpaceIx, Spaces};
+use super::templates::{self, Given};
 use super::words::is_builtin;
 use crate::ir::{FunctionIx, Op, Symbol, TypeIx, TypeKind};
 
@@ -97,21 +98,31 @@ pub(super) fn of(base: &Base<'_>, linkage: &Linkage) -> Vec<Scope> {
 
 /// The names of C++, once the classes are known; then what all files of C and C++ assign.
 pub(super) fn complete(base: &Base<'_>, linkage: &Linkage, classes: &Classes, scopes: &mut [Scope]) {
+    let given = templates::given(base, linkage, classes, scopes);
     scopes.par_iter_mut().enumerate().filter(|(file, _)| base.tree.files[*file].has_spaces).for_each_init(
         || Closure::new(base.tree.files.len()),
         |closure, (file, scope)| {
             closure.set(file as FileId, &base.includes);
-            names_in_spaces(base, linkage, classes, file as FileId, closure, scope);
+            let lookup = Lookup { base, linkage, file: file as FileId, closure, spaces: &scope.spaces, given: &given };
+            if !given.is_empty() {
+                scope.inner_types = inner_types(base, &lookup);
+            }
+            scope.inner_entities = names_in_spaces(base, classes, &lookup, &mut scope.several);
         },
     );
     assigned_externals(base, scopes);
 }
 
 fn types_in_spaces(base: &Base<'_>, linkage: &Linkage, file: FileId, closure: &Closure) -> Scope {
-    let facts = base.tree.files[file as usize].facts;
     let spaces = Spaces::of(base, linkage, file, closure);
+    let inner_types = inner_types(base, &Lookup { base, linkage, file, closure, spaces: &spaces, given: &Given::default() });
+    Scope { spaces, inner_types, ..Scope::default() }
+}
+
+/// What the types that a file mentions mean where they are mentioned.
+fn inner_types(base: &Base<'_>, lookup: &Lookup<'_, '_>) -> FxHashMap<(SpaceIx, Symbol), Ty> {
+    let (facts, spaces) = (base.tree.files[lookup.file as usize].facts, lookup.spaces);
     let mut types = FxHashMap::default();
-    let lookup = Lookup { base, linkage, file, closure, spaces: &spaces };
     let mut add = |space: SpaceIx, symbol: Symbol| {
         types.entry((space, symbol)).or_insert_with(|| lookup.ty(space, facts.text(symbol)));
     };
@@ -129,22 +140,25 @@ fn types_in_spaces(base: &Base<'_>, linkage: &Linkage, file: FileId, closure: &C
     for (decl, &space) in facts.types.iter().zip(&spaces.types) {
         decl.fields.iter().filter_map(|field| field.1).chain(decl.bases.iter().copied()).for_each(|symbol| add(space, symbol));
     }
-    let inner_types = types.into_iter().filter_map(|(key, ty)| Some((key, ty?))).collect();
-    Scope { spaces, inner_types, ..Scope::default() }
+    types.into_iter().filter_map(|(key, ty)| Some((key, ty?))).collect()
 }
 
-fn names_in_spaces(base: &Base<'_>, linkage: &Linkage, classes: &Classes, file: FileId, closure: &Closure, scope: &mut Scope) {
-    let facts = base.tree.files[file as usize].facts;
-    let lookup = Lookup { base, linkage, file, closure, spaces: &scope.spaces };
+fn names_in_spaces(
+    base: &Base<'_>,
+    classes: &Classes,
+    lookup: &Lookup<'_, '_>,
+    several: &mut Vec<SmallVec<[FnId; 4]>>,
+) -> FxHashMap<(SpaceIx, Symbol), Entity> {
+    let facts = base.tree.files[lookup.file as usize].facts;
     let mut entities: FxHashMap<(SpaceIx, Symbol), Entity> = FxHashMap::default();
-    for (function, &space) in facts.functions.iter().zip(&scope.spaces.functions) {
+    for (function, &space) in facts.functions.iter().zip(&lookup.spaces.functions) {
         for op in &function.ops {
             if let Op::Name(symbol) | Op::SetName(symbol, _) = *op {
-                entities.entry((space, symbol)).or_insert_with(|| lookup.entity(classes, space, symbol, &mut scope.several));
+                entities.entry((space, symbol)).or_insert_with(|| lookup.entity(classes, space, symbol, several));
             }
         }
     }
-    scope.inner_entities = entities;
+    entities
 }
 
 fn of_module(base: &Base<'_>, file: FileId) -> Scope {

@@ -10,6 +10,7 @@ use super::linkage::Linkage;
 use super::names::Base;
 use super::program::{ClassId, FileId, FnId, NameId, Slot, Ty};
 use super::shape::Entity;
+use super::templates::Given;
 use super::words::is_c_primitive;
 use crate::ir::{FileFacts, FunctionIx, Symbol, TypeIx, TypeKind};
 
@@ -22,6 +23,9 @@ const MAX_SPACES: usize = 64;
 
 /// Index into [`Spaces::chains`].
 pub(super) type SpaceIx = u32;
+
+/// Where `::name` is looked up: the global namespace and nothing before it.
+const GLOBAL: SpaceIx = SpaceIx::MAX;
 
 /// Where a name is looked up: dotted paths, innermost first; the global namespace goes without saying.
 type Chain = SmallVec<[NameId; 4]>;
@@ -48,6 +52,8 @@ pub(super) struct Lookup<'l, 'a> {
     pub(super) file: FileId,
     pub(super) closure: &'l Closure,
     pub(super) spaces: &'l Spaces,
+    /// What parameters of templates stand for.
+    pub(super) given: &'l Given,
 }
 
 impl Spaces {
@@ -98,7 +104,7 @@ impl Spaces {
             let text = own.facts.text(decl.name);
             let (outer, last) = text.rsplit_once('.').unwrap_or(("", text));
             let space = self.space(base, outer);
-            let lookup = Lookup { base, linkage, file, closure, spaces: self };
+            let lookup = Lookup { base, linkage, file, closure, spaces: self, given: &Given::default() };
             if let Some(Ty::Class(class)) = lookup.ty(space, last) {
                 self.outside.insert(ix as TypeIx, class);
             }
@@ -153,7 +159,7 @@ impl<'l, 'a> Lookup<'l, 'a> {
     /// `text` in each place of the chain, then in the global namespace, then in those that are used.
     fn candidates(&self, space: SpaceIx, text: &str) -> impl Iterator<Item = NameId> {
         let names = &self.base.tree.names;
-        let inside = self.spaces.chains[space as usize].iter().copied();
+        let inside = self.spaces.chains.get(space as usize).into_iter().flatten().copied();
         let name = names.intern(text);
         let used = self.spaces.directives.iter().copied();
         inside
@@ -214,7 +220,8 @@ impl<'l, 'a> Lookup<'l, 'a> {
                     space = self.spaces.ids.get(&outer).copied().unwrap_or(space);
                     text = target.to_owned();
                 }
-                (TypeKind::Enum, _) | (TypeKind::Alias, None) => return None,
+                (TypeKind::Alias, None) => return self.given.get(&class).copied(),
+                (TypeKind::Enum, _) => return None,
                 (TypeKind::Class | TypeKind::Struct | TypeKind::Union | TypeKind::Interface | TypeKind::Outside, _) => {
                     return Some(Ty::Class(class));
                 }
@@ -269,8 +276,11 @@ impl<'l, 'a> Lookup<'l, 'a> {
         several: &mut Vec<SmallVec<[FnId; 4]>>,
     ) -> Entity {
         let facts = self.base.tree.files[self.file as usize].facts;
-        let mut text = facts.text(symbol).to_owned();
-        let mut space = space;
+        let text = facts.text(symbol);
+        let (mut text, mut space) = match text.strip_prefix('.') {
+            Some(global) => (global.to_owned(), GLOBAL),
+            None => (text.to_owned(), space),
+        };
         for _ in 0..MAX_ALIASES {
             if let Some(found) = self.in_tree(classes, space, &text, several) {
                 return found;

@@ -47,6 +47,8 @@ pub(crate) struct FileBuilder {
     errors: Vec<(u32, u32)>,
     unmapped: BTreeMap<String, u32>,
     namespaces: FxHashSet<Symbol>,
+    /// Uses of templates that were noted.
+    pub(crate) instances: usize,
     members: FxHashMap<(TypeIx, Symbol), usize>,
     /// Names of the file that are assigned once, a constant: folding sees through them.
     pub(crate) constants: FxHashMap<Symbol, Option<ConstIx>>,
@@ -75,6 +77,7 @@ impl FileBuilder {
             errors: Vec::new(),
             unmapped: BTreeMap::new(),
             namespaces: FxHashSet::default(),
+            instances: 0,
             members: FxHashMap::default(),
             constants: FxHashMap::default(),
             fuel: FUEL,

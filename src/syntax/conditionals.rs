@@ -12,22 +12,29 @@ struct Open {
     other: Option<usize>,
     /// Some directive of it stands where a parser wanted something else.
     torn: bool,
+    /// Braces that its first alternative opens and does not close.
+    depth: i64,
 }
 
 /// Ranges of `text` to leave out: the directives and further alternatives of conditionals at whose directives a parser
-/// found `errors` (sorted ranges). Sorted, disjoint.
+/// found `errors` (sorted ranges), and of those whose first alternative opens or closes a block that another one does as
+/// well. Sorted, disjoint.
 pub(super) fn alternatives(text: &[u8], errors: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut open: Vec<Open> = Vec::new();
-    let mut at = 0;
+    let (mut at, mut behind) = (0, 0);
     for line in directives(text) {
         let (start, end, word) = line;
+        if let Some(last) = open.last_mut().filter(|last| last.other.is_none()) {
+            last.depth += depth(&text[behind..start]);
+        }
+        behind = end;
         while errors.get(at).is_some_and(|error| error.1 <= start) {
             at += 1;
         }
         let torn = errors.get(at).is_some_and(|error| error.0 < end);
         match word {
-            Word::If => open.push(Open { first: (start, end), other: None, torn }),
+            Word::If => open.push(Open { first: (start, end), other: None, torn, depth: 0 }),
             Word::Else => {
                 if let Some(last) = open.last_mut() {
                     last.other.get_or_insert(start);
@@ -35,16 +42,51 @@ pub(super) fn alternatives(text: &[u8], errors: &[(usize, usize)]) -> Vec<(usize
                 }
             }
             Word::End => {
-                if let Some(last) = open.pop()
-                    && (last.torn || torn)
-                {
+                let Some(last) = open.pop() else { continue };
+                if last.torn || torn || last.other.is_some() && last.depth != 0 {
                     found.push(last.first);
                     found.push((last.other.unwrap_or(start), end));
+                }
+                if let Some(around) = open.last_mut().filter(|around| around.other.is_none()) {
+                    around.depth += last.depth;
                 }
             }
         }
     }
     merge(found, 0)
+}
+
+/// Opening braces without closing ones; those in quotes and comments do not count.
+fn depth(text: &[u8]) -> i64 {
+    let (mut depth, mut at) = (0, 0);
+    while at < text.len() {
+        let rest = &text[at..];
+        at += match rest {
+            [b'/', b'/', ..] => line_end(rest, 0),
+            [b'/', b'*', ..] => memchr::memmem::find(&rest[2..], b"*/").map_or(rest.len(), |end| end + 4),
+            [quote @ (b'"' | b'\''), ..] => quoted(rest, *quote),
+            [byte, ..] => {
+                depth += i64::from(*byte == b'{') - i64::from(*byte == b'}');
+                1
+            }
+            [] => 1,
+        };
+    }
+    depth
+}
+
+/// The length of a literal; one that its line does not end is none.
+fn quoted(text: &[u8], quote: u8) -> usize {
+    let mut at = 1;
+    while let Some(&byte) = text.get(at) {
+        match byte {
+            b'\\' => at += 2,
+            b'\n' => return 1,
+            _ if byte == quote => return at + 1,
+            _ => at += 1,
+        }
+    }
+    1
 }
 
 #[derive(Clone, Copy)]
@@ -107,6 +149,13 @@ mod tests {
     fn the_first_alternative_stays() {
         let text = "a\n#if X \\\n  && Y\nif (x)\n# else\nif (y)\n#endif\n{ }\n#ifdef Z\nz\n#endif\n";
         assert_eq!(left_out(text, "# else"), "a\nif (x)\n{ }\n#ifdef Z\nz\n#endif\n");
+    }
+
+    #[test]
+    fn blocks_that_both_alternatives_open_are_torn() {
+        let text = "f() {\n#if A\nif (x) { g('{');\n#else\nif (true) {\n#endif\n}\n}\n#if B\n{ }\n#else\n{}\n#endif\n??";
+        let whole = "f() {\nif (x) { g('{');\n}\n}\n#if B\n{ }\n#else\n{}\n#endif\n??";
+        assert_eq!(left_out(text, "??"), whole);
     }
 
     #[test]

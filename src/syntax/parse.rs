@@ -119,10 +119,11 @@ impl Session<'_> {
     /// Parses the whole text; again, without further alternatives, where conditionals tear constructs apart.
     fn whole(&mut self) -> Result<Part, Exhausted> {
         let part = self.part(0, self.text.len())?;
-        if part.errors.covered < TORN || !self.grammar.preprocessed {
+        if !self.grammar.preprocessed || !part.tree.root_node().has_error() {
             return Ok(part);
         }
-        let alternatives = alternatives(self.text, &part.errors.spans);
+        let visible = if part.errors.covered < TORN { &[][..] } else { &part.errors.spans };
+        let alternatives = alternatives(self.text, visible);
         if alternatives.is_empty() {
             return Ok(part);
         }

@@ -132,7 +132,9 @@ impl Ports<'_> {
                 Const::Null => Some("null".to_owned()),
                 Const::Bytes(_) | Const::Float => None,
             },
-            Op::Name(symbol) | Op::Get(_, Selector::Field(symbol)) => Some(self.facts.text(symbol).to_owned()),
+            Op::Name(symbol) | Op::Get(_, Selector::Field(symbol)) => {
+                Some(self.facts.text(symbol).trim_start_matches('.').to_owned())
+            }
             _ => None,
         }
     }

@@ -27,7 +27,7 @@ pub(super) fn called_name<'a>(facts: &'a FileFacts, function: &Function, callee:
     match callee {
         Callee::Method { symbol, .. } | Callee::Super { symbol, .. } => Some(facts.text(symbol)),
         Callee::Value(value) => match function.ops[value as usize] {
-            Op::Name(symbol) | Op::Get(_, Selector::Field(symbol)) => Some(facts.text(symbol)),
+            Op::Name(symbol) | Op::Get(_, Selector::Field(symbol)) => Some(facts.text(symbol).trim_start_matches('.')),
             _ => None,
         },
     }

@@ -3,6 +3,7 @@
 use super::fields::Fields;
 use super::graph::Graph;
 use super::identity::Identities;
+use super::lent::Lent;
 use super::place::PARTS;
 use super::rules::Rules;
 use super::search::{Inner, Meeting, Search};
@@ -68,7 +69,8 @@ pub fn solve(program: &Program, catalogue: &Catalogue, wanted: &dyn Fn(SinkKind)
     let identities = Identities::of(program, &rules);
     let fields = Fields::of(program);
     let mut inputs = seeds::inputs(program, &rules);
-    let mut spread = Spread::new(program, &rules, &identities, &fields);
+    let lent = Lent::of(program);
+    let mut spread = Spread::new(program, &rules, &identities, &lent, &fields);
     spread.run(&mut inputs);
     let (graph, shown) = spread.finish();
     let mut search = Search::new(&graph, &inputs, wanted);

@@ -18,12 +18,13 @@ use super::graph::{Graph, Node, NodeId};
 use super::identity::Identities;
 use super::index::{self, Index};
 use super::invocations::{By, Caller, Invocation, InvocationId, Invocations};
+use super::lent::Lent;
 use super::place::{ANY_CLASS, Place, SHARED};
 use super::rules::Rules;
 use super::solve::Shown;
 use super::{objects, seeds};
 use crate::ir::{BinOp, Const, FileFacts, Function, Op, Selector, ValueId};
-use crate::link::{ClassBase, ClassId, FnId, FunctionLinks, Program, Referent, Slot, SlotId};
+use crate::link::{ClassBase, ClassId, FnId, FunctionLinks, Program, Referent, Rung, Slot, SlotId};
 use crate::models::{Medium, RowId, SourceKind};
 
 /// A class with more subclasses than this is a frame for all kinds of things: what lies in a field of one says little
@@ -40,6 +41,7 @@ pub(super) struct Spread<'a> {
     pub(super) program: &'a Program,
     pub(super) rules: &'a Rules,
     identities: &'a Identities,
+    lent: &'a Lent,
     pub(super) fields: &'a Fields,
     pub(super) graph: Graph,
     bodies: Vec<Option<Rc<Body>>>,
@@ -131,12 +133,19 @@ pub(super) struct Held {
 }
 
 impl<'a> Spread<'a> {
-    pub(super) fn new(program: &'a Program, rules: &'a Rules, identities: &'a Identities, fields: &'a Fields) -> Self {
+    pub(super) fn new(
+        program: &'a Program,
+        rules: &'a Rules,
+        identities: &'a Identities,
+        lent: &'a Lent,
+        fields: &'a Fields,
+    ) -> Self {
         let count = program.functions.len();
         Self {
             program,
             rules,
             identities,
+            lent,
             fields,
             graph: Graph::new(program),
             bodies: vec![None; count],
@@ -484,6 +493,13 @@ impl<'a> Spread<'a> {
                 }
                 let whole = Path::EMPTY.then(scope.selector(selector)).join(path);
                 self.graph.connect(id, scope.written(base), whole, what, plain);
+            }
+            Op::Call(call) => {
+                for edge in scope.links.calls[call as usize].edges.iter().filter(|edge| edge.rung <= Rung::R3) {
+                    for &slot in self.lent.slots(edge.callee) {
+                        self.graph.connect(id, Place::Slot(slot, ANY_CLASS), path, what, plain);
+                    }
+                }
             }
             Op::Phi(range) => {
                 for &operand in range.of(&scope.function.operands) {

@@ -1,4 +1,4 @@
-// --- path: wrapper.h ---
+// --- path: wrapper.hpp ---
 #include <curl/curl.h>
 #include <string>
 
@@ -22,7 +22,7 @@ class Wrapper {
 // --- path: wrapper.cpp ---
 // Functions of a library that are looked up by a macro and lie in fields; what is passed to them goes where theirs goes.
 #include <dlfcn.h>
-#include "wrapper.h"
+#include "wrapper.hpp"
 
 #define LOOK_UP(field, name, type) \
   field = reinterpret_cast<type>(dlsym(library_, name)); \

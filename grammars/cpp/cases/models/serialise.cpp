@@ -93,6 +93,23 @@ void rapid_constants(int s) {
     send(s, b.GetString(), 9, 0); //~ ok
 }
 
+void rapid_moved(int s) {
+    rapidjson::Document d;
+    rapidjson::Value v, w2;
+    v.SetString(getenv("T")); //~ source(ENVIRONMENT) fm1
+    w2.CopyFrom(v.Move(), d.GetAllocator());
+    send(s, w2.GetString(), 9, 0); //~ sink(egress.socket) fm1, finding(traced) fm1
+}
+
+void rapid_allocator(int s) {
+    rapidjson::Document d;
+    rapidjson::Value v;
+    d.AddMember("t", getenv("T"), d.GetAllocator()); //~ ok
+    v.CopyFrom(rapidjson::Value("x").Move(), d.GetAllocator());
+    send(s, v.GetString(), 9, 0); //~ ok
+    send(s, d.HasMember("t") ? "y" : "n", 1, 0); //~ ok
+}
+
 void jsoncpp(int s) {
     Json::Value v;
     v["t"] = getenv("T"); //~ source(ENVIRONMENT) f13
