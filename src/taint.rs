@@ -39,4 +39,4 @@ pub use edge::End;
 pub use graph::EdgeId;
 pub use search::{Flow, Meeting, Origin};
 pub use solve::{Shown, Solution, SolveStats, solve};
-pub use witness::{HopKind, WitnessStep, witness};
+pub use witness::{HopKind, WitnessStep, is_picked, witness};

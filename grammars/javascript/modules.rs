@@ -3,7 +3,7 @@
 use crate::lower::outline::Node;
 
 use super::{EXPORT_AS, EXPORT_DEFAULT, EXPORT_OBJECT, classes, functions, strings};
-use crate::ir::{Const, Global, Import, LiteralKind, Op, Selector, Symbol, ValueId};
+use crate::ir::{Const, EXPORTED_AS, Global, Import, LiteralKind, Op, Selector, Symbol, ValueId};
 use crate::lower::machine::{Lowerer, Step, Task};
 use crate::lower::roles::{Part, Role};
 use crate::lower::survey::{BOUND, FREE};
@@ -164,8 +164,16 @@ fn own_names<'t>(lowerer: &mut Lowerer<'_, 't>, clause: Node<'t>) {
         if let Some((name, bound)) = names(lowerer, specifier)
             && name != bound
         {
+            // Inside of the file the name may mean something else (`export { win as window }`).
             let value = lowerer.read(name, specifier);
-            offer(lowerer, bound, value, specifier);
+            let offered = match lowerer.file.strings.text(bound) {
+                DEFAULT => bound,
+                text => {
+                    let text = format!("{EXPORTED_AS}{text}");
+                    lowerer.file.strings.intern(&text)
+                }
+            };
+            offer(lowerer, offered, value, specifier);
         }
     }
     lowerer.recycle(specifiers);

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use crate::base::Digest;
 use crate::models::{SinkKind, SourceKind, SourceSet};
 use crate::report::model::{ClassText, Finding, Report};
+use crate::taint::Confidence;
 
 const TEXT: &str = include_str!("../../reports/classes.toml");
 
@@ -34,6 +35,8 @@ pub struct Class {
     pub cwe: Vec<String>,
     /// False: flows of this class are known and are no findings.
     pub report: bool,
+    /// How sure such a finding is at most: what happens to the data further on may have to be assumed.
+    pub at_most: Confidence,
     /// A sign found in bytes or syntax, not a flow.
     pub indicator: bool,
     /// Flows of names, sizes, dates and listings of files, without contents: told apart from the findings.
@@ -166,6 +169,8 @@ struct RawClass {
     #[serde(default = "yes")]
     report: bool,
     #[serde(default)]
+    assumed: bool,
+    #[serde(default)]
     indicator: bool,
     #[serde(default)]
     metadata: bool,
@@ -217,6 +222,7 @@ impl RawClass {
             attack: self.attack,
             cwe: self.cwe,
             report: self.report,
+            at_most: if self.assumed { Confidence::Assumed } else { Confidence::Traced },
             indicator: self.indicator,
             metadata: self.metadata,
             rules,

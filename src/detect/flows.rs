@@ -6,15 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::classes::{self, Class};
 use super::place::Places;
 use crate::base::display;
-use crate::models::{SinkKind, SourceKind, SourceSet, TransformSet};
+use crate::models::{SinkKind, SourceKind, SourceSet, Transform, TransformSet};
 use crate::report::model::{Confidence, Finding, Place, Step, Variant};
 use crate::taint::{self, EdgeId, End, HopKind, Site, Solution, WitnessStep, witness};
 
 /// Most variants that one finding lists.
 const VARIANTS: usize = 200;
 
-/// Class, kinds of data, sink: what one finding is about.
-type Group<'a> = (&'a str, SourceSet, Site);
+/// Class, kinds of data, sink, and whether it is about parts alone that were picked out of parsed files: what one finding is
+/// about.
+type Group<'a> = (&'a str, SourceSet, Site, bool);
 
 /// All flows between one source and one sink.
 #[derive(Clone)]
@@ -28,11 +29,14 @@ struct Bundle {
     transforms: TransformSet,
     way: Vec<EdgeId>,
     callers: Vec<Site>,
+    /// A part, picked by its name, of a file that was parsed: that it says what the file says is assumed.
+    picked: bool,
 }
 
 /// The findings of a solved program, those of mere metadata among them, unordered: [`classes::split`] tells them apart,
 /// [`crate::report::model::Report::finish`] ranks and numbers them.
 pub fn findings(places: &mut Places<'_>, solution: &Solution) -> Vec<Finding> {
+    let program = places.program();
     let mut bundles: BTreeMap<(Site, Site), Bundle> = BTreeMap::new();
     for flow in &solution.meeting.flows {
         let Some((root_kind, root_site)) = flow.source else { continue };
@@ -43,12 +47,16 @@ pub fn findings(places: &mut Places<'_>, solution: &Solution) -> Vec<Finding> {
             Some((kind, place)) => (kind, place, SourceSet::of(root_kind)),
             None => (root_kind, root_site, SourceSet::EMPTY),
         };
+        let parsed = kind == SourceKind::File && flow.info.transforms.contains(Transform::Parse);
+        let picked = parsed && !sink.is_execution() && taint::is_picked(program, solution, &flow.way);
+        let assumed = if picked { taint::Confidence::Assumed } else { taint::Confidence::Traced };
         let bundle = Bundle {
+            picked,
             kinds: SourceSet::of(kind),
             via,
             sink,
             through_file,
-            confidence: flow.info.confidence,
+            confidence: flow.info.confidence.max(assumed),
             distance: flow.info.distance,
             transforms: flow.info.transforms,
             way: flow.way.clone(),
@@ -108,6 +116,7 @@ fn handled_input(solution: &Solution, bundles: &mut BTreeMap<(Site, Site), Bundl
         let hops = witness(solution, &flow.way);
         let Some(first) = hops.iter().find(|hop| hop.kind == HopKind::Read).or(hops.first()) else { continue };
         let bundle = Bundle {
+            picked: false,
             kinds: SourceSet::of(SourceKind::Input),
             via: SourceSet::EMPTY,
             sink,
@@ -127,11 +136,11 @@ fn fold(places: &mut Places<'_>, solution: &Solution, bundles: BTreeMap<(Site, S
     let mut groups: BTreeMap<Group<'_>, Vec<(Site, Bundle)>> = BTreeMap::new();
     for ((source, sink), bundle) in bundles {
         if let Some(class) = classes::classify(bundle.kinds, bundle.via, bundle.sink, bundle.through_file) {
-            groups.entry((&class.id, bundle.kinds, sink)).or_default().push((source, bundle));
+            groups.entry((&class.id, bundle.kinds, sink, bundle.picked)).or_default().push((source, bundle));
         }
     }
     let mut findings = Vec::new();
-    for ((id, _, sink), mut flows) in groups {
+    for ((id, _, sink, _), mut flows) in groups {
         let Some(class) = classes::class(id) else { continue };
         flows.sort_by_key(|(source, bundle)| (bundle.confidence, bundle.distance, *source));
         findings.push(finding(places, solution, class, sink, &flows));
@@ -174,7 +183,7 @@ fn finding(places: &mut Places<'_>, solution: &Solution, class: &Class, sink: Si
         id: String::new(),
         class: class.id.clone(),
         title: class.title.clone(),
-        confidence: match best.confidence {
+        confidence: match best.confidence.max(class.at_most) {
             taint::Confidence::Traced => Confidence::Traced,
             taint::Confidence::Assumed => Confidence::Assumed,
             taint::Confidence::Ambiguous => Confidence::Ambiguous,
@@ -207,13 +216,13 @@ fn kind_name(kinds: SourceSet) -> &'static str {
 
 /// Confidence × weight, raised by direction from the network and by what conceals.
 fn rank(class: &Class, best: &Bundle, via: SourceSet) -> u32 {
-    let confidence = match best.confidence {
+    let confidence = match best.confidence.max(class.at_most) {
         taint::Confidence::Traced => 10,
         taint::Confidence::Assumed => 8,
         taint::Confidence::Ambiguous => 6,
     };
     let directed = if via.contains(SourceKind::Network) { 12 } else { 10 };
-    let concealed = if best.transforms.is_empty() { 10 } else { 11 };
+    let concealed = if best.transforms.iter().all(|transform| transform == Transform::Parse) { 10 } else { 11 };
     class.weight * confidence * directed * concealed / 100
 }
 

@@ -173,6 +173,10 @@ pub struct Import {
     pub span: u32,
 }
 
+/// Begins the name of a variable at file level that other files know under the rest of it and the file itself does not
+/// (`export { own as other }`).
+pub const EXPORTED_AS: &str = "export ";
+
 /// A variable at file level.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Global {

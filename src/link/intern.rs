@@ -62,6 +62,11 @@ impl<'a> Interner<'a> {
         (Self { ids, texts, made: Default::default() }, numbered)
     }
 
+    /// The number of a text that stands in some file's table.
+    pub(super) fn written(&self, text: &str) -> Option<NameId> {
+        self.ids.get(text).copied()
+    }
+
     pub(super) fn intern(&self, text: &str) -> NameId {
         if let Some(&id) = self.ids.get(text) {
             return id;

@@ -213,7 +213,7 @@ impl<'a> Base<'a> {
                 Some(from) => {
                     let exports = &self.tree.files[from as usize].exports;
                     if if exports.is_empty() { !text.starts_with('_') } else { exports.contains(&name) } {
-                        open.push((from, name));
+                        open.push((from, self.offered(from, name)));
                     }
                 }
                 None => {

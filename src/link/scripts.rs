@@ -10,6 +10,7 @@ use super::rows::Rows;
 use super::shape::Entity;
 use super::tree::Tree;
 use super::words::is_node_module;
+use crate::ir::EXPORTED_AS;
 
 /// Suffixes of source files, the first ones first where several files differ in nothing else.
 const SUFFIXES: [&str; 8] = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
@@ -182,12 +183,25 @@ impl Base<'_> {
         };
         match name {
             Some(name) if name == special.default => Step::Follow(module, name, self.whole(module)),
-            Some(name) => Step::Follow(module, name, Entity::External(self.tree.names.join(self.dotted[module as usize], name))),
+            Some(name) => {
+                let otherwise = Entity::External(self.tree.names.join(self.dotted[module as usize], name));
+                Step::Follow(module, self.offered(module, name), otherwise)
+            }
             None => match self.tree.files[module as usize].globals.contains_key(&special.whole) {
                 true => Step::Done(self.whole(module)),
                 false => Step::Done(Entity::Module(module)),
             },
         }
+    }
+
+    /// The name that a file itself has for what it offers under a name.
+    pub(super) fn offered(&self, file: FileId, name: NameId) -> NameId {
+        let own = &self.tree.files[file as usize];
+        if own.family != Family::Scripts || own.globals.contains_key(&name) || own.functions.contains_key(&name) {
+            return name;
+        }
+        let renamed = self.tree.names.written(&format!("{EXPORTED_AS}{}", &*self.tree.names.text(name)));
+        renamed.filter(|renamed| own.globals.contains_key(renamed)).unwrap_or(name)
     }
 
     /// What a script gives as a whole: what it assigns to `module.exports`, or itself.
@@ -203,7 +217,7 @@ impl Base<'_> {
     pub(super) fn script_attribute(&self, entity: Entity, name: NameId) -> Option<Entity> {
         let (names, special) = (&self.tree.names, &self.tree.special);
         match entity {
-            Entity::Module(module) => Some(match self.member(module, name) {
+            Entity::Module(module) => Some(match self.member(module, self.offered(module, name)) {
                 Entity::None if name == special.default => self.whole(module),
                 Entity::None => Entity::External(names.join(self.dotted[module as usize], name)),
                 found => found,

@@ -108,6 +108,8 @@ vocabulary! {
         /// A library, module or object that is loaded (pickle included).
         ExecLoad = "exec.load",
         FileWrite = "file.write",
+        /// The environment of a started process whose program is not fixed in the code.
+        ProcessEnvironment = "process.environment",
         /// The name of a file that is opened for reading.
         FilePath = "file.path",
     }
@@ -150,6 +152,8 @@ vocabulary! {
         Encrypt = "encrypt",
         Compress = "compress",
         Serialise = "serialise",
+        /// A text becomes the document that it describes.
+        Parse = "parse",
         Hash = "hash",
         Length = "length",
         Boolean = "boolean",

@@ -6,6 +6,9 @@ use super::edge::Hop;
 use super::graph::EdgeId;
 use super::place::Place;
 use super::solve::Solution;
+use crate::ir::{Op, Selector};
+use crate::link::Program;
+use crate::models::Transform;
 
 /// Most hops of one witness.
 const LIMIT: usize = 400;
@@ -97,6 +100,43 @@ pub fn witness(solution: &Solution, way: &[EdgeId]) -> Vec<WitnessStep> {
         }
     }
     out
+}
+
+/// True where what arrives is a part, picked by its name, of a document that was parsed: a setting or a key, and not what
+/// the document says.
+pub fn is_picked(program: &Program, solution: &Solution, way: &[EdgeId]) -> bool {
+    let mut ways: Vec<(u8, &[EdgeId])> = vec![(0, way)];
+    let (mut parsed, mut picked) = (false, false);
+    for _ in 0..EDGES {
+        let Some((depth, ids)) = ways.pop() else { break };
+        let Some((&id, rest)) = ids.split_first() else { continue };
+        ways.push((depth, rest));
+        let edge = &solution.graph.edges[id as usize];
+        match edge.step.hop {
+            Hop::Source => (parsed, picked) = (false, false),
+            Hop::Read if parsed => {
+                // Of something that lies in a container or a field the container was the way, not the document.
+                let from = solution.graph.get(edge.from);
+                let whole = matches!(from.place, Place::Value(..)) && from.path.is_empty();
+                picked |= whole && takes_by_name(program, edge.step.site);
+            }
+            Hop::Through(index) | Hop::Reading(index) => {
+                if let Some(inner) = &solution.inner[index as usize]
+                    && depth < DEPTH
+                {
+                    ways.push((depth + 1, &inner.way));
+                }
+            }
+            _ => parsed |= edge.step.transforms.contains(Transform::Parse),
+        }
+    }
+    picked
+}
+
+/// The operation takes a member or an entry that the code names.
+fn takes_by_name(program: &Program, site: Site) -> bool {
+    let op = program.function(site.function).ops.get(site.op as usize);
+    matches!(op, Some(Op::Get(_, Selector::Field(_) | Selector::Key(_))))
 }
 
 fn emit(out: &mut Vec<WitnessStep>, step: WitnessStep) {

@@ -208,3 +208,8 @@ async function files() {
   axios.post(U, await window.showOpenFilePicker()); //~ source(FILE) f53, sink(egress.http) f53, finding(traced) f53, capability(FILES)
   axios.post(U, { none: (await window.showOpenFilePicker()) === null }); //~ ok
 }
+
+function selection() {
+  axios.post(U, getSelection().toString()); //~ source(CLIPBOARD) f60, sink(egress.http) f60, finding(traced) f60, capability(CLIPBOARD)
+  axios.post(U, { none: window.getSelection().toString() === "" }); //~ ok
+}

@@ -121,3 +121,9 @@ function messages() {
   child.send("ping"); //~ capability(IPC)
   cp.fork("./child.js").send("ping"); //~ ok
 }
+
+function unnamed(program) {
+  cp.spawn(program, [], { env: { ...process.env, MODE: "1" } }); //~ source(ENVIRONMENT) f40, sink(process.environment) f40, finding(environment-to-process, assumed) f40, capability(EXEC)
+  cp.spawn("git", [], { env: { ...process.env, MODE: "1" } }); //~ ok
+  cp.spawn(program, [], { env: { MODE: "1" } }); //~ ok
+}
