@@ -28,8 +28,8 @@ pub(super) const NONE: u32 = u32::MAX;
 pub(super) const OWN: u64 = 1 << 63;
 /// Places in the parameters of one function that are told apart; what arrives at more counts as the function's own.
 const FORMALS: usize = 63;
-const LEAST_FUEL: u64 = 200_000_000;
-const FUEL_PER_OPERATION: u64 = 200;
+const LEAST_FUEL: u64 = 60_000_000;
+const FUEL_PER_OPERATION: u64 = 60;
 /// Most functions at one place.
 const FUNCTIONS: usize = 16;
 /// Most calls and shared places that a function is followed through: further on, every value would hold every callback.
@@ -280,7 +280,7 @@ impl Graph {
             node.time = node.time.min(after);
             node.mask |= OWN;
             node.hops = 0;
-            self.add_function(id, (function, true));
+            self.add_functions(id, &[(function, true)]);
             self.wake(id);
         }
     }
@@ -387,13 +387,14 @@ impl Graph {
             && let Some(functions) = self.functions.get(&edge.from)
         {
             let shared = to.place.is_shared() || from.place.is_apart(to.place);
-            for (function, own) in functions.clone() {
-                changed |= match edge.step.hop {
-                    Hop::Handed(_) => self.add_function(edge.to, (function, false)),
-                    Hop::Returned(_) if !own => false,
-                    _ => self.add_function(edge.to, (function, own || shared)),
-                };
+            let mut given = functions.clone();
+            match edge.step.hop {
+                Hop::Handed(_) => given.iter_mut().for_each(|(_, own)| *own = false),
+                Hop::Returned(_) => given.retain(|(_, own)| *own),
+                _ => given.iter_mut().for_each(|(_, own)| *own |= shared),
             }
+            self.spend(given.len());
+            changed |= self.add_functions(edge.to, &given);
         }
         if changed {
             self.wake(edge.to);
@@ -407,18 +408,19 @@ impl Graph {
         functions
     }
 
-    fn add_function(&mut self, id: NodeId, function: Known) -> bool {
+    fn add_functions(&mut self, id: NodeId, functions: &[Known]) -> bool {
         let known = self.functions.entry(id).or_default();
-        match known.binary_search(&function) {
-            Ok(_) => false,
-            Err(_) if known.len() >= FUNCTIONS => {
-                self.widened += 1;
-                false
-            }
-            Err(at) => {
-                known.insert(at, function);
-                true
+        let mut added = false;
+        for &function in functions {
+            match known.binary_search(&function) {
+                Ok(_) => {}
+                Err(_) if known.len() >= FUNCTIONS => self.widened += 1,
+                Err(at) => {
+                    known.insert(at, function);
+                    added = true;
+                }
             }
         }
+        added
     }
 }
