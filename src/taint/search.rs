@@ -23,7 +23,9 @@ use crate::models::{SinkKind, SourceKind, SourceSet};
 /// Edges that may be looked at for one end, at least; counted, so equal programs end alike.
 const LEAST_WORK: usize = 10_000;
 /// Edges that the second search of an end, for what is near, may look at, at most.
-const NEAR_WORK: usize = 200_000;
+const NEAR_WORK: usize = 1_000_000;
+/// The same for all second searches together.
+const ALL_NEAR_WORK: usize = 30_000_000;
 /// Edges that may be looked at for all ends together where that is enough to see the whole graph from each.
 const ALL_WORK: usize = 6_000_000;
 /// Edges that all searches together look at, those for names that direct readings and for ways through callees included.
@@ -221,7 +223,7 @@ impl<'a> Search<'a> {
 
     /// Sure ways through half of the tree used up the searches of these ends; what is near is looked for by itself.
     fn meet_nearest(&mut self, ends: &[(End, u32)], meeting: &mut Meeting) {
-        self.limit = (ALL_WORK / ends.len().max(1)).clamp(LEAST_WORK, NEAR_WORK);
+        self.limit = (ALL_NEAR_WORK / ends.len().max(1)).clamp(LEAST_WORK, NEAR_WORK);
         for &(end, at) in ends {
             if self.is_spent() {
                 break;

@@ -335,7 +335,7 @@ func piped() {
 		io.WriteString(w, os.Getenv("T")) //~ source(ENVIRONMENT) f54
 		w.Close()
 	}()
-	http.Post(U, "", r) //~ sink(egress.http) f54, MISSING: finding(traced) f54
+	http.Post(U, "", r) //~ sink(egress.http) f54, finding(traced) f54
 }
 
 func pipedInOne() {
