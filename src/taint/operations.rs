@@ -106,7 +106,11 @@ impl<'a> Spread<'a> {
             return;
         }
         let part = Path::EMPTY.then(scope.selector(selector));
-        if let Some(rest) = seen(held.path, held.what, part, self.rules.file) {
+        // A method is code of the tree, whatever lies in the object that it is taken of.
+        let method = matches!(scope.links.referent(user), Some(Referent::BoundMethod(_) | Referent::Function(_)))
+            && scope.links.property(user).is_none()
+            && held.what.is_data();
+        if !method && let Some(rest) = seen(held.path, held.what, part, self.rules.file) {
             self.graph.connect(held.id, scope.value(user), rest, held.what, scope.step(user, Hop::Read));
         }
         self.hand(scope, held, user, 0, scope.links.property(user).is_some());

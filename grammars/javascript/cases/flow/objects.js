@@ -91,3 +91,22 @@ export function keys(path) {
   const groups = grouped([{ key: 'a', data: readFileSync(path, 'utf8') }]);
   fetch('https://collector.example/10', { method: 'POST', body: groups.a.key }); //~ ok
 }
+
+// A method of an object is code of the tree, whatever else is known of the object.
+class Timer {
+  constructor(options) {
+    Object.assign(this, options);
+  }
+
+  tick() {
+    return 1;
+  }
+
+  start() {
+    setInterval(this.tick.bind(this), 10); //~ ok
+    setInterval(this.text, 10); //~ sink(exec.code) f11, finding(traced) f11
+  }
+}
+export function timer() {
+  new Timer(JSON.parse(process.argv[2])).start(); //~ source(INPUT) f11
+}
