@@ -37,6 +37,7 @@ pub(super) fn function<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, owner:
                 memchr::memmem::find(head, b"constructor").is_some() && memchr::memmem::find(head, b"__attribute__").is_some();
         }
     }
+    flags.lends = lends(&lowerer.source[node.start_byte()..name_node.start_byte()]);
     let returns = returned(lowerer, node, declared.params);
     let (parent, span) = (lowerer.enclosing(), lowerer.byte_range(node));
     let function = Function { name, owner, parent, params, flags, returns, span, ..Function::default() };
@@ -72,6 +73,12 @@ fn member_of(lowerer: &mut Lowerer<'_, '_>, written: Symbol, owner: Option<TypeI
         None => lowerer.file.declare_type(full, TypeKind::Outside, None, 0),
     };
     (Some(ty), last)
+}
+
+/// What stands before the name of a function says that it returns a reference which others may write through.
+fn lends(head: &[u8]) -> bool {
+    let has = |word: &[u8]| memchr::memmem::find(head, word).is_some();
+    has(b"&") && !has(b"&&") && !has(b"const")
 }
 
 /// The declared type of what a function returns, before or after its name.

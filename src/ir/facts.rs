@@ -74,6 +74,8 @@ pub struct FunctionFlags {
     pub is_macro: bool,
     /// A lambda or block.
     pub anonymous: bool,
+    /// What it returns may be changed in its place (C++ `T &f()`).
+    pub lends: bool,
 }
 
 /// A function, method, lambda, function-like macro, or the file itself.

@@ -54,11 +54,6 @@ pub(crate) fn assigns_references(language: &str) -> bool {
     !matches!(Family::of(language), Family::Linkage | Family::Directories)
 }
 
-/// What a function returns may be a variable itself, and no copy of it.
-pub(crate) fn lends_references(language: &str) -> bool {
-    language == "cpp"
-}
-
 /// An object can be made of its members in the order of their declaration, without a constructor of its class.
 pub(crate) fn members_in_order(language: &str) -> bool {
     matches!(language, "c" | "cpp" | "python")

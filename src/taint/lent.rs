@@ -1,5 +1,5 @@
-//! Which functions of C++ return a variable or a field itself and no copy of it, as references do: what is written to
-//! their result is written there, whoever's object it is.
+//! Which functions return a variable or a field itself and no copy of it, by a reference that others may write through:
+//! what is written to their result is written there, whoever's object it is.
 //!
 //! Callees first, one look at what each function returns; takes only callees that are certain.
 
@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use crate::ir::{Function, Op, Selector, ValueId};
-use crate::link::{FnId, FunctionLinks, Program, Referent, Rung, SlotId, lends_references};
+use crate::link::{FnId, FunctionLinks, Program, Referent, Rung, SlotId};
 
 /// Casts and the like looked through.
 const MAX_STEPS: usize = 8;
@@ -21,7 +21,7 @@ impl Lent {
     pub(super) fn of(program: &Program) -> Self {
         let mut lent = Self(FxHashMap::default());
         for &id in program.levels.iter().flatten().flatten() {
-            if !lends_references(&program.facts(id).language) {
+            if !program.function(id).flags.lends {
                 continue;
             }
             let slots = lent.returned(program, id);

@@ -22,3 +22,19 @@ void fill(Parts &parts) {
   parts.put(std::getenv("TOKEN")); //~ source(ENVIRONMENT) r1
   parts.other().push_back("nothing");
 }
+
+// A constant that is lent is not written to: who changes what he got changes a copy.
+class Defaults {
+ public:
+  const std::string &name() const { return none_; }
+  void quiet(int wire) { send(wire, none_.c_str(), 9, 0); } //~ ok
+
+ private:
+  std::string none_;
+};
+
+void copy(const Defaults &defaults) {
+  std::string name = defaults.name();
+  name += std::getenv("TOKEN"); //~ ok
+  name.append(std::getenv("HOME")); //~ ok
+}
