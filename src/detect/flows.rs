@@ -155,14 +155,14 @@ fn finding(places: &mut Places<'_>, solution: &Solution, class: &Class, sink: Si
     let sink_place = places.place(sink, best.sink.name());
     let mut variants = frames(places, &hops, &source_place, &sink_place);
     variants.extend(callers(places, &best.callers, &source_place, &sink_place));
-    variants.extend(drained(places, &hops, &source_place, &sink_place));
+    variants.extend(drained(places, &hops, (&source_place, &sink_place), best.sink));
     for (other, bundle) in &flows[1..] {
         let place = places.place(*other, kind_name(bundle.kinds));
         variants.push(Variant { source: place.clone(), sink: sink_place.clone() });
         let hops = witness(solution, &bundle.way);
         variants.extend(frames(places, &hops, &place, &sink_place));
         variants.extend(callers(places, &bundle.callers, &place, &sink_place));
-        variants.extend(drained(places, &hops, &place, &sink_place));
+        variants.extend(drained(places, &hops, (&place, &sink_place), bundle.sink));
     }
     variants.retain(|variant| variant.source != source_place || variant.sink != sink_place);
     variants.sort();
@@ -240,8 +240,11 @@ fn frames(places: &mut Places<'_>, hops: &[WitnessStep], source: &Place, sink: &
     variants
 }
 
-/// The same flow as seen from where the bytes are taken out of the stream that was opened.
-fn drained(places: &mut Places<'_>, hops: &[WitnessStep], source: &Place, sink: &Place) -> Option<Variant> {
+/// The same flow as seen from where the bytes are taken out of the stream that was opened, where they leave.
+fn drained(places: &mut Places<'_>, hops: &[WitnessStep], (source, sink): (&Place, &Place), kind: SinkKind) -> Option<Variant> {
+    if kind.is_execution() {
+        return None;
+    }
     let begins = hops.iter().rposition(|hop| hop.kind == HopKind::Source)?;
     let reading = hops[begins..].iter().find(|hop| hop.drains)?;
     Some(Variant { source: places.place(reading.site, &source.kind), sink: sink.clone() })

@@ -516,7 +516,9 @@ impl<'a> Spread<'a> {
                 }
             }
             Op::Const(constant) if path.selectors().first() == Some(&self.rules.file) => {
-                if let Const::Str(symbol) = scope.facts.consts[constant as usize] {
+                if let Const::Str(symbol) = scope.facts.consts[constant as usize]
+                    && names_a_file(scope.facts.text(symbol))
+                {
                     let place = Place::Channel(Medium::File, scope.links.symbols[symbol as usize], SHARED);
                     self.graph.connect(id, place, path.rest(1), what, plain);
                 }
@@ -541,6 +543,11 @@ impl<'a> Spread<'a> {
         let after = if held.value == site.op { ValueId::MAX } else { 0 };
         self.graph.connect(held.id, place, Path::EMPTY, held.what, Step::new(site, Hop::Sink, after).only(carries));
     }
+}
+
+/// The empty text and signs stand everywhere, and for no file.
+fn names_a_file(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())
 }
 
 /// A field of a library's object that holds the address of something is another name of it: what the library writes

@@ -205,6 +205,18 @@ func unameUnused() {
 	unix.Uname(&u) //~ ok
 }
 
+func mounted(c net.Conn, path string) {
+	var s unix.Statfs_t
+	unix.Statfs(path, &s) //~ source(DEVICE) f38, capability(DEVICE)
+	c.Write(s.Mntfromname[:]) //~ sink(egress.socket) f38, finding(traced) f38
+}
+
+func mountedUnused(c net.Conn, path string) {
+	var s unix.Statfs_t
+	unix.Statfs(path, &s) //~ ok
+	c.Write([]byte(path)) //~ ok
+}
+
 func machine() {
 	info, _ := host.Info() //~ source(DEVICE) f39, capability(DEVICE)
 	http.Get(U + info.Hostname) //~ sink(egress.http) f39, finding(traced) f39
