@@ -5,6 +5,7 @@
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <dirent.h>
+#include <curl/curl.h>
 
 void by_fread(int s) {
     char buf[512];
@@ -18,6 +19,12 @@ void fopen_only(int s) {
     freopen("/dev/null", "r", f); //~ ok
     fclose(f);
     send(s, "done", 4, 0); //~ ok
+}
+
+void handed_as_a_whole(CURL *curl) {
+    FILE *f = fopen("/etc/hosts", "rb"); //~ source(FILE) a1b
+    curl_easy_setopt(curl, CURLOPT_READDATA, f);
+    curl_easy_perform(curl); //~ sink(egress.http) a1b, finding(traced) a1b
 }
 
 void remote_name(int s) {

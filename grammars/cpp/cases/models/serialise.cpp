@@ -105,7 +105,9 @@ void rapid_allocator(int s) {
     rapidjson::Document d;
     rapidjson::Value v;
     d.AddMember("t", getenv("T"), d.GetAllocator()); //~ ok
-    v.CopyFrom(rapidjson::Value("x").Move(), d.GetAllocator());
+    v.CopyFrom(rapidjson::Value("x").Move(), d.GetAllocator()); //~ ok
+    auto &memory = d.GetAllocator();
+    send(s, memory.Malloc(9), 9, 0); //~ ok
     send(s, v.GetString(), 9, 0); //~ ok
     send(s, d.HasMember("t") ? "y" : "n", 1, 0); //~ ok
 }
