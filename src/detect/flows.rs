@@ -12,6 +12,8 @@ use crate::taint::{self, EdgeId, End, HopKind, Site, Solution, WitnessStep, witn
 
 /// Most variants that one finding lists.
 const VARIANTS: usize = 200;
+/// Most views of one flow that pair a place around its beginning with one around its end.
+const PAIRS: usize = 64;
 
 /// Class, kinds of data, sink, and whether it is about parts alone that were picked out of parsed files: what one finding is
 /// about.
@@ -153,16 +155,12 @@ fn finding(places: &mut Places<'_>, solution: &Solution, class: &Class, sink: Si
     let hops = witness(solution, &best.way);
     let source_place = places.place(*source, kind_name(best.kinds));
     let sink_place = places.place(sink, best.sink.name());
-    let mut variants = frames(places, &hops, &source_place, &sink_place);
-    variants.extend(callers(places, &best.callers, &source_place, &sink_place));
-    variants.extend(drained(places, &hops, (&source_place, &sink_place), best.sink));
+    let mut variants = views(places, best, &hops, &source_place, &sink_place);
     for (other, bundle) in &flows[1..] {
         let place = places.place(*other, kind_name(bundle.kinds));
         variants.push(Variant { source: place.clone(), sink: sink_place.clone() });
         let hops = witness(solution, &bundle.way);
-        variants.extend(frames(places, &hops, &place, &sink_place));
-        variants.extend(callers(places, &bundle.callers, &place, &sink_place));
-        variants.extend(drained(places, &hops, (&place, &sink_place), bundle.sink));
+        variants.extend(views(places, bundle, &hops, &place, &sink_place));
     }
     variants.retain(|variant| variant.source != source_place || variant.sink != sink_place);
     variants.sort();
@@ -226,33 +224,29 @@ fn rank(class: &Class, best: &Bundle, via: SourceSet) -> u32 {
     class.weight * confidence * directed * concealed / 100
 }
 
-/// The same flow as seen from the callers of the functions in which it begins and ends.
-fn frames(places: &mut Places<'_>, hops: &[WitnessStep], source: &Place, sink: &Place) -> Vec<Variant> {
+/// The same flow as seen from around the functions in which it begins and ends: from where the bytes are taken out of
+/// the stream that was opened, from callers that get the data, from calls that lead to the end.
+fn views(places: &mut Places<'_>, flow: &Bundle, hops: &[WitnessStep], source: &Place, sink: &Place) -> Vec<Variant> {
     let first_out = hops.iter().position(|hop| hop.kind == HopKind::Passed).unwrap_or(hops.len());
     let last_back = hops.iter().rposition(|hop| hop.kind == HopKind::Returned).map_or(0, |at| at + 1);
-    let mut variants = Vec::new();
-    for hop in hops[..first_out].iter().filter(|hop| hop.kind == HopKind::Returned && hop.begins) {
-        variants.push(Variant { source: places.place(hop.site, &source.kind), sink: sink.clone() });
-    }
-    for hop in hops[last_back..].iter().filter(|hop| hop.kind == HopKind::Passed) {
-        variants.push(Variant { source: source.clone(), sink: places.place(hop.site, &sink.kind) });
+    let returned = hops[..first_out].iter().filter(|hop| hop.kind == HopKind::Returned && hop.begins).map(|hop| hop.site);
+    let begins = returned.chain(drained(hops, flow.sink)).chain(flow.callers.iter().copied());
+    let begins: Vec<Place> = begins.map(|site| places.place(site, &source.kind)).collect();
+    let ends = hops[last_back..].iter().filter(|hop| hop.kind == HopKind::Passed);
+    let ends: Vec<Place> = ends.map(|hop| places.place(hop.site, &sink.kind)).collect();
+    let pair = |source: &Place, sink: &Place| Variant { source: source.clone(), sink: sink.clone() };
+    let mut variants: Vec<Variant> = begins.iter().map(|begin| pair(begin, sink)).collect();
+    variants.extend(ends.iter().map(|end| pair(source, end)));
+    if begins.len() * ends.len() <= PAIRS {
+        variants.extend(begins.iter().flat_map(|begin| ends.iter().map(move |end| pair(begin, end))));
     }
     variants
 }
 
-/// The same flow as seen from where the bytes are taken out of the stream that was opened, where they leave.
-fn drained(places: &mut Places<'_>, hops: &[WitnessStep], (source, sink): (&Place, &Place), kind: SinkKind) -> Option<Variant> {
-    if kind.is_execution() {
-        return None;
-    }
-    let begins = hops.iter().rposition(|hop| hop.kind == HopKind::Source)?;
-    let reading = hops[begins..].iter().find(|hop| hop.drains)?;
-    Some(Variant { source: places.place(reading.site, &source.kind), sink: sink.clone() })
-}
-
-/// The same flow as seen from those who get the data as the result of a call.
-fn callers(places: &mut Places<'_>, callers: &[Site], source: &Place, sink: &Place) -> Vec<Variant> {
-    callers.iter().map(|&site| Variant { source: places.place(site, &source.kind), sink: sink.clone() }).collect()
+/// Where the bytes are taken out of the stream that was opened, if they leave.
+fn drained(hops: &[WitnessStep], kind: SinkKind) -> Option<Site> {
+    let begins = hops.iter().rposition(|hop| hop.kind == HopKind::Source).filter(|_| !kind.is_execution())?;
+    hops[begins..].iter().find(|hop| hop.drains).map(|hop| hop.site)
 }
 
 fn steps(places: &mut Places<'_>, hops: &[WitnessStep]) -> Vec<Step> {
