@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Fetches real C and Python code to measure on: pinned versions, pinned SHA-256, nothing of it is run.
+# Fetches real code to measure on: pinned versions, pinned SHA-256, nothing of it is run.
 # Where the registries are is the machine's own configuration of apt, pip, npm and cargo; no address stands here.
 #
-# usage: benches/corpus.sh DIRECTORY [NAME...]      (NAME: one of the rows below; all when none is given)
+# usage: benches/corpus.sh DIRECTORY [NAME...]      (NAME: one of the rows below; all when none is given; `benign`: those that
+# have no business with the network: compilers, parsers, numerics, compression)
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 if [ $# -lt 1 ]; then
-    sed -n '2,5s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,6s/^# \{0,1\}//p' "$0" >&2
     exit 2
 fi
 mkdir -p "$1"
@@ -29,6 +30,27 @@ pypi  boto3          1.35.80   21a3b18c3a7fd20e463708fe3fa035983105dc7f3a1c274e1
 pypi  paramiko       3.5.0     1fedf06b085359051cd7d0d270cebe19e755a8a921cc2ddbfa647fb0cd7d68f9
 pypi  requests       2.32.3    70761cfe03c773ceb22aa2f671b4757976145175cdfca038c02654d061d6dcc6
 pypi  ansible-core   2.18.1    4a312e416e09c7271188d6b8e2b1062fc6834fefd6a1814d0e02fb8aadb3e1ba
+npm   typescript     5.7.2     6826f763112d55de0093fd94a4257cabadf1f40b387757e7c68485fc971e886b benign
+npm   mathjs         14.0.1    fb3ec011fb20fb851a814a873bc5b351697050460e0249cebee8472b2c6e9339 benign
+npm   pako           2.1.0     49fedc8866b4abfc8e71dc7fe75ad4ef1ff1ac9601b0642cff88ee5bf2338709 benign
+npm   acorn          8.14.0    04c1f5545e4e9140e288bb56b4cbbc4ffd730213e6331330e2bcefc649462104 benign
+pypi  sympy          1.13.3    54612cf55a62755ee71824ce692986f23c88ffa77207b30c1368eda4a7060f73 benign
+pypi  mpmath         1.3.0     a0b2b9fe80bbcd81a6647ff13108738cfb482d481d826cc0e02f5b35e5c88d2c benign
+pypi  networkx       3.4.2     df5d4365b724cf81b8c6a7312509d0c22386097011ad1abe274afd5e9d3bbc5f benign
+pypi  pycparser      2.22      c3702b6d3dd8c7abc1afa565d7e63d53a1d0bd86cdc24edd75470f4de499cfcc benign
+pypi  black          24.10.0   4007b1393d902b48b36958a216c20c4482f601569d19ed1df294a496eb366392 benign
+pypi  docutils       0.21.2    dafca5b9e384f0e419294eb4d2ff9fa826435bf15f15b7bd45723e8ad76811b2 benign
+deb   lz4            1.9.4     0b0e3aa07c8c063ddf40b082bdf7e37a1562bda40a0ff5272957f3e987e0e54b benign
+deb   lua5.4         5.4.4     164c7849653b80ae67bec4b7473b884bf5cc8d2dca05653475ec2ed27b9ebf61 benign
+deb   eigen3         3.4.0     b4c198460eba6f28d34894e3a5710998818515104d6e74e5cc331ce31e46e626 benign
+deb   snappy         1.1.9     75c1fbb3d618dd3a0483bff0e26d0a92b495bbe5059c8b4f1c962b478b6e06e7 benign
+deb   double-conversion 3.2.1  e40d236343cad807e83d192265f139481c51fc83a1c49e406ac6ce0a0ba7cd35 benign
+deb   z3             4.8.12    e3aaefde68b839299cbc988178529535e66048398f7d083b40c69fe0da55f8b7 benign
+deb   commons-math3  3.6.1     16d940c11c48793214915b72201c35719acd1cb40278066b3c090165550fd992 benign
+deb   libcommons-lang3-java 3.12.0 f7c22574707611b63bae19ff17f59e24cdd32e2b0e61a50ec9b1b525fbc909d1 benign
+deb   libcommons-compress-java 1.22 c0270188ea43f7af708ff384a6421597e2eee5d68db152b60ad6e682f0e88160 benign
+deb   guava-libraries 31.1     3dbb56b34e5ebd1b97184f72d31fbf9da24cc26c28f1ad3714aeeefdeedaed2a benign
+deb   golang-golang-x-text 0.7.0 a37dfe82c39f84c57a083da9725dd1bdae59cff6a5cbca3ae4443e446b4a70b8 benign
 ROWS
 }
 
@@ -94,8 +116,8 @@ unpack() {
     esac
 }
 
-rows | while read -r registry name version sha; do
-    [ "$wanted" = "  " ] || [[ $wanted == *" $name "* ]] || continue
+rows | while read -r registry name version sha set; do
+    [ "$wanted" = "  " ] || [[ $wanted == *" $name "* || $wanted == *" ${set:-none} "* ]] || continue
     target=$out/$name
     if [ -f "$target/.sha256" ] && [ "$(cat "$target/.sha256")" = "$sha" ]; then
         echo "have    $name $version"
@@ -118,5 +140,13 @@ rows | while read -r registry name version sha; do
     echo "fetched $name $version"
 done
 
-find "$out" -type f \( -name '*.c' -o -name '*.h' -o -name '*.py' \) -print0 | LC_ALL=C xargs -0 cat | wc -l |
-    sed 's/^ */lines of C and Python: /'
+lines() {
+    local names=()
+    for suffix in "${@:2}"; do names+=(-o -name "*.$suffix"); done
+    printf '%s: %s lines\n' "$1" "$(find "$out" -type f \( "${names[@]:1}" \) -print0 | LC_ALL=C xargs -0 -r cat | wc -l)"
+}
+lines "C and C++" c h cc cpp cxx hpp
+lines Python py
+lines "JavaScript and TypeScript" js cjs mjs ts tsx
+lines Go go
+lines Java java
