@@ -188,7 +188,10 @@ fn settle<'t>(lowerer: &mut Lowerer<'_, 't>, declared: Declarator<'t>, value: Va
         return share(lowerer, symbol, object, name);
     }
     let value = match telling {
-        Some(ty) => lowerer.typed(value, ty, name),
+        Some(ty) => {
+            let value = copied(lowerer, declared, value, ty, name);
+            lowerer.typed(value, ty, name)
+        }
         None => value,
     };
     let slot = lowerer.body.env.declare(symbol);
@@ -198,6 +201,26 @@ fn settle<'t>(lowerer: &mut Lowerer<'_, 't>, declared: Declarator<'t>, value: Va
     // A reference is another name of what it was given: what is assigned to it goes there.
     variable.object = declared.reference.then_some(value);
     share(lowerer, symbol, value, name);
+}
+
+/// A text that starts as that of a variable or a member is a copy: what is appended to it does not lie there.
+fn copied<'t>(lowerer: &mut Lowerer<'_, 't>, declared: Declarator<'t>, value: ValueId, ty: Symbol, node: Node<'t>) -> ValueId {
+    let elsewhere = matches!(lowerer.body.op(value), Op::Get(..) | Op::Name(_) | Op::Param(_) | Op::Capture(_));
+    if declared.reference || declared.pointer || !elsewhere || !is_text(lowerer.file.strings.text(ty)) {
+        return value;
+    }
+    let span = lowerer.span(node);
+    let copy = lowerer.body.concat(&[value], span);
+    lowerer.emit(Op::Cast(copy, ty), node)
+}
+
+/// Types whose objects are texts.
+fn is_text(ty: &str) -> bool {
+    let name = ty.rsplit('.').next().unwrap_or(ty);
+    matches!(
+        name,
+        "string" | "wstring" | "u8string" | "u16string" | "u32string" | "QString" | "QByteArray" | "ustring" | "CString"
+    )
 }
 
 /// `auto [a, b] = value`.
