@@ -23,9 +23,9 @@ use crate::models::{SinkKind, SourceKind, SourceSet};
 /// Edges that may be looked at for one end, at least; counted, so equal programs end alike.
 const LEAST_WORK: usize = 10_000;
 /// Edges that the second search of an end, for what is near, may look at, at most.
-const NEAR_WORK: usize = 1_000_000;
+const NEAR_WORK: usize = 400_000;
 /// The same for all second searches together.
-const ALL_NEAR_WORK: usize = 30_000_000;
+const ALL_NEAR_WORK: usize = 18_000_000;
 /// Edges that may be looked at for all ends together where that is enough to see the whole graph from each.
 const ALL_WORK: usize = 6_000_000;
 /// Edges that all searches together look at, those for names that direct readings and for ways through callees included.
@@ -159,6 +159,8 @@ pub(super) struct Search<'a> {
     now: u32,
     /// Edges that one search looks at.
     pub limit: usize,
+    /// Edges that a search for what is near looks at.
+    near: usize,
     /// What is left of [`TOTAL_WORK`] and of [`WAYS`].
     work: usize,
     ways: usize,
@@ -177,6 +179,7 @@ impl<'a> Search<'a> {
             directors: FxHashMap::default(),
             stamps: vec![[(0, 0); 2]; graph.nodes.len()],
             now: 0,
+            near: LEAST_WORK,
             limit: if fair >= graph.edges.len() { fair.max(LEAST_WORK) } else { LEAST_WORK },
             work: TOTAL_WORK,
             ways: WAYS,
@@ -223,7 +226,7 @@ impl<'a> Search<'a> {
 
     /// Sure ways through half of the tree used up the searches of these ends; what is near is looked for by itself.
     fn meet_nearest(&mut self, ends: &[(End, u32)], meeting: &mut Meeting) {
-        self.limit = (ALL_NEAR_WORK / ends.len().max(1)).clamp(LEAST_WORK, NEAR_WORK);
+        self.near = (ALL_NEAR_WORK / ends.len().max(1)).clamp(LEAST_WORK, NEAR_WORK);
         for &(end, at) in ends {
             if self.is_spent() {
                 break;
@@ -302,6 +305,10 @@ impl<'a> Search<'a> {
         self.now += 1;
         let mut walk = Walk::default();
         let mut queue = Queue::new(order);
+        let limit = match order {
+            Order::Surest => self.limit,
+            Order::Nearest => self.near,
+        };
         for &node in start {
             let bound = ValueId::MAX;
             let arrival = Arrival { node, below, bound, confidence: Confidence::Traced, distance: 0, edge: 0, next: LAST };
@@ -312,7 +319,7 @@ impl<'a> Search<'a> {
         while let Some(at) = queue.pop() {
             let arrival = walk.get(at);
             let Some(since) = self.settle(arrival) else { continue };
-            if work > self.limit.min(self.work) {
+            if work > limit.min(self.work) {
                 walk.exhausted = true;
                 break;
             }
