@@ -59,6 +59,10 @@ fn open(bytes: &[u8], limits: &Limits) -> Result<Contents, String> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return Ok(zip::read(bytes, limits));
     }
+    if decompress::detect(bytes).is_none() && !tar::is_start(bytes) && zip_headers::has_end_record(bytes) {
+        // A script or program with an archive behind it: refused there, by what precedes the archive.
+        return Ok(zip::read(bytes, limits));
+    }
     let taken = Cell::new(0);
     if let Some(compression) = decompress::detect(bytes) {
         let reader = decompress::open(compression, bytes, &taken, limits);

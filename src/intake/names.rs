@@ -56,10 +56,20 @@ fn archive_component(part: &[u8]) -> Result<(), Fault> {
     if part.contains(&b':') {
         return Err((Reason::WindowsName, "a colon, which names a drive or a stream on Windows".to_owned()));
     }
-    if path::component_is_windows_device(part.into()) {
+    if matches!(part.last(), Some(b'.' | b' ')) {
+        return Err((Reason::WindowsName, "a dot or space at the end, which Windows drops".to_owned()));
+    }
+    if is_windows_device(part) {
         return Err((Reason::WindowsName, format!("`{}` is a device on Windows", display::escape_bytes(part))));
     }
     Ok(())
+}
+
+/// `CON`, `nul.txt`, `COM1`; also with a superscript digit, which Windows takes for the digit.
+fn is_windows_device(part: &[u8]) -> bool {
+    let plain =
+        std::str::from_utf8(part).unwrap_or_default().replace('\u{b9}', "1").replace('\u{b2}', "2").replace('\u{b3}', "3");
+    path::component_is_windows_device(part.into()) || path::component_is_windows_device(plain.as_str().into())
 }
 
 /// Checks one name in a git tree, by the rules of `git fsck`.
@@ -190,13 +200,14 @@ fn visit_prefixes<'a>(path: &'a [u8], mut visit: impl FnMut(&[u8], &'a [u8], boo
     }
 }
 
-/// Case folding by way of upper case (so that `ß`, `ſ` and the Kelvin sign meet their kin), then
-/// NFC; Windows drops dots and spaces at the end.
+/// Case folding by way of upper case (so that `ß`, `ſ` and the Kelvin sign meet their kin), without what
+/// HFS+ ignores in names, then NFC; Windows drops dots and spaces at the end.
 fn fold_into(part: &[u8], out: &mut Vec<u8>) {
     let start = out.len();
     match std::str::from_utf8(part) {
         Ok(text) if !text.is_ascii() => {
-            let lower: String = text.nfc().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfc().collect();
+            let lower: String =
+                text.nfc().filter(|c| !is_ignored(*c)).flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfc().collect();
             out.extend_from_slice(lower.as_bytes());
         }
         _ => out.extend(part.iter().map(u8::to_ascii_lowercase)),
@@ -204,6 +215,11 @@ fn fold_into(part: &[u8], out: &mut Vec<u8>) {
     while out.len() > start + 1 && matches!(out.last(), Some(b'.' | b' ')) {
         out.pop();
     }
+}
+
+/// Characters without a shape that HFS+ leaves out when it compares names (as in git's `utf8.c`).
+fn is_ignored(c: char) -> bool {
+    matches!(c, '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{206a}'..='\u{206f}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -230,6 +246,8 @@ mod tests {
             ("C:x", Reason::WindowsName),
             ("a/b.txt:stream", Reason::WindowsName),
             ("a/Aux.c", Reason::WindowsName),
+            ("COM\u{b9}", Reason::WindowsName),
+            ("a./b", Reason::WindowsName),
             ("a\nb", Reason::ControlCharacter),
             ("a\0b", Reason::ControlCharacter),
             ("a\u{85}b", Reason::ControlCharacter),

@@ -24,6 +24,7 @@ pub(super) fn parse(text: &[u8]) -> Result<Pax, String> {
             b"size" => out.size = Some(decimal(value).ok_or("a PAX size that is no number")?),
             // `BINARY` would make names bytes of an unknown character set.
             b"hdrcharset" if value != b"ISO-IR 10646 2000 UTF-8" => return Err("PAX names in another character set".to_owned()),
+            b"SCHILY.realsize" => out.sparse = true,
             _ if key.starts_with(b"GNU.sparse.") => out.sparse = true,
             _ => {}
         }
@@ -34,7 +35,8 @@ pub(super) fn parse(text: &[u8]) -> Result<Pax, String> {
 /// A global header may say nothing about names and sizes.
 pub(super) fn check_global(text: &[u8]) -> Result<(), String> {
     for key in records(text)?.keys() {
-        if matches!(*key, b"path" | b"linkpath" | b"size" | b"hdrcharset") || key.starts_with(b"GNU.sparse.") {
+        if matches!(*key, b"path" | b"linkpath" | b"size" | b"hdrcharset" | b"SCHILY.realsize") || key.starts_with(b"GNU.sparse.")
+        {
             return Err(format!("a global PAX header that sets {}", display::escape_bytes(key)));
         }
     }

@@ -45,6 +45,11 @@ pub(super) fn read(reader: impl Read, limits: &Limits) -> Result<Contents, Strin
     Ok(archive.contents)
 }
 
+/// Whether `bytes` start with a tar header.
+pub(super) fn is_start(bytes: &[u8]) -> bool {
+    bytes.first_chunk::<BLOCK>().is_some_and(|block| !is_zero(block) && checksum_holds(block))
+}
+
 /// Reading cannot go on.
 struct Stop(Reason, String);
 
@@ -142,6 +147,9 @@ impl<R: Read> Archive<'_, R> {
                 }
                 Ok(())
             }
+            EntryType::XGlobalHeader if !self.pending.is_empty() => {
+                Err(ambiguous("a global PAX header between an entry and its own"))
+            }
             EntryType::XGlobalHeader => pax::check_global(&self.extension(size)?).map_err(ambiguous),
             EntryType::GNULongName => {
                 let name = long_name(self.extension(size)?)?;
@@ -195,6 +203,9 @@ impl<R: Read> Archive<'_, R> {
             Ok(path) => path,
             Err((reason, detail)) => return self.refuse(raw, size, reason, detail),
         };
+        if let Some(detail) = doubtful(header) {
+            return self.refuse(path, size, Reason::AmbiguousHeader, detail);
+        }
         self.typed_entry(header.entry_type(), path, raw.ends_with(b"/"), size, mode, link)
     }
 
@@ -348,15 +359,34 @@ fn checksum_holds(block: &[u8; BLOCK]) -> bool {
     number(&block[148..156]) == Some(sum)
 }
 
-/// Octal digits, with spaces before and spaces or NULs after; or base 256 (GNU). Anything else has
-/// more than one reading.
+/// What readers take differently about a header without losing their place: some stop at a number that is none,
+/// some put the prefix of ustar before the name whatever the magic says.
+fn doubtful(header: &Header) -> Option<&'static str> {
+    let bytes = header.as_bytes();
+    let [mode, uid, gid, mtime] = [100..108, 108..116, 116..124, 136..148].map(|place| &bytes[place]);
+    if [mode, uid, gid, mtime].into_iter().any(|field| field[0] != 0xff && number(field).is_none()) {
+        return Some("a mode, owner or time that is no number");
+    }
+    // Writers leave these blank where they mean nothing.
+    if [329..337, 337..345].map(|place| &bytes[place]).into_iter().any(|field| number(field).is_none() && !is_blank(field)) {
+        return Some("a device number that is no number");
+    }
+    (bytes[345] != 0 && header.as_ustar().is_none()).then_some("a name prefix, but not the format that has one")
+}
+
+fn is_blank(field: &[u8]) -> bool {
+    field.iter().all(|byte| matches!(byte, b' ' | 0))
+}
+
+/// Octal digits, with spaces before and spaces or NULs after; NULs alone are zero; or base 256 (GNU). Anything
+/// else has more than one reading.
 fn number(field: &[u8]) -> Option<u64> {
     if field[0] == 0x80 {
         return field[1..].iter().try_fold(0u64, |sum, &byte| Some(sum.checked_mul(256)? + u64::from(byte)));
     }
     let digits = field.trim_ascii_start();
     let end = digits.iter().position(|byte| !(b'0'..=b'7').contains(byte)).unwrap_or(digits.len());
-    if !digits[end..].iter().all(|byte| matches!(byte, b' ' | 0)) {
+    if !is_blank(&digits[end..]) || (end == 0 && !is_zero(field)) {
         return None;
     }
     digits[..end].iter().try_fold(0u64, |sum, &digit| Some(sum.checked_mul(8)? + u64::from(digit - b'0')))

@@ -1,18 +1,20 @@
 //! Reads the members of a zip archive that passed the strict pre-pass, in parallel, each under the
-//! caps on size and ratio. Declared sizes and checksums are claims to be checked.
+//! caps on size and ratio. Declared sizes and checksums are claims to be checked; a member's packed
+//! bytes must be used up to the last one, so that nothing hides behind the end of a stream.
 
 use std::cell::Cell;
-use std::io::{Cursor, Read};
+use std::io::Read;
 
+use flate2::CrcReader;
+use flate2::bufread::DeflateDecoder;
 use rayon::prelude::*;
-use zip::ZipArchive;
 
 use super::Contents;
 use super::zip_headers::{self, Member};
 use crate::intake::collect::{self, Budget, Entry};
-use crate::intake::limits::{LimitHit, Limits, Meter};
+use crate::intake::limits::{Input, LimitHit, Limits, Meter};
 use crate::intake::names;
-use crate::intake::reason::{Reason, Refusal};
+use crate::intake::reason::Reason;
 use crate::intake::snapshot::{Mode, SpecialKind};
 
 /// The contents of the archive `bytes`.
@@ -22,26 +24,9 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Contents {
         Err(refusal) => return Contents { entries: Vec::new(), whole: vec![refusal] },
     };
     members.sort_by(|a, b| a.name.cmp(&b.name).then(a.start.cmp(&b.start)));
-    if members.is_empty() {
-        return Contents::default();
-    }
-    let archive = match ZipArchive::new(Cursor::new(bytes)) {
-        Ok(archive) => archive,
-        Err(_) => return Contents { entries: Vec::new(), whole: vec![Refusal::whole(Reason::Corrupt, "a damaged zip archive")] },
-    };
-    let places = places(&archive);
     let plans = plan(members, limits);
-    let entries = plans
-        .into_par_iter()
-        .map_init(|| archive.clone(), |archive, (member, plan)| carry_out(archive, &places, member, plan, limits))
-        .collect();
+    let entries = plans.into_par_iter().map(|(member, plan)| carry_out(bytes, &member, plan, limits)).collect();
     Contents { entries, whole: Vec::new() }
-}
-
-/// The zip crate's index of each local header.
-fn places(archive: &ZipArchive<Cursor<&[u8]>>) -> std::collections::BTreeMap<u64, usize> {
-    let place = |index| archive.by_index_data(index).ok().map(|entry| (entry.header_start(), index));
-    (0..archive.len()).filter_map(place).collect()
 }
 
 enum Plan {
@@ -105,27 +90,18 @@ fn kind(member: &Member, path: &[u8]) -> Kind {
     }
 }
 
-fn carry_out(
-    archive: &mut ZipArchive<Cursor<&[u8]>>,
-    places: &std::collections::BTreeMap<u64, usize>,
-    member: Member,
-    plan: Plan,
-    limits: &Limits,
-) -> Entry {
-    let read = |archive: &mut _, path: Vec<u8>, entry: &dyn Fn(Vec<u8>, Vec<u8>) -> Entry| match inflate(
-        archive, places, &member, limits,
-    ) {
-        Ok(bytes) => entry(path, bytes),
+fn carry_out(bytes: &[u8], member: &Member, plan: Plan, limits: &Limits) -> Entry {
+    let read = |path: Vec<u8>, entry: &dyn Fn(Vec<u8>, Vec<u8>) -> Entry| match inflate(bytes, member, limits) {
+        Ok(content) => entry(path, content),
         Err((reason, detail)) => Entry::refused(path, reason, detail),
     };
     match plan {
         Plan::Done(entry) => entry,
-        Plan::File { path, mode } => read(archive, path, &|path, bytes| Entry::file(path, mode, bytes)),
-        Plan::Symlink { path } => read(archive, path, &symlink),
+        Plan::File { path, mode } => read(path, &|path, content| Entry::file(path, mode, content)),
+        Plan::Symlink { path } => read(path, &symlink),
         Plan::Hash { path, mode } => {
-            let withheld = open(archive, places, &member, limits, |reader| {
-                let withheld = collect::withhold(reader, member.size, mode).map_err(|error| fault_of(&error))?;
-                at_end(reader).map(|()| withheld)
+            let withheld = open(bytes, member, limits, |reader| {
+                collect::withhold(reader, member.size, mode).map_err(|error| fault_of(&error))
             });
             match withheld {
                 Ok(withheld @ Some(_)) => Entry::withheld(path, member.size, limits.file_bytes, withheld),
@@ -147,39 +123,52 @@ const SHORT: &str = "it holds fewer or more bytes than its header says";
 
 type Fault = (Reason, String);
 
-/// Calls `consume` with the member's inflated bytes, metered.
+/// Calls `consume` with the member's inflated bytes, metered, and checks that it took them all, that the checksum
+/// holds and that the packed bytes end where the stream does.
 fn open<T>(
-    archive: &mut ZipArchive<Cursor<&[u8]>>,
-    places: &std::collections::BTreeMap<u64, usize>,
+    bytes: &[u8],
     member: &Member,
     limits: &Limits,
     consume: impl FnOnce(&mut dyn Read) -> Result<T, Fault>,
 ) -> Result<T, Fault> {
-    let differs = || (Reason::HeaderMismatch, "two readings of the archive differ on this entry".to_owned());
-    let index = *places.get(&member.start).ok_or_else(differs)?;
-    let file = archive.by_index(index).map_err(|_| differs())?;
-    if file.name_raw() != member.name || file.size() != member.size || file.crc32() != member.crc {
-        return Err(differs());
+    let packed = usize::try_from(member.packed).ok().and_then(|packed| bytes.get(member.data..)?.get(..packed));
+    let packed = packed.ok_or((Reason::Truncated, "the archive ends inside this member".to_owned()))?;
+    let (all, taken) = (Cell::new(member.packed), Cell::new(0));
+    let input = Input { rest: packed, taken: &taken };
+    let (value, sum) = if member.method == 0 {
+        summed(&mut Meter::new(input, &all, limits), consume)?
+    } else {
+        // The ratio is that of the whole member: how much the decoder buffers says nothing.
+        summed(&mut Meter::new(DeflateDecoder::new(input), &all, limits), consume)?
+    };
+    if sum != member.crc {
+        return Err((Reason::Corrupt, "its checksum does not hold".to_owned()));
     }
-    let taken = Cell::new(member.packed);
-    consume(&mut Meter::new(file, &taken, limits))
+    match taken.get() == member.packed {
+        true => Ok(value),
+        false => {
+            Err((Reason::TrailingData, "its compressed data ends before its packed bytes do; the rest is not read".to_owned()))
+        }
+    }
 }
 
-fn inflate(
-    archive: &mut ZipArchive<Cursor<&[u8]>>,
-    places: &std::collections::BTreeMap<u64, usize>,
-    member: &Member,
-    limits: &Limits,
-) -> Result<Vec<u8>, Fault> {
-    open(archive, places, member, limits, |reader| {
-        // The size is only a claim: reserve little, read at most one byte more than it says.
-        let mut bytes = Vec::with_capacity(member.size.min(1 << 20) as usize);
-        reader.take(member.size + 1).read_to_end(&mut bytes).map_err(|error| fault_of(&error))?;
-        if bytes.len() as u64 == member.size { Ok(bytes) } else { Err((Reason::SizeMismatch, SHORT.to_owned())) }
+fn summed<T>(reader: &mut dyn Read, consume: impl FnOnce(&mut dyn Read) -> Result<T, Fault>) -> Result<(T, u32), Fault> {
+    let mut reader = CrcReader::new(reader);
+    let value = consume(&mut reader)?;
+    at_end(&mut reader)?;
+    Ok((value, reader.crc().sum()))
+}
+
+fn inflate(bytes: &[u8], member: &Member, limits: &Limits) -> Result<Vec<u8>, Fault> {
+    open(bytes, member, limits, |reader| {
+        // The size is only a claim: reserve little, read no more than it says.
+        let mut content = Vec::with_capacity(member.size.min(1 << 20) as usize);
+        reader.take(member.size).read_to_end(&mut content).map_err(|error| fault_of(&error))?;
+        if content.len() as u64 == member.size { Ok(content) } else { Err((Reason::SizeMismatch, SHORT.to_owned())) }
     })
 }
 
-/// Reading on to the end lets the checksum be checked.
+/// Reading on to the end shows what is there beyond the claimed size.
 fn at_end(reader: &mut dyn Read) -> Result<(), Fault> {
     match reader.read(&mut [0]) {
         Ok(0) => Ok(()),
@@ -192,7 +181,7 @@ fn fault_of(error: &std::io::Error) -> Fault {
     match LimitHit::of(error) {
         Some(hit @ LimitHit::Ratio(_)) => (Reason::Ratio, format!("it {hit}")),
         Some(hit @ LimitHit::Bytes(_)) => (Reason::TotalBytes, format!("it {hit}")),
-        None => (Reason::Corrupt, "its compressed data is damaged, or its checksum does not hold".to_owned()),
+        None => (Reason::Corrupt, "its compressed data is damaged".to_owned()),
     }
 }
 

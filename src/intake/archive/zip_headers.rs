@@ -17,6 +17,8 @@ pub(super) struct Member {
     pub(super) size: u64,
     /// Where its local header starts.
     pub(super) start: u64,
+    /// Where its `packed` bytes start, once the local header was found good.
+    pub(super) data: usize,
     /// Unix mode, where the archive was made on such a system.
     pub(super) unix_mode: Option<u32>,
     /// Why it must not be read.
@@ -36,6 +38,9 @@ const DEFERRED: u16 = 1 << 3;
 /// Encryption in its three forms: traditional, strong, masked headers.
 const ENCRYPTED: u16 = 1 | 1 << 6 | 1 << 13;
 const UTF8: u16 = 1 << 11;
+/// The flags with a meaning for stored and deflated members: how hard was tried, where the sizes are, the
+/// character set.
+const PLAIN: u16 = 1 << 1 | 1 << 2 | DEFERRED | UTF8;
 /// Hosts whose external attributes hold a Unix mode (Unix, OS X).
 const UNIX_HOSTS: [u8; 2] = [3, 19];
 
@@ -94,7 +99,7 @@ struct Directory {
 }
 
 /// Finds the one end record, which must reach exactly to the end of the file.
-fn find_directory(bytes: &[u8]) -> Result<Directory, Fault> {
+fn find_end(bytes: &[u8]) -> Result<usize, Fault> {
     let window = bytes.len().saturating_sub(END_SIZE + usize::from(u16::MAX));
     let reaches_end = |at: &usize| {
         let comment = Fields(&bytes[*at..]).u16(20).map_or(usize::MAX, usize::from);
@@ -102,12 +107,18 @@ fn find_directory(bytes: &[u8]) -> Result<Directory, Fault> {
     };
     let places: Vec<usize> = memchr::memmem::find_iter(&bytes[window..], END).map(|at| window + at).collect();
     let ends: Vec<usize> = places.iter().copied().filter(reaches_end).collect();
-    let end = match (&ends[..], places.is_empty()) {
-        ([end], _) => *end,
-        ([], true) => return Err((Reason::Truncated, "the archive has no end record")),
-        ([], false) => return Err((Reason::TrailingData, "data after the end of the archive")),
-        _ => return Err((Reason::AmbiguousHeader, "more than one end record")),
-    };
+    match (&ends[..], places.is_empty()) {
+        ([end], _) => Ok(*end),
+        ([], true) => Err((Reason::Truncated, "the archive has no end record")),
+        ([], false) if places.iter().all(|at| is_cut(&bytes[*at..])) => Err((Reason::Truncated, "the end record is cut short")),
+        ([], false) => Err((Reason::TrailingData, "data after the end of the archive")),
+        _ => Err((Reason::AmbiguousHeader, "more than one end record")),
+    }
+}
+
+/// The central directory that the end record names.
+fn find_directory(bytes: &[u8]) -> Result<Directory, Fault> {
+    let end = find_end(bytes)?;
     let fields = Fields(&bytes[end..]);
     let short = (Reason::Truncated, "the end record is cut short");
     let (disk, disk_start) = (fields.u16(4).ok_or(short)?, fields.u16(6).ok_or(short)?);
@@ -138,6 +149,16 @@ fn find_directory(bytes: &[u8]) -> Result<Directory, Fault> {
     Ok(directory)
 }
 
+/// Whether an end record and its comment need more bytes than there are.
+fn is_cut(record: &[u8]) -> bool {
+    Fields(record).u16(20).is_none_or(|comment| END_SIZE + usize::from(comment) > record.len())
+}
+
+/// Whether `bytes` end as a zip archive does, whatever they start with.
+pub(super) fn has_end_record(bytes: &[u8]) -> bool {
+    find_end(bytes).is_ok()
+}
+
 /// The zip64 end record, found by its locator just before the end record; with the directory's size.
 fn end64(bytes: &[u8], end: usize) -> Result<Option<(Directory, u64)>, Fault> {
     let Some(locator) = end.checked_sub(20).map(|at| Fields(&bytes[at..])).filter(|locator| locator.is(LOCATOR64)) else {
@@ -148,7 +169,13 @@ fn end64(bytes: &[u8], end: usize) -> Result<Option<(Directory, u64)>, Fault> {
     let fields = Fields::at(bytes, place);
     let size = fields.u64(4).ok_or(bad)?;
     let tiles = place.checked_add(size).and_then(|end| end.checked_add(12)) == Some(end as u64 - 20);
-    if !fields.is(END64) || !tiles || locator.u32(4) != Some(0) || fields.u32(16) != Some(0) || fields.u32(20) != Some(0) {
+    if !fields.is(END64)
+        || !tiles
+        || locator.u32(4) != Some(0)
+        || !matches!(locator.u32(16), Some(0 | 1))
+        || fields.u32(16) != Some(0)
+        || fields.u32(20) != Some(0)
+    {
         return Err(bad);
     }
     let (here, count) = (fields.u64(24).ok_or(bad)?, fields.u64(32).ok_or(bad)?);
@@ -192,6 +219,7 @@ fn central(fields: Fields<'_>) -> Option<(Member, u64)> {
         packed: fields.u32(20)?.into(),
         size: fields.u32(24)?.into(),
         start: fields.u32(42)?.into(),
+        data: 0,
         unix_mode: UNIX_HOSTS.contains(&host).then_some(attributes >> 16),
         fault: None,
         flags,
@@ -218,7 +246,10 @@ fn widen(member: &mut Member, extra: &[u8]) -> Result<(), Fault> {
             *slot = values.next().and_then(|value| Fields(value).u64(0)).ok_or(bad)?;
         }
     }
-    Ok(())
+    match values.next() {
+        Some(_) => Err((Reason::AmbiguousHeader, "zip64 values beside fields that hold values of their own")),
+        None => Ok(()),
+    }
 }
 
 /// Other names for the same entry, and methods and flags we do not read.
@@ -233,6 +264,9 @@ fn name_fault(member: &Member, extra: &[u8]) -> Option<Fault> {
     }
     if member.flags & ENCRYPTED != 0 {
         return Some((Reason::Encrypted, "encrypted"));
+    }
+    if member.flags & !PLAIN != 0 {
+        return Some((Reason::UnsupportedMethod, "a flag that only other methods have, or none"));
     }
     match member.method {
         0 if member.packed != member.size => Some((Reason::SizeMismatch, "stored with two different sizes")),
@@ -265,7 +299,14 @@ fn check_tiling(bytes: &[u8], members: &mut [Member], directory_start: u64) -> R
     for (position, &index) in order.iter().enumerate() {
         let next = order.get(position + 1).copied();
         let end = next.map_or(directory_start, |next| members[next].start);
-        if let Err(fault) = check_local(bytes, &members[index], end) {
+        let fault = match check_local(bytes, &members[index], end) {
+            Ok(data) => {
+                members[index].data = data;
+                None
+            }
+            Err(fault) => Some(fault),
+        };
+        if let Some(fault) = fault {
             let both = fault.0 == Reason::Overlap;
             members[index].fault.get_or_insert(fault);
             if let Some(next) = next.filter(|_| both) {
@@ -276,7 +317,8 @@ fn check_tiling(bytes: &[u8], members: &mut [Member], directory_start: u64) -> R
     Ok(())
 }
 
-fn check_local(bytes: &[u8], member: &Member, end: u64) -> Result<(), Fault> {
+/// Where the member's data starts.
+fn check_local(bytes: &[u8], member: &Member, end: u64) -> Result<usize, Fault> {
     let cut = (Reason::Truncated, "its local header is cut short");
     let mismatch = (Reason::HeaderMismatch, "its local header differs from the central directory");
     let fields = Fields::at(bytes, member.start);
@@ -294,6 +336,7 @@ fn check_local(bytes: &[u8], member: &Member, end: u64) -> Result<(), Fault> {
         packed: fields.u32(18).ok_or(cut)?.into(),
         size: fields.u32(22).ok_or(cut)?.into(),
         start: member.start,
+        data: 0,
         unix_mode: None,
         fault: None,
         flags: fields.u16(6).ok_or(cut)?,
@@ -309,14 +352,16 @@ fn check_local(bytes: &[u8], member: &Member, end: u64) -> Result<(), Fault> {
     if let Some(fault) = name_fault(&Member { packed: member.packed, size: member.size, ..local }, extra) {
         return Err(fault);
     }
-    let data_end =
-        (member.start + 30 + u64::from(name_length) + u64::from(extra_length)).checked_add(member.packed).ok_or(cut)?;
+    let data = member.start + 30 + u64::from(name_length) + u64::from(extra_length);
+    let data_end = data.checked_add(member.packed).ok_or(cut)?;
     let Some(after) = end.checked_sub(data_end) else {
         return Err((Reason::Overlap, "it overlaps the next entry or the central directory"));
     };
     match (deferred, after) {
-        (false, 0) => Ok(()),
-        (true, 12 | 16 | 20 | 24) if descriptor_agrees(Fields::at(bytes, data_end), after, member) => Ok(()),
+        (false, 0) => usize::try_from(data).map_err(|_| cut),
+        (true, 12 | 16 | 20 | 24) if descriptor_agrees(Fields::at(bytes, data_end), after, member) => {
+            usize::try_from(data).map_err(|_| cut)
+        }
         _ => Err((Reason::Gap, "it does not end where the next one starts")),
     }
 }
