@@ -81,6 +81,7 @@ impl Problem {
 
 /// Runs the command that was typed.
 pub fn main() -> ExitCode {
+    close_inherited();
     let outcome = match Cli::parse().command {
         Command::Review(args) => review::run(&args),
         Command::Verify(args) => verify::run(&args),
@@ -91,6 +92,13 @@ pub fn main() -> ExitCode {
         Command::Worker => Ok(crate::review::worker()),
     };
     outcome.unwrap_or_else(|error| report(&error))
+}
+
+/// Whatever whoever started candor left open besides the three standard streams ends here: a worker must not
+/// hold it.
+fn close_inherited() {
+    #[cfg(target_os = "linux")]
+    close_fds::set_fds_cloexec(3, &[]);
 }
 
 /// Shows an error and what to do about it. A reader that went away is none.

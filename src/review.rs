@@ -8,38 +8,47 @@ mod rules;
 mod seal;
 mod stages;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::thread;
+
+use tempfile::TempDir;
 
 pub use outcome::{Outcome, ReviewError, Unmodelled};
 pub use rules::identity;
 pub use seal::pack_input;
 
-pub use crate::sandbox::{Event, Progress, Stage};
+pub use crate::sandbox::{Event, Isolation, Level, Progress, Stage};
 use crate::sandbox::{Request, Task, Worker, serve};
 
 /// What to review, and with what means.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Order {
     pub submission: PathBuf,
     /// The revision to read, when the submission is a repository.
     pub reference: Option<String>,
     /// The folder of the facts store; `None`: no store.
     pub store: Option<PathBuf>,
-    /// A folder for temporary files; `None`: the system's own.
+    /// Where a folder for temporary files may be made; `None`: where the system has them.
     pub scratch: Option<PathBuf>,
     /// Threads; 0: as many as there are processors.
     pub jobs: u32,
+    /// Bytes of memory that the worker may use; `None`: seven eighths of the machine's.
+    pub memory: Option<u64>,
+    /// A worker that is held in less than this reads nothing.
+    pub isolation: Level,
 }
 
 /// Reviews a submission in a worker of its own. This process does not open it.
 pub fn review(order: &Order, tell: impl FnMut(Event)) -> Result<Outcome, ReviewError> {
-    Outcome::check(Worker::this_program()?.run(&order.request(Task::Review), tell)?)
+    let scratch = order.scratch()?;
+    Outcome::check(Worker::this_program()?.run(&order.request(Task::Review, scratch.path()), tell)?)
 }
 
 /// The library functions that a submission calls and no model row speaks of, most important first.
 pub fn unmodelled(order: &Order, tell: impl FnMut(Event)) -> Result<Vec<Unmodelled>, ReviewError> {
-    outcome::check_unmodelled(Worker::this_program()?.run(&order.request(Task::Unmodelled), tell)?)
+    let scratch = order.scratch()?;
+    outcome::check_unmodelled(Worker::this_program()?.run(&order.request(Task::Unmodelled, scratch.path()), tell)?)
 }
 
 /// Serves one request of a parent candor on standard input and output.
@@ -48,16 +57,35 @@ pub fn worker() -> ExitCode {
 }
 
 impl Order {
-    fn request(&self, task: Task) -> Request {
+    /// A folder of this review's own, the only one that its worker may write to besides the store. It goes with
+    /// whatever a worker that was ended left in it.
+    fn scratch(&self) -> Result<TempDir, ReviewError> {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix("candor-");
+        let made = self.scratch.as_ref().map_or_else(|| builder.tempdir(), |folder| builder.tempdir_in(folder));
+        made.map_err(ReviewError::Scratch)
+    }
+
+    fn request(&self, task: Task, scratch: &Path) -> Request {
         use std::os::unix::ffi::OsStrExt as _;
-        let bytes = |path: &PathBuf| path.as_os_str().as_bytes().to_vec();
+        let bytes = |path: &Path| path.as_os_str().as_bytes().to_vec();
         Request {
             task,
             submission: bytes(&self.submission),
             reference: self.reference.clone(),
-            store: self.store.as_ref().map(bytes),
-            scratch: self.scratch.as_ref().map(bytes),
-            jobs: self.jobs,
+            store: self.store.as_deref().map(bytes),
+            scratch: Some(bytes(scratch)),
+            jobs: self.threads(),
+            memory: self.memory,
+            isolation: self.isolation,
+        }
+    }
+
+    /// As the worker cannot see what the machine leaves it.
+    fn threads(&self) -> u32 {
+        match self.jobs {
+            0 => thread::available_parallelism().map_or(1, |count| u32::try_from(count.get()).unwrap_or(u32::MAX)),
+            jobs => jobs,
         }
     }
 }

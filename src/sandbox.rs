@@ -3,15 +3,20 @@
 //! `candor` starts itself a second time, as a worker: it alone opens the submission, runs the stages and
 //! sends progress and the bodies of the outcome over a pipe. The parent validates what comes back, signs and
 //! writes. Grammars are C code; a memory bug there can lie about one submission, but it reaches no key,
-//! and it cannot make the parent do anything but refuse.
+//! and it cannot make the parent do anything but refuse: before it reads a submitted byte, the worker locks
+//! itself in (`confine`) and says how far that held ([`Isolation`]).
 //!
 //! Invariant: whatever the other side writes, the parent ends with a checked outcome or an error that says
 //! what happened. Knows nothing of stages: what the worker runs is handed to it.
 
+#[cfg(target_os = "linux")]
+mod confine;
+mod isolation;
 mod message;
 mod parent;
 mod worker;
 
+pub use isolation::{Isolation, Level, Mechanism};
 pub use message::{Bodies, Body, Failure, Limits, Progress, Request, Stage, Task};
-pub use parent::{Event, Worker, WorkerError};
+pub use parent::{Answer, Event, Worker, WorkerError};
 pub use worker::{Reporter, serve};

@@ -238,8 +238,29 @@ pub struct Run {
     pub started: String,
     pub finished: String,
     pub jobs: u64,
+    /// How far the process that read the submission was held in; absent in packs of before it was recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub isolation: Option<Isolation>,
     /// What was measured, by name and unit: `cpu_ms`, `peak_rss_kib`.
     pub measures: BTreeMap<String, u64>,
+}
+
+/// What kept the process that read the submission from everything else on the machine.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Isolation {
+    pub level: IsolationLevel,
+    /// The mechanisms that did not hold: `files`, `system-calls`, `limits`, `descriptors`.
+    pub missing: Vec<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum IsolationLevel {
+    /// It was a process of its own, no more.
+    Process,
+    Partial,
+    Full,
 }
 
 /// All that goes into a review statement, as plain values.

@@ -15,7 +15,8 @@ pub(super) fn run(started: SystemTime, jobs: u32) -> Run {
         jobs => u64::from(jobs),
     };
     let elapsed = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
-    Run { started: utc(started), finished: utc(finished), jobs, measures: BTreeMap::from([("elapsed_ms".to_owned(), elapsed)]) }
+    let measures = BTreeMap::from([("elapsed_ms".to_owned(), elapsed)]);
+    Run { started: utc(started), finished: utc(finished), jobs, isolation: None, measures }
 }
 
 /// The time, as the system's clock has it.

@@ -13,13 +13,14 @@ use crate::attest::{PrivateKey, Written, keys, layout, write_pack};
 use crate::base::{Digest, display};
 use crate::report::model::{Report, VerdictValue};
 use crate::report::{sarif, text};
-use crate::review::{self, Order, Outcome};
+use crate::review::{self, Isolation, Level, Order, Outcome};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
   candor review product/                                   a directory, as it is; writes product.candor
   candor review product.bundle --ref v2.1                  one revision of a git bundle or repository
   candor review product.tar.xz --output case-7.candor      an archive, without unpacking it
+  candor review product/ --require-isolation full          or not at all: no network, key or other file in reach
   candor review product/ --format sarif >product.sarif     for other tools, beside the pack
 
 Exit codes: 0 no findings, 1 findings, 2 an error or something was not examined";
@@ -64,6 +65,36 @@ pub(super) struct Means {
     /// Keep no facts and use none
     #[arg(long)]
     no_store: bool,
+    /// Memory that reading the submission may take, in MiB [default: seven eighths of the machine's]
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u64).range(1..=MAX_MEMORY))]
+    memory: Option<u64>,
+    /// Read nothing unless the process that reads the submission is held in this far
+    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Demanded::Process)]
+    require_isolation: Demanded,
+}
+
+/// MiB; beyond, a number of bytes would not fit.
+const MAX_MEMORY: u64 = 1 << 40;
+
+/// How far the reading process must be held in.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Demanded {
+    /// As far as this machine can
+    Process,
+    /// By Landlock, by seccomp or by limits
+    Partial,
+    /// By all of them: no network, no key, no program, no file but the submission, the store and scratch
+    Full,
+}
+
+impl From<Demanded> for Level {
+    fn from(demanded: Demanded) -> Self {
+        match demanded {
+            Demanded::Process => Self::Process,
+            Demanded::Partial => Self::Partial,
+            Demanded::Full => Self::Full,
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -84,6 +115,8 @@ impl Means {
             store: if self.no_store { None } else { self.store.clone().or_else(places::store) },
             scratch: places::scratch(),
             jobs: self.jobs,
+            memory: self.memory.map(|mebibytes| mebibytes << 20),
+            isolation: self.require_isolation.into(),
         }
     }
 }
@@ -97,6 +130,9 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let started = clock::now();
     let outcome =
         watched(args.means.quiet, |tell| review::review(&args.means.order(&args.submission, args.reference.clone()), tell))?;
+    if !args.means.quiet {
+        tell_isolation(&outcome.isolation);
+    }
     let run = clock::run(started, args.means.jobs);
     let input = review::pack_input(&outcome, &submission.display, run).context("this program's own file cannot be read")?;
     let written = write_pack(&output, input, &[&key])?;
@@ -105,6 +141,15 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     match show(args, &outcome, &written) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error).context("cannot write to standard output"),
         Ok(()) | Err(_) => Ok(exit_code(&outcome.report)),
+    }
+}
+
+/// On standard error: it is about this machine, and stands in the run statement, not in the report.
+fn tell_isolation(held: &Isolation) {
+    let mut err = anstream::stderr().lock();
+    let _ = writeln!(err, "note: isolation of the reading process: {held}");
+    if held.level() < Level::Full {
+        let _ = writeln!(err, "help: `--require-isolation full` reads nothing on a machine like this one");
     }
 }
 

@@ -1,18 +1,22 @@
 //! The bodies that a worker delivered → a checked outcome. The worker has read hostile bytes: nothing of
 //! what it says is taken on trust but what the report itself is about.
 
+use std::io;
+
 use serde::{Deserialize, Serialize};
 
 use super::rules;
 use crate::base::{Digest, display};
 use crate::report::model::{Report, ReportError, Tool};
-use crate::sandbox::{Bodies, Body, WorkerError};
+use crate::sandbox::{Answer, Bodies, Body, Isolation, WorkerError};
 
 /// Why there is no outcome.
 #[derive(Debug, thiserror::Error)]
 pub enum ReviewError {
     #[error(transparent)]
     Worker(#[from] WorkerError),
+    #[error("cannot make a folder for temporary files: {0}")]
+    Scratch(io::Error),
     #[error("INCOMPLETE: the worker delivered a report that is refused: {0}")]
     Report(#[from] ReportError),
     #[error("INCOMPLETE: the worker delivered what does not belong together: {0}")]
@@ -24,6 +28,7 @@ impl ReviewError {
     pub fn help(&self) -> Option<&str> {
         match self {
             Self::Worker(error) => error.help(),
+            Self::Scratch(_) => Some("point TMPDIR at a directory that you can write to"),
             Self::Report(_) | Self::Body(_) => {
                 Some("nothing was signed; treat the submission as an attack on the reviewing machine until shown otherwise")
             }
@@ -39,6 +44,8 @@ pub struct Outcome {
     pub report_json: Vec<u8>,
     /// The bytes of `MANIFEST.sha256`.
     pub manifest: Vec<u8>,
+    /// How far the worker was held in; for the run statement, not for the report.
+    pub isolation: Isolation,
 }
 
 /// A library function that no model row speaks of.
@@ -53,8 +60,8 @@ pub struct Unmodelled {
 }
 
 impl Outcome {
-    pub(super) fn check(bodies: Bodies) -> Result<Self, ReviewError> {
-        let [report_json, manifest] = take(bodies, [Body::Report, Body::Manifest])?;
+    pub(super) fn check(answer: Answer) -> Result<Self, ReviewError> {
+        let [report_json, manifest] = take(answer.bodies, [Body::Report, Body::Manifest])?;
         let report = Report::from_json(&report_json)?;
         let rules = rules::identity();
         if report.tool != Tool::this() || report.ruleset != rules {
@@ -63,12 +70,12 @@ impl Outcome {
         if report.source.manifest != Digest::of(&manifest) {
             return Err(ReviewError::Body("a report of another manifest".to_owned()));
         }
-        Ok(Self { report, report_json, manifest })
+        Ok(Self { report, report_json, manifest, isolation: answer.isolation })
     }
 }
 
-pub(super) fn check_unmodelled(bodies: Bodies) -> Result<Vec<Unmodelled>, ReviewError> {
-    let [json] = take(bodies, [Body::Unmodelled])?;
+pub(super) fn check_unmodelled(answer: Answer) -> Result<Vec<Unmodelled>, ReviewError> {
+    let [json] = take(answer.bodies, [Body::Unmodelled])?;
     let mut list: Vec<Unmodelled> = serde_json::from_slice(&json).map_err(|error| ReviewError::Body(error.to_string()))?;
     for row in &mut list {
         row.name = display::neutralise(&row.name).into_owned();

@@ -7,14 +7,16 @@ use std::io;
 use super::Outcome;
 use crate::attest::PackInput;
 use crate::attest::statement::{
-    Coverage, GitId, ObjectFormat, Policy, Refused, ReviewResult, Reviewer, Ruleset, Run, Source, SourceDescriptor, SourceKind,
-    Submodule, Tool, Verdict,
+    Coverage, GitId, Isolation, IsolationLevel, ObjectFormat, Policy, Refused, ReviewResult, Reviewer, Ruleset, Run, Source,
+    SourceDescriptor, SourceKind, Submodule, Tool, Verdict,
 };
 use crate::base::Digest;
 use crate::report::model::{Disposition, Report, SubmissionKind, VerdictValue};
 use crate::report::{html, sarif};
+use crate::sandbox;
 
-/// Everything a pack holds, from a review of a submission that was handed over as `name`.
+/// Everything a pack holds, from a review of a submission that was handed over as `name`; `run` is completed by
+/// what is known of the worker.
 pub fn pack_input(outcome: &Outcome, name: &str, run: Run) -> io::Result<PackInput> {
     let report = &outcome.report;
     let id = Digest::of(&outcome.report_json);
@@ -27,8 +29,19 @@ pub fn pack_input(outcome: &Outcome, name: &str, run: Run) -> io::Result<PackInp
         source: source(report),
         reviewer: reviewer(report)?,
         result: result(report),
-        run: Some(run),
+        run: Some(Run { isolation: Some(isolation(&outcome.isolation)), ..run }),
     })
+}
+
+fn isolation(held: &sandbox::Isolation) -> Isolation {
+    Isolation {
+        level: match held.level() {
+            sandbox::Level::Process => IsolationLevel::Process,
+            sandbox::Level::Partial => IsolationLevel::Partial,
+            sandbox::Level::Full => IsolationLevel::Full,
+        },
+        missing: held.missing.keys().map(|mechanism| mechanism.name().to_owned()).collect(),
+    }
 }
 
 fn source(report: &Report) -> Source {

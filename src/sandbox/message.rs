@@ -11,10 +11,11 @@ use std::time::Duration;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::isolation::{Isolation, Level};
 use crate::base::Diagnostic;
 
 /// Changes whenever a message does; parent and worker are the same program, so they must agree.
-pub(super) const PROTOCOL: u32 = 1;
+pub(super) const PROTOCOL: u32 = 2;
 
 /// What the worker is asked to do.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -26,10 +27,14 @@ pub struct Request {
     pub reference: Option<String>,
     /// The folder of the facts store; `None`: no store.
     pub store: Option<Vec<u8>>,
-    /// The folder for temporary files; `None`: the system's own.
+    /// The folder for temporary files, for this request alone.
     pub scratch: Option<Vec<u8>>,
     /// Threads; 0: as many as there are processors.
     pub jobs: u32,
+    /// Bytes of memory that the worker may use; `None`: a share of the machine's.
+    pub memory: Option<u64>,
+    /// Held in less than this, the worker reads nothing.
+    pub isolation: Level,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -86,6 +91,7 @@ pub(super) enum Message {
     Hello {
         protocol: u32,
         version: String,
+        isolation: Isolation,
     },
     Progress(Progress),
     /// About this machine, so never part of the report: a store that cannot be written.

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
 use super::message::{Message, PROTOCOL, read_exactly, read_frame, write_frame};
-use super::{Bodies, Body, Failure, Limits, Progress, Request};
+use super::{Bodies, Body, Failure, Isolation, Level, Limits, Progress, Request};
 use crate::base::{Diagnostic, display};
 
 /// What a worker tells on its way.
@@ -31,6 +31,8 @@ pub enum WorkerError {
     Silent { seconds: u64, stderr: String },
     #[error("INCOMPLETE: the worker broke the protocol: {reason}{}", said(.stderr))]
     Protocol { reason: String, stderr: String },
+    #[error("the worker is not held in as far as was demanded: {}, not {}", .held, .demanded.name())]
+    Isolation { held: Isolation, demanded: Level },
     #[error("{}", .0.message)]
     Failed(Failure),
 }
@@ -48,6 +50,9 @@ impl WorkerError {
             Self::Protocol { .. } => {
                 "nothing was signed; treat the submission as an attack on the reviewing machine until shown otherwise"
             }
+            Self::Isolation { .. } => {
+                "nothing was read; use a kernel with Landlock and seccomp (Linux 6.2 or later), or demand less with --require-isolation"
+            }
             Self::Failed(failure) => return failure.help.as_deref(),
         })
     }
@@ -55,6 +60,13 @@ impl WorkerError {
 
 fn said(stderr: &str) -> String {
     if stderr.is_empty() { String::new() } else { format!("; its last words: {stderr}") }
+}
+
+/// What a worker delivered, and how far it was held in while it worked.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    pub bodies: Bodies,
+    pub isolation: Isolation,
 }
 
 /// How to start a worker.
@@ -73,7 +85,7 @@ impl Worker {
     }
 
     /// Runs one request to its end. The worker gets an empty environment, and does not outlive this call.
-    pub fn run(&self, request: &Request, mut tell: impl FnMut(Event)) -> Result<Bodies, WorkerError> {
+    pub fn run(&self, request: &Request, mut tell: impl FnMut(Event)) -> Result<Answer, WorkerError> {
         let mut child = Command::new(&self.program)
             .args(&self.arguments)
             .env_clear()
@@ -91,14 +103,15 @@ impl Worker {
         let words = self.collect(stderr);
         // A worker that is gone already is reported by how it ended, not by this write.
         let _ = write_frame(&mut stdin, &(PROTOCOL, request));
-        let ending = self.follow(&listener, &mut tell);
+        let ending = self.follow(&listener, request.isolation, &mut tell);
         // `stdin` stays open until here: its end tells the worker that the parent is gone.
         drop(stdin);
         let status = child.end(matches!(ending, Ending::Closed));
         drop(listener);
         let stderr = words.join().unwrap_or_default();
         match ending {
-            Ending::Done(bodies) => Ok(bodies),
+            Ending::Done(answer) => Ok(answer),
+            Ending::Isolation(held) => Err(WorkerError::Isolation { held, demanded: request.isolation }),
             Ending::Failed(failure) => Err(WorkerError::Failed(failure)),
             Ending::Silent => Err(WorkerError::Silent { seconds: self.limits.silence.as_secs(), stderr }),
             Ending::Protocol(reason) => Err(WorkerError::Protocol { reason, stderr }),
@@ -127,43 +140,51 @@ impl Worker {
         })
     }
 
-    fn follow(&self, listener: &Receiver<Heard>, tell: &mut impl FnMut(Event)) -> Ending {
+    fn follow(&self, listener: &Receiver<Heard>, demanded: Level, tell: &mut impl FnMut(Event)) -> Ending {
         let mut bodies = Bodies::new();
-        let mut greeted = false;
+        let mut greeting: Option<Isolation> = None;
         loop {
             let heard = match listener.recv_timeout(self.limits.silence) {
                 Ok(heard) => heard,
                 Err(RecvTimeoutError::Timeout) => return Ending::Silent,
                 Err(RecvTimeoutError::Disconnected) => return Ending::Closed,
             };
-            match heard {
-                Heard::Broken(reason) => return Ending::Protocol(reason),
-                Heard::Body(body, bytes) if greeted => {
+            match (heard, &greeting) {
+                (Heard::Broken(reason), _) => return Ending::Protocol(reason),
+                (Heard::Body(body, bytes), Some(_)) => {
                     if bodies.insert(body, bytes).is_some() {
                         return Ending::Protocol(format!("two bodies {body:?}"));
                     }
                 }
-                Heard::Message(Message::Hello { protocol, version }) if !greeted => {
+                (Heard::Message(Message::Hello { protocol, version, isolation }), None) => {
                     if protocol != PROTOCOL || version != env!("CARGO_PKG_VERSION") {
                         return Ending::Protocol("it is another version of candor".to_owned());
                     }
-                    greeted = true;
+                    let missing = isolation.missing.into_iter().map(|(mechanism, why)| (mechanism, neutral(why))).collect();
+                    let isolation = Isolation { missing };
+                    if isolation.level() < demanded {
+                        return Ending::Isolation(isolation);
+                    }
+                    greeting = Some(isolation);
                 }
-                Heard::Message(Message::Progress(progress)) if greeted => tell(Event::Progress(progress)),
-                Heard::Message(Message::Diagnostic(diagnostic)) if greeted => tell(Event::Diagnostic(safe(diagnostic))),
-                Heard::Message(Message::Done) if greeted => return Ending::Done(bodies),
-                Heard::Message(Message::Failed(failure)) if greeted => {
-                    let text = |text: String| display::neutralise(&text).into_owned();
-                    return Ending::Failed(Failure { message: text(failure.message), help: failure.help.map(text) });
+                (Heard::Message(Message::Progress(progress)), Some(_)) => tell(Event::Progress(progress)),
+                (Heard::Message(Message::Diagnostic(diagnostic)), Some(_)) => tell(Event::Diagnostic(safe(diagnostic))),
+                (Heard::Message(Message::Done), Some(isolation)) => {
+                    return Ending::Done(Answer { bodies, isolation: isolation.clone() });
                 }
-                Heard::Message(_) | Heard::Body(..) => return Ending::Protocol("messages in the wrong order".to_owned()),
+                (Heard::Message(Message::Failed(failure)), Some(_)) => {
+                    return Ending::Failed(Failure { message: neutral(failure.message), help: failure.help.map(neutral) });
+                }
+                (Heard::Message(_) | Heard::Body(..), _) => return Ending::Protocol("messages in the wrong order".to_owned()),
             }
         }
     }
 }
 
 enum Ending {
-    Done(Bodies),
+    Done(Answer),
+    /// Held in by no more than this, which was not enough.
+    Isolation(Isolation),
     Failed(Failure),
     Silent,
     Protocol(String),
@@ -203,14 +224,17 @@ fn hear(input: &mut impl Read, limits: &Limits, send: &SyncSender<Heard>) {
 }
 
 fn safe(diagnostic: Diagnostic) -> Diagnostic {
-    let text = |text: String| display::neutralise(&text).into_owned();
     Diagnostic {
         severity: diagnostic.severity,
-        code: text(diagnostic.code),
-        message: text(diagnostic.message),
-        path: diagnostic.path.map(text),
-        help: diagnostic.help.map(text),
+        code: neutral(diagnostic.code),
+        message: neutral(diagnostic.message),
+        path: diagnostic.path.map(neutral),
+        help: diagnostic.help.map(neutral),
     }
+}
+
+fn neutral(text: String) -> String {
+    display::neutralise(&text).into_owned()
 }
 
 /// A child that does not outlive its guard.

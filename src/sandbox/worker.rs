@@ -1,4 +1,5 @@
-//! The worker's side: takes one request from standard input, runs it, sends everything to standard output.
+//! The worker's side: takes one request from standard input, locks itself in, runs it, sends everything to
+//! standard output. Between the request and the lock lies nothing that a submission has a part in.
 //! Ends at once when the parent is gone.
 
 use std::io::{self, Write};
@@ -7,6 +8,8 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
 
+#[cfg(target_os = "linux")]
+use super::confine::confine;
 use super::message::{Message, PROTOCOL, read_frame, write_frame};
 use super::{Bodies, Failure, Limits, Progress, Request};
 use crate::base::Diagnostic;
@@ -84,10 +87,14 @@ pub fn serve(run: impl FnOnce(&Request, &Reporter) -> Result<Bodies, Failure>) -
             return ExitCode::from(2);
         }
     };
+    let isolation = confine(&request);
     thread::spawn(leave_with_parent);
-    limit_memory();
     let reporter = Reporter::new();
-    reporter.send(&Message::Hello { protocol: PROTOCOL, version: env!("CARGO_PKG_VERSION").to_owned() });
+    let enough = isolation.level() >= request.isolation;
+    reporter.send(&Message::Hello { protocol: PROTOCOL, version: env!("CARGO_PKG_VERSION").to_owned(), isolation });
+    if !enough {
+        return ExitCode::from(2);
+    }
     match run(&request, &reporter) {
         Ok(bodies) => reporter.deliver(&bodies),
         Err(failure) => reporter.send(&Message::Failed(failure)),
@@ -95,23 +102,9 @@ pub fn serve(run: impl FnOnce(&Request, &Reporter) -> Result<Bodies, Failure>) -
     ExitCode::SUCCESS
 }
 
-/// Seven eighths of the machine's memory: beyond, this process dies alone, before the kernel chooses whom to
-/// end. A lower limit that was set from outside stands. What the limit is shows in no report: a review ends
-/// as it would without one, or not at all.
-fn limit_memory() {
-    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-    let Some(most) = memory_of_machine().map(|bytes| bytes / 8 * 7) else { return };
-    let set = getrlimit(Resource::Data);
-    let current = set.current.map_or(most, |current| current.min(most));
-    // Without it the kernel's own limit holds, as for any program.
-    let _ = setrlimit(Resource::Data, Rlimit { current: Some(current), maximum: set.maximum });
-}
-
-/// In bytes; `None` where the system does not say.
-fn memory_of_machine() -> Option<u64> {
-    let text = std::fs::read_to_string("/proc/meminfo").ok()?;
-    let line = text.lines().find_map(|line| line.strip_prefix("MemTotal:"))?;
-    line.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok()?.checked_mul(1024)
+#[cfg(not(target_os = "linux"))]
+fn confine(_: &Request) -> super::Isolation {
+    super::Isolation::none("candor holds its worker in on Linux alone")
 }
 
 /// The parent keeps our standard input open and writes nothing more to it: its end is the parent's end.

@@ -3,10 +3,19 @@
 
 use std::time::Duration;
 
-use candor::sandbox::{Limits, Request, Task, Worker, WorkerError};
+use candor::sandbox::{Level, Limits, Request, Task, Worker, WorkerError};
 
 fn request() -> Request {
-    Request { task: Task::Review, submission: b"/nowhere".to_vec(), reference: None, store: None, scratch: None, jobs: 1 }
+    Request {
+        task: Task::Review,
+        submission: b"/nowhere".to_vec(),
+        reference: None,
+        store: None,
+        scratch: None,
+        jobs: 1,
+        memory: None,
+        isolation: Level::Process,
+    }
 }
 
 fn limits() -> Limits {
@@ -25,10 +34,15 @@ fn frame(bytes: &[u8]) -> String {
     format!("printf '{octal}'")
 }
 
-/// `Hello` of this very version.
+/// `Hello` of this very version, from a worker in which every mechanism holds.
 fn hello() -> String {
+    greeting(&[0])
+}
+
+/// `Hello` with these mechanisms missing.
+fn greeting(missing: &[u8]) -> String {
     let version = env!("CARGO_PKG_VERSION");
-    frame(&[&[0u8, 1, version.len() as u8], version.as_bytes()].concat())
+    frame(&[&[0u8, 2, version.len() as u8], version.as_bytes(), missing].concat())
 }
 
 #[test]
@@ -62,7 +76,8 @@ fn what_breaks_the_protocol_is_refused() {
         ("exec cat /dev/zero".to_owned(), "broke the protocol"),
         (progress.clone(), "wrong order"),
         (format!("{0}; {0}", hello()), "wrong order"),
-        (frame(&[0, 1, 1, b'0']), "another version"),
+        (frame(&[0, 2, 1, b'0', 0]), "another version"),
+        (frame(&[0, 2, 1, b'0']), "broke the protocol"),
         (frame(&[9, 9, 9]), "broke the protocol"),
         // An announced body of 2^34 bytes costs nothing but the refusal.
         (format!("{}; {}", hello(), report(&[0x80, 0x80, 0x80, 0x80, 0x40])), "a body of 17179869184 bytes"),
@@ -73,6 +88,17 @@ fn what_breaks_the_protocol_is_refused() {
         assert!(matches!(error, WorkerError::Protocol { .. }), "{script}: {error}");
         assert!(error.to_string().contains(expected), "{script}: {error}");
     }
+}
+
+/// One mechanism missing, for a reason that would clear the auditor's terminal.
+#[test]
+fn a_worker_that_is_held_in_less_than_demanded_is_ended() {
+    let script = format!("{}; exec sleep 600", greeting(b"\x01\x00\x06no\x1b[2J"));
+    let worker = Worker { program: "/bin/sh".into(), arguments: vec!["-c".into(), script.into()], limits: limits() };
+    let error = worker.run(&Request { isolation: Level::Full, ..request() }, |_| {}).expect_err("not full");
+    let text = "the worker is not held in as far as was demanded: partial (files: no\\u{1b}[2J), not full";
+    assert_eq!(error.to_string(), text);
+    assert!(matches!(error, WorkerError::Isolation { .. }) && error.help().is_some());
 }
 
 #[test]

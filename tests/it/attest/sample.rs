@@ -9,8 +9,8 @@ use candor::attest::keys::PrivateKey;
 use candor::attest::layout;
 use candor::attest::pack::{self, PackInput};
 use candor::attest::statement::{
-    Coverage, GitId, ObjectFormat, Policy, Refused, ReviewResult, Reviewer, Ruleset, Run, Source, SourceDescriptor, SourceKind,
-    Tool, Verdict,
+    Coverage, GitId, Isolation, IsolationLevel, ObjectFormat, Policy, Refused, ReviewResult, Reviewer, Ruleset, Run, Source,
+    SourceDescriptor, SourceKind, Tool, Verdict,
 };
 use candor::attest::trust::{Auditor, Trust};
 use candor::attest::verify::{Verification, verify_contents};
@@ -71,6 +71,7 @@ pub(super) fn input() -> PackInput {
             started: "2026-01-31T12:00:00Z".to_owned(),
             finished: "2026-01-31T12:00:09Z".to_owned(),
             jobs: 2,
+            isolation: Some(Isolation { level: IsolationLevel::Partial, missing: vec!["files".to_owned()] }),
             measures: BTreeMap::from([("cpu_ms".to_owned(), 8200)]),
         }),
     }
