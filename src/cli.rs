@@ -63,6 +63,9 @@ enum Command {
     /// Serves one request of a parent candor
     #[command(hide = true)]
     Worker,
+    #[cfg(all(debug_assertions, target_os = "linux"))]
+    #[command(hide = true)]
+    ProbedWorker,
 }
 
 /// An error of the command line itself, with what to do next.
@@ -90,6 +93,8 @@ pub fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Models(args) => models::run(&args),
         Command::Worker => Ok(crate::review::worker()),
+        #[cfg(all(debug_assertions, target_os = "linux"))]
+        Command::ProbedWorker => Ok(crate::review::probed_worker()),
     };
     outcome.unwrap_or_else(|error| report(&error))
 }

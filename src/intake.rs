@@ -16,11 +16,13 @@ mod names;
 mod reason;
 mod snapshot;
 mod tree_id;
+mod unread;
 
 pub use error::IntakeError;
 pub use limits::Limits;
 pub use reason::{Reason, Refusal, Withheld};
 pub use snapshot::{File, Mode, Received, Snapshot, SourceKind, Special, SpecialKind};
+pub use unread::leave_unread;
 
 /// How to read a submission.
 #[derive(Clone, Debug, Default)]

@@ -2,6 +2,7 @@
 //! The order of the stages is in `stages`; nothing here decides anything.
 
 mod assemble;
+mod attempts;
 mod ledger;
 mod outcome;
 mod rules;
@@ -11,6 +12,7 @@ mod stages;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -18,8 +20,10 @@ pub use outcome::{Outcome, ReviewError, Unmodelled};
 pub use rules::identity;
 pub use seal::pack_input;
 
-pub use crate::sandbox::{Event, Isolation, Level, Progress, Stage};
-use crate::sandbox::{Request, Task, Worker, serve};
+#[cfg(all(debug_assertions, target_os = "linux"))]
+use crate::sandbox::serve_probed;
+pub use crate::sandbox::{Event, Isolation, Level, Progress, Stage, Worker};
+use crate::sandbox::{Request, Task, serve};
 
 /// What to review, and with what means.
 #[derive(Clone, Debug, Default)]
@@ -37,18 +41,26 @@ pub struct Order {
     pub memory: Option<u64>,
     /// A worker that is held in less than this reads nothing.
     pub isolation: Level,
+    /// How long a worker may say nothing, or be at one file; `None`: ten minutes.
+    pub patience: Option<Duration>,
 }
 
-/// Reviews a submission in a worker of its own. This process does not open it.
+/// Reviews a submission in a worker of its own, or in several when one ends early. This process does not open it.
 pub fn review(order: &Order, tell: impl FnMut(Event)) -> Result<Outcome, ReviewError> {
+    review_by(&order.worker()?, order, tell)
+}
+
+/// As [`review`], by workers that are started as `worker` says.
+pub fn review_by(worker: &Worker, order: &Order, tell: impl FnMut(Event)) -> Result<Outcome, ReviewError> {
     let scratch = order.scratch()?;
-    Outcome::check(Worker::this_program()?.run(&order.request(Task::Review, scratch.path()), tell)?)
+    let (answer, request) = attempts::run(worker, order.request(Task::Review, scratch.path()), tell)?;
+    Outcome::check(answer, &request)
 }
 
 /// The library functions that a submission calls and no model row speaks of, most important first.
 pub fn unmodelled(order: &Order, tell: impl FnMut(Event)) -> Result<Vec<Unmodelled>, ReviewError> {
     let scratch = order.scratch()?;
-    outcome::check_unmodelled(Worker::this_program()?.run(&order.request(Task::Unmodelled, scratch.path()), tell)?)
+    outcome::check_unmodelled(order.worker()?.run(&order.request(Task::Unmodelled, scratch.path()), tell)?)
 }
 
 /// Serves one request of a parent candor on standard input and output.
@@ -56,7 +68,19 @@ pub fn worker() -> ExitCode {
     serve(stages::run)
 }
 
+/// As [`worker`], doing what the submission tells it; for tests.
+#[cfg(all(debug_assertions, target_os = "linux"))]
+pub fn probed_worker() -> ExitCode {
+    serve_probed(stages::run)
+}
+
 impl Order {
+    fn worker(&self) -> Result<Worker, ReviewError> {
+        let mut worker = Worker::this_program()?;
+        worker.limits.patience = self.patience.unwrap_or(worker.limits.patience);
+        Ok(worker)
+    }
+
     /// A folder of this review's own, the only one that its worker may write to besides the store. It goes with
     /// whatever a worker that was ended left in it.
     fn scratch(&self) -> Result<TempDir, ReviewError> {
@@ -78,6 +102,9 @@ impl Order {
             jobs: self.threads(),
             memory: self.memory,
             isolation: self.isolation,
+            excluded: Vec::new(),
+            suspects: Vec::new(),
+            lessened: None,
         }
     }
 

@@ -11,12 +11,19 @@
 
 #[cfg(target_os = "linux")]
 mod confine;
+mod ending;
 mod isolation;
 mod message;
 mod parent;
+#[cfg(all(debug_assertions, target_os = "linux"))]
+mod probe;
+mod watch;
 mod worker;
 
+pub use ending::{Cause, Death, Reading};
 pub use isolation::{Isolation, Level, Mechanism};
-pub use message::{Bodies, Body, Failure, Limits, Progress, Request, Stage, Task};
+pub use message::{Bodies, Body, Depth, Exclusion, Failure, Lessened, Limits, Progress, Request, Stage, Task};
 pub use parent::{Answer, Event, Worker, WorkerError};
+#[cfg(all(debug_assertions, target_os = "linux"))]
+pub use probe::serve_probed;
 pub use worker::{Reporter, serve};

@@ -14,6 +14,8 @@ mod it {
     mod report;
     mod review_cases;
     mod review_hostile;
+    #[cfg(debug_assertions)]
+    mod review_isolation;
     mod review_metadata;
     mod review_repeat;
     mod review_run;

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::Context as _;
 
@@ -68,6 +69,9 @@ pub(super) struct Means {
     /// Memory that reading the submission may take, in MiB [default: seven eighths of the machine's]
     #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u64).range(1..=MAX_MEMORY))]
     memory: Option<u64>,
+    /// How long reading may make no step, and one file may take, before the file is given up [default: 600]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    patience: Option<u64>,
     /// Read nothing unless the process that reads the submission is held in this far
     #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Demanded::Process)]
     require_isolation: Demanded,
@@ -108,6 +112,20 @@ enum Format {
 }
 
 impl Means {
+    /// What the reading process may open must not hold the key. Where it lies by default it is in none of these.
+    fn check_key(&self, key: Option<&Path>, submission: &Path) -> Result<(), Problem> {
+        let Some(key) = key.and_then(|key| fs::canonicalize(key).ok()) else { return Ok(()) };
+        let open = [Some(submission), self.store.as_deref()];
+        let holds = |folder: &&Path| fs::canonicalize(folder).is_ok_and(|folder| key.starts_with(folder));
+        match open.into_iter().flatten().find(holds) {
+            None => Ok(()),
+            Some(folder) => {
+                let message = format!("the signing key lies inside {}, which the reading process may open", folder.display());
+                Err(Problem::new(message, "move the key to a folder of its own, outside the submission and the store"))
+            }
+        }
+    }
+
     pub(super) fn order(&self, submission: &Path, reference: Option<String>) -> Order {
         Order {
             submission: submission.to_owned(),
@@ -117,6 +135,7 @@ impl Means {
             jobs: self.jobs,
             memory: self.memory.map(|mebibytes| mebibytes << 20),
             isolation: self.require_isolation.into(),
+            patience: self.patience.map(Duration::from_secs),
         }
     }
 }
@@ -126,6 +145,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let output = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{}.candor", submission.file_name)));
     check_output(&output, &args.submission)?;
     let key = signing_key(args.key.as_deref())?;
+    args.means.check_key(args.key.as_deref(), &args.submission)?;
 
     let started = clock::now();
     let outcome =

@@ -19,6 +19,7 @@ pub enum Reason {
     // the disk
     Unreadable,
     ChangedWhileRead,
+    ReaderEnded,
     GitDirectoryNotARepository,
     // git objects
     SubmoduleNotSupplied,
@@ -80,6 +81,7 @@ impl Reason {
             Self::Ratio => "ratio",
             Self::Unreadable => "unreadable",
             Self::ChangedWhileRead => "changed-while-read",
+            Self::ReaderEnded => "reader-ended",
             Self::GitDirectoryNotARepository => "git-directory-not-a-repository",
             Self::SubmoduleNotSupplied => "submodule-not-supplied",
             Self::ObjectMissing => "object-missing",

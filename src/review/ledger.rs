@@ -4,16 +4,17 @@
 //! parsed. Collected by index: neither threads nor the store leave a trace in the outcome.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 
-use crate::base::{Diagnostic, Severity};
+use crate::base::{Diagnostic, Digest, Severity};
 use crate::facts::{self, Key, Store};
 use crate::intake::{File, Snapshot};
 use crate::ir::FileFacts;
 use crate::lower;
 use crate::report::model::{Disposition, FileCoverage, Indicator};
-use crate::sandbox::{Progress, Reporter, Stage};
+use crate::sandbox::{Cause, Depth, Lessened, Progress, Reporter, Request, Stage};
 use crate::syntax::{self, Classification};
 
 /// Bytes of source whose trees may exist at once; a larger file has them all to itself. A tree weighs 20 to
@@ -39,11 +40,17 @@ struct Entry {
     transcoded: Option<Vec<u8>>,
 }
 
-/// Examines all files on the threads of the current pool.
-pub(super) fn examine(snapshot: &Snapshot, store: Option<&Store>, line: &Reporter) -> Ledger {
+/// Examines all files on the threads of the current pool; those that may have ended an earlier worker before all
+/// others, one at a time.
+pub(super) fn examine(request: &Request, snapshot: &Snapshot, store: Option<&Store>, line: &Reporter) -> Ledger {
+    let suspects: BTreeSet<&Digest> = request.suspects.iter().collect();
     let mut order: Vec<usize> = (0..snapshot.files.len()).collect();
     order.sort_by_key(|&index| (std::cmp::Reverse(snapshot.files[index].bytes.len()), index));
+    let (alone, order): (Vec<usize>, Vec<usize>) =
+        order.into_iter().partition(|&index| suspects.contains(&snapshot.files[index].digest));
     let work = Work {
+        excluded: request.excluded.iter().map(|exclusion| (exclusion.file, exclusion.cause)).collect(),
+        lessened: request.lessened,
         files: &snapshot.files,
         store,
         store_failed: AtomicBool::new(false),
@@ -55,7 +62,8 @@ pub(super) fn examine(snapshot: &Snapshot, store: Option<&Store>, line: &Reporte
         trees: Budget { free: Mutex::new(TREES), freed: Condvar::new() },
         line,
     };
-    let mut entries: Vec<(usize, Entry)> = rayon::broadcast(|_| work.take_turns()).into_iter().flatten().collect();
+    let mut entries: Vec<(usize, Entry)> = alone.into_iter().map(|index| work.take(0, index)).collect();
+    entries.extend(rayon::broadcast(|thread| work.take_turns(thread.index())).into_iter().flatten());
     entries.sort_by_key(|&(index, _)| index);
     let mut ledger = Ledger::default();
     for (_, entry) in entries {
@@ -70,6 +78,9 @@ pub(super) fn examine(snapshot: &Snapshot, store: Option<&Store>, line: &Reporte
 /// What the threads share.
 struct Work<'a> {
     files: &'a [File],
+    /// What ended the workers that read these.
+    excluded: BTreeMap<Digest, Cause>,
+    lessened: Option<Lessened>,
     store: Option<&'a Store>,
     /// Said once, then no longer tried.
     store_failed: AtomicBool,
@@ -83,14 +94,46 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn take_turns(&self) -> Vec<(usize, Entry)> {
+    fn take_turns(&self, thread: usize) -> Vec<(usize, Entry)> {
         let mut entries = Vec::new();
         while let Some(&index) = self.order.get(self.next.fetch_add(1, Ordering::Relaxed)) {
-            let file = &self.files[index];
-            entries.push((index, self.examine(file)));
-            self.tell(file);
+            entries.push(self.take(thread, index));
         }
+        self.line.finished(thread);
         entries
+    }
+
+    fn take(&self, thread: usize, index: usize) -> (usize, Entry) {
+        let file = &self.files[index];
+        let entry = match self.given_up(file) {
+            Some(reason) => given_up(file, reason),
+            None => {
+                self.line.reading(thread, file.digest, file.display_path(), &file.bytes);
+                self.weaken(self.examine(file))
+            }
+        };
+        self.tell(file);
+        (index, entry)
+    }
+
+    /// Why a file must not be looked into.
+    fn given_up(&self, file: &File) -> Option<String> {
+        if let Some(cause) = self.excluded.get(&file.digest) {
+            return Some(format!("the worker that read it {cause}"));
+        }
+        let lessened = self.lessened.filter(|lessened| lessened.depth <= Depth::Names)?;
+        Some(format!("not read, because a worker {} while {}", lessened.cause, lessened.stage.name()))
+    }
+
+    /// What was parsed is no more than that when no data is going to be followed.
+    fn weaken(&self, mut entry: Entry) -> Entry {
+        if let (Some(lessened), Disposition::Dataflow) = (self.lessened, entry.coverage.disposition) {
+            entry.coverage.disposition = Disposition::Syntax;
+            let why = format!("no data was followed, because a worker {} while {}", lessened.cause, lessened.stage.name());
+            entry.coverage.reason = Some(entry.coverage.reason.map_or(why.clone(), |reason| format!("{reason}; {why}")));
+            entry.facts = None;
+        }
+        entry
     }
 
     fn tell(&self, file: &File) {
@@ -136,6 +179,22 @@ impl Work<'_> {
             self.line.diagnostic(&Diagnostic::new(Severity::Warning, "store-not-written", message).help(help));
         }
     }
+}
+
+/// A line for a file that is told by its name and hashed, no more.
+fn given_up(file: &File, reason: String) -> Entry {
+    let language = syntax::classify(&file.path, &[]).language_id().map(str::to_owned);
+    let coverage = FileCoverage {
+        path: file.display_path(),
+        language,
+        disposition: Disposition::Limit,
+        reason: Some(reason),
+        bytes: file.bytes.len() as u64,
+        lines: 0,
+        error_bytes: 0,
+        digest: file.digest,
+    };
+    Entry { coverage, facts: None, transcoded: None }
 }
 
 /// Parses and lowers; also gives what offsets count in.

@@ -6,9 +6,10 @@ use std::io;
 use serde::{Deserialize, Serialize};
 
 use super::rules;
+use crate::assess;
 use crate::base::{Digest, display};
-use crate::report::model::{Report, ReportError, Tool};
-use crate::sandbox::{Answer, Bodies, Body, Isolation, WorkerError};
+use crate::report::model::{Report, ReportError, Tool, VerdictValue};
+use crate::sandbox::{Answer, Bodies, Body, Isolation, Request, WorkerError};
 
 /// Why there is no outcome.
 #[derive(Debug, thiserror::Error)]
@@ -60,7 +61,7 @@ pub struct Unmodelled {
 }
 
 impl Outcome {
-    pub(super) fn check(answer: Answer) -> Result<Self, ReviewError> {
+    pub(super) fn check(answer: Answer, request: &Request) -> Result<Self, ReviewError> {
         let [report_json, manifest] = take(answer.bodies, [Body::Report, Body::Manifest])?;
         let report = Report::from_json(&report_json)?;
         let rules = rules::identity();
@@ -69,6 +70,14 @@ impl Outcome {
         }
         if report.source.manifest != Digest::of(&manifest) {
             return Err(ReviewError::Body("a report of another manifest".to_owned()));
+        }
+        let verdict = assess::verdict(&report.findings, &report.coverage, &report.diagnostics, &report.limits);
+        if report.verdict != verdict {
+            return Err(ReviewError::Body("a verdict that does not follow from the report".to_owned()));
+        }
+        let whole = request.excluded.is_empty() && request.lessened.is_none();
+        if !whole && verdict.value != VerdictValue::Incomplete {
+            return Err(ReviewError::Body("a complete review, though workers ended".to_owned()));
         }
         Ok(Self { report, report_json, manifest, isolation: answer.isolation })
     }

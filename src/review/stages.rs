@@ -1,16 +1,16 @@
 //! The stages in order. Runs in the worker; says how far it is, and decides nothing.
 
 use std::os::unix::ffi::OsStringExt as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::outcome::Unmodelled;
 use super::{assemble, ledger, rules};
 use crate::base::{Diagnostic, Severity};
 use crate::detect;
 use crate::facts::Store;
-use crate::intake;
+use crate::intake::{self, IntakeError, Snapshot};
 use crate::link::{self, Program};
-use crate::sandbox::{Bodies, Body, Failure, Progress, Reporter, Request, Stage, Task};
+use crate::sandbox::{Bodies, Body, Depth, Failure, Lessened, Reporter, Request, Stage, Task};
 use crate::taint::{self, Solution};
 
 /// Runs one request. The same submission gives the same bodies, whatever the threads and the store.
@@ -28,15 +28,22 @@ fn stages(request: &Request, line: &Reporter) -> Result<Bodies, Failure> {
         limits: intake::Limits::default(),
         scratch: request.scratch.clone().map(|bytes| std::ffi::OsString::from_vec(bytes).into()),
     };
-    begin(line, Stage::Intake);
-    let snapshot = intake::open(&path, &options).map_err(|error| failure(error.to_string(), error.help()))?;
+    let snapshot = open(request, &path, &options, line).map_err(|error| failure(error.to_string(), error.help()))?;
     let store = open_store(request, line);
-    let mut ledger = ledger::examine(&snapshot, store.as_ref(), line);
-    begin(line, Stage::Link);
+    line.enter(Stage::Files, request);
+    let mut ledger = ledger::examine(request, &snapshot, store.as_ref(), line);
+    ledger.diagnostics.extend(request.lessened.map(told));
+    // Of a review that follows no data, the program has no files, and these stages nothing to do.
+    let follows = request.lessened.is_none();
+    if follows {
+        line.enter(Stage::Link, request);
+    }
     let program = link::link(std::mem::take(&mut ledger.facts), &catalogue);
-    begin(line, Stage::Solve);
+    if follows {
+        line.enter(Stage::Solve, request);
+    }
     let solution = taint::solve(&program, &catalogue, &detect::wanted);
-    begin(line, Stage::Report);
+    line.enter(Stage::Report, request);
     match request.task {
         Task::Unmodelled => Ok(Bodies::from([(Body::Unmodelled, unmodelled(&program, &solution)?)])),
         Task::Review => {
@@ -58,8 +65,28 @@ fn open_store(request: &Request, line: &Reporter) -> Option<Store> {
     opened.ok()
 }
 
-fn begin(line: &Reporter, stage: Stage) {
-    line.progress(Progress { stage, files: 0, files_total: 0, bytes: 0, bytes_total: 0 });
+/// The snapshot, or, when reading it ended a worker, the mere digest of what was handed over.
+fn open(request: &Request, path: &Path, options: &intake::Options, line: &Reporter) -> Result<Snapshot, IntakeError> {
+    match request.lessened {
+        Some(Lessened { depth: Depth::Nothing, cause, .. }) => {
+            intake::leave_unread(path, &format!("the worker that read it {cause}"))
+        }
+        Some(_) | None => {
+            line.enter(Stage::Intake, request);
+            intake::open(path, options)
+        }
+    }
+}
+
+/// What the report says about a review that did less than it should.
+fn told(lessened: Lessened) -> Diagnostic {
+    let instead = match lessened.depth {
+        Depth::Nothing => "the submission was not read",
+        Depth::Names => "no file was looked into",
+        Depth::Files => "files were parsed, and no data was followed",
+    };
+    let message = format!("a worker {} while {}: {instead}", lessened.cause, lessened.stage.name());
+    Diagnostic::new(Severity::Error, "worker-ended", message)
 }
 
 fn failure(message: String, help: &str) -> Failure {

@@ -11,11 +11,12 @@ use std::time::Duration;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::ending::{Cause, Reading};
 use super::isolation::{Isolation, Level};
-use crate::base::Diagnostic;
+use crate::base::{Diagnostic, Digest};
 
 /// Changes whenever a message does; parent and worker are the same program, so they must agree.
-pub(super) const PROTOCOL: u32 = 2;
+pub(super) const PROTOCOL: u32 = 3;
 
 /// What the worker is asked to do.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -35,6 +36,38 @@ pub struct Request {
     pub memory: Option<u64>,
     /// Held in less than this, the worker reads nothing.
     pub isolation: Level,
+    /// Files that ended earlier workers: not to be looked into.
+    pub excluded: Vec<Exclusion>,
+    /// Files one of which ended an earlier worker: to be read before all others, one at a time.
+    pub suspects: Vec<Digest>,
+    /// Whether less is to be done than a review does, and why.
+    pub lessened: Option<Lessened>,
+}
+
+/// A file, by its content, and what became of the worker that read it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Exclusion {
+    pub file: Digest,
+    pub cause: Cause,
+}
+
+/// How far a review goes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub enum Depth {
+    /// The submission is hashed and not read.
+    Nothing,
+    /// Its files are told apart and hashed; none is parsed.
+    Names,
+    /// Files are parsed; no data is followed.
+    Files,
+}
+
+/// What is not done any more, after a worker ended in `stage`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Lessened {
+    pub depth: Depth,
+    pub stage: Stage,
+    pub cause: Cause,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -94,6 +127,11 @@ pub(super) enum Message {
         isolation: Isolation,
     },
     Progress(Progress),
+    /// What a thread is at from here on; said before a byte of it is looked at.
+    Reading {
+        thread: u32,
+        file: Option<Reading>,
+    },
     /// About this machine, so never part of the report: a store that cannot be written.
     Diagnostic(Diagnostic),
     Body {
@@ -115,14 +153,26 @@ pub struct Limits {
     pub body: u64,
     /// Bytes of the worker's standard error that are kept.
     pub stderr: usize,
-    /// A worker that says nothing for so long is ended. The last resort: everything that a submission can
-    /// make slow has its own counted budget.
-    pub silence: Duration,
+    /// A worker that says nothing, or is at one file, for so long is ended: see `watch`.
+    pub patience: Duration,
+}
+
+impl Stage {
+    /// As a reader knows it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Intake => "intake",
+            Self::Files => "parsing",
+            Self::Link => "linking",
+            Self::Solve => "following data",
+            Self::Report => "reporting",
+        }
+    }
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { frame: 1 << 16, frames: 1 << 24, body: 1 << 29, stderr: 1 << 16, silence: Duration::from_secs(600) }
+        Self { frame: 1 << 16, frames: 1 << 24, body: 1 << 29, stderr: 1 << 16, patience: Duration::from_secs(600) }
     }
 }
 

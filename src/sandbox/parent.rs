@@ -9,7 +9,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
 use super::message::{Message, PROTOCOL, read_exactly, read_frame, write_frame};
-use super::{Bodies, Body, Failure, Isolation, Level, Limits, Progress, Request};
+use super::watch::Watch;
+use super::{Bodies, Body, Cause, Death, Failure, Isolation, Level, Limits, Progress, Request};
 use crate::base::{Diagnostic, display};
 
 /// What a worker tells on its way.
@@ -25,10 +26,8 @@ pub enum Event {
 pub enum WorkerError {
     #[error("the worker cannot be started: {0}")]
     Start(io::Error),
-    #[error("INCOMPLETE: the worker {how} before it was done{}", said(.stderr))]
-    Died { how: String, stderr: String },
-    #[error("INCOMPLETE: the worker said nothing for {seconds} seconds and was ended{}", said(.stderr))]
-    Silent { seconds: u64, stderr: String },
+    #[error("INCOMPLETE: the worker {} before it was done{}", .0.cause, said(&.0.stderr))]
+    Died(Death),
     #[error("INCOMPLETE: the worker broke the protocol: {reason}{}", said(.stderr))]
     Protocol { reason: String, stderr: String },
     #[error("the worker is not held in as far as was demanded: {}, not {}", .held, .demanded.name())]
@@ -42,11 +41,10 @@ impl WorkerError {
     pub fn help(&self) -> Option<&str> {
         Some(match self {
             Self::Start(_) => "check that the candor program file is still where it was started from and may be executed",
-            Self::Died { .. } => {
+            Self::Died(_) => {
                 "nothing was signed; if memory ran out, give the review more of it or fewer threads (--jobs 1), \
                  else send the submission's digest and this message to the candor maintainers"
             }
-            Self::Silent { .. } => "nothing was signed; run again with --jobs 1, and report the stage at which it stops",
             Self::Protocol { .. } => {
                 "nothing was signed; treat the submission as an attack on the reviewing machine until shown otherwise"
             }
@@ -103,7 +101,8 @@ impl Worker {
         let words = self.collect(stderr);
         // A worker that is gone already is reported by how it ended, not by this write.
         let _ = write_frame(&mut stdin, &(PROTOCOL, request));
-        let ending = self.follow(&listener, request.isolation, &mut tell);
+        let mut watch = Watch::new(child.0.id(), self.limits.patience);
+        let ending = self.follow(&listener, &mut watch, request.isolation, &mut tell);
         // `stdin` stays open until here: its end tells the worker that the parent is gone.
         drop(stdin);
         let status = child.end(matches!(ending, Ending::Closed));
@@ -113,9 +112,14 @@ impl Worker {
             Ending::Done(answer) => Ok(answer),
             Ending::Isolation(held) => Err(WorkerError::Isolation { held, demanded: request.isolation }),
             Ending::Failed(failure) => Err(WorkerError::Failed(failure)),
-            Ending::Silent => Err(WorkerError::Silent { seconds: self.limits.silence.as_secs(), stderr }),
             Ending::Protocol(reason) => Err(WorkerError::Protocol { reason, stderr }),
-            Ending::Closed => Err(WorkerError::Died { how: how_it_ended(status), stderr }),
+            Ending::Stuck | Ending::Closed => {
+                let seconds = self.limits.patience.as_secs();
+                let stuck = matches!(ending, Ending::Stuck);
+                let cause = if stuck { Cause::Stuck { seconds } } else { Cause::of(status, &stderr) };
+                let (stage, reading) = watch.last();
+                Err(WorkerError::Died(Death { cause, stage, reading, stderr }))
+            }
         }
     }
 
@@ -140,15 +144,25 @@ impl Worker {
         })
     }
 
-    fn follow(&self, listener: &Receiver<Heard>, demanded: Level, tell: &mut impl FnMut(Event)) -> Ending {
+    fn follow(&self, listener: &Receiver<Heard>, watch: &mut Watch, demanded: Level, tell: &mut impl FnMut(Event)) -> Ending {
         let mut bodies = Bodies::new();
         let mut greeting: Option<Isolation> = None;
         loop {
-            let heard = match listener.recv_timeout(self.limits.silence) {
+            let heard = match listener.recv_timeout(watch.pace()) {
                 Ok(heard) => heard,
-                Err(RecvTimeoutError::Timeout) => return Ending::Silent,
+                Err(RecvTimeoutError::Timeout) if watch.is_stuck() => return Ending::Stuck,
+                Err(RecvTimeoutError::Timeout) => continue,
                 Err(RecvTimeoutError::Disconnected) => return Ending::Closed,
             };
+            if let Heard::Message(message) = &heard
+                && let Err(reason) = watch.hear(message)
+            {
+                return Ending::Protocol(reason);
+            }
+            // The other threads of a worker of which one is stuck go on telling.
+            if watch.is_due() && watch.is_stuck() {
+                return Ending::Stuck;
+            }
             match (heard, &greeting) {
                 (Heard::Broken(reason), _) => return Ending::Protocol(reason),
                 (Heard::Body(body, bytes), Some(_)) => {
@@ -169,6 +183,7 @@ impl Worker {
                 }
                 (Heard::Message(Message::Progress(progress)), Some(_)) => tell(Event::Progress(progress)),
                 (Heard::Message(Message::Diagnostic(diagnostic)), Some(_)) => tell(Event::Diagnostic(safe(diagnostic))),
+                (Heard::Message(Message::Reading { .. }), Some(_)) => {}
                 (Heard::Message(Message::Done), Some(isolation)) => {
                     return Ending::Done(Answer { bodies, isolation: isolation.clone() });
                 }
@@ -186,7 +201,7 @@ enum Ending {
     /// Held in by no more than this, which was not enough.
     Isolation(Isolation),
     Failed(Failure),
-    Silent,
+    Stuck,
     Protocol(String),
     /// The pipe closed before `Done`.
     Closed,
@@ -254,19 +269,5 @@ impl Drop for Guard {
     fn drop(&mut self) {
         let _ = self.0.kill();
         let _ = self.0.wait();
-    }
-}
-
-fn how_it_ended(status: Option<ExitStatus>) -> String {
-    use std::os::unix::process::ExitStatusExt as _;
-    match status {
-        None => "disappeared".to_owned(),
-        Some(status) => match (status.signal(), status.code()) {
-            (Some(9), _) => "was killed (signal 9, which the kernel sends when memory runs out)".to_owned(),
-            (Some(signal), _) => format!("was ended by signal {signal}"),
-            (None, Some(101)) => "panicked".to_owned(),
-            (None, Some(code)) => format!("ended with exit code {code}"),
-            (None, None) => "ended".to_owned(),
-        },
     }
 }

@@ -11,15 +11,20 @@ use std::time::{Duration, Instant};
 #[cfg(target_os = "linux")]
 use super::confine::confine;
 use super::message::{Message, PROTOCOL, read_frame, write_frame};
-use super::{Bodies, Failure, Limits, Progress, Request};
-use crate::base::Diagnostic;
+use super::{Bodies, Failure, Limits, Progress, Reading, Request, Stage};
+use crate::base::{Diagnostic, Digest};
 
 /// Between two messages on the progress of one stage.
 const PACE: Duration = Duration::from_millis(50);
 
+/// What is done at the beginning of a stage, with the submission's path, and of a file, with its bytes. Nothing,
+/// in a worker that is not there to show what a worker cannot do.
+pub(super) type Probe = fn(&Reporter, Stage, &[u8]);
+
 /// The line to the parent, shared by all threads.
 pub struct Reporter {
     state: Mutex<State>,
+    probe: Probe,
 }
 
 struct State {
@@ -28,8 +33,25 @@ struct State {
 }
 
 impl Reporter {
-    fn new() -> Self {
-        Self { state: Mutex::new(State { out: io::stdout(), last: None }) }
+    fn new(probe: Probe) -> Self {
+        Self { state: Mutex::new(State { out: io::stdout(), last: None }), probe }
+    }
+
+    /// Tells that a stage begins.
+    pub fn enter(&self, stage: Stage, request: &Request) {
+        self.progress(Progress { stage, files: 0, files_total: 0, bytes: 0, bytes_total: 0 });
+        (self.probe)(self, stage, &request.submission);
+    }
+
+    /// Tells what a thread is going to look at, before it does.
+    pub fn reading(&self, thread: usize, file: Digest, path: String, bytes: &[u8]) {
+        self.send(&Message::Reading { thread: number(thread), file: Some(Reading { file, path }) });
+        (self.probe)(self, Stage::Files, bytes);
+    }
+
+    /// Tells that a thread has no file any more.
+    pub fn finished(&self, thread: usize) {
+        self.send(&Message::Reading { thread: number(thread), file: None });
     }
 
     /// Tells how far a stage has come; at most every 50 ms, and at every stage's start and end.
@@ -71,6 +93,10 @@ impl State {
     }
 }
 
+fn number(thread: usize) -> u32 {
+    u32::try_from(thread).unwrap_or(u32::MAX)
+}
+
 /// Nobody listens any more: there is nothing left to do and nobody to tell.
 fn leave_if_failed<T>(written: &io::Result<T>) {
     if written.is_err() {
@@ -80,6 +106,10 @@ fn leave_if_failed<T>(written: &io::Result<T>) {
 
 /// Serves one request, if standard input holds one.
 pub fn serve(run: impl FnOnce(&Request, &Reporter) -> Result<Bodies, Failure>) -> ExitCode {
+    serve_with(|_, _, _| {}, run)
+}
+
+pub(super) fn serve_with(probe: Probe, run: impl FnOnce(&Request, &Reporter) -> Result<Bodies, Failure>) -> ExitCode {
     let request = match read_frame::<(u32, Request)>(&mut io::stdin().lock(), Limits::default().frame) {
         Ok(Some((PROTOCOL, request))) => request,
         Ok(_) | Err(_) => {
@@ -89,7 +119,7 @@ pub fn serve(run: impl FnOnce(&Request, &Reporter) -> Result<Bodies, Failure>) -
     };
     let isolation = confine(&request);
     thread::spawn(leave_with_parent);
-    let reporter = Reporter::new();
+    let reporter = Reporter::new(probe);
     let enough = isolation.level() >= request.isolation;
     reporter.send(&Message::Hello { protocol: PROTOCOL, version: env!("CARGO_PKG_VERSION").to_owned(), isolation });
     if !enough {

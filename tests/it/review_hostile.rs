@@ -174,18 +174,25 @@ fn what_was_left_out_of_a_file_is_told() {
     assert!(line.disposition == Disposition::Dataflow && line.reason.is_some(), "{line:?}");
 }
 
-/// The worker runs out of the memory it may have: it dies alone, and nothing is signed.
+/// The worker runs out of the memory it may have: that costs the file it was at.
 #[test]
-fn a_worker_without_memory_leaves_no_report() {
+fn a_file_that_takes_all_memory_is_left_out_and_named() {
     let scratch = tempfile::tempdir().expect("a scratch folder");
     let numbers = ["int a[] = {".to_owned(), "1,".repeat(2_000_000), "};\n".to_owned()].concat();
     fs::write(scratch.path().join("table.c"), numbers).expect("a file");
-    let review = Review::of(scratch.path()).arg("--no-store").arg("--jobs=1").after("ulimit -d 120000").run();
-    assert_eq!(review.code, 2, "{}", review.stderr);
-    assert!(
-        review.stderr.contains("INCOMPLETE: the worker") && review.stderr.contains("help: nothing was signed"),
-        "{}",
-        review.stderr
-    );
-    assert!(!review.pack.exists() && review.stdout.is_empty());
+    fs::write(scratch.path().join("fine.py"), "import os\nprint(os.getcwd())\n").expect("a file");
+    for review in [
+        Review::of(scratch.path()).arg("--jobs=1").after("ulimit -d 120000"),
+        Review::of(scratch.path()).arg("--jobs=2").arg("--memory=120"),
+    ] {
+        let review = review.arg("--no-store").run();
+        assert_eq!(review.code, 2, "{}", review.stderr);
+        assert!(review.stderr.contains("note: the worker ran out of memory at "), "{}", review.stderr);
+        let report = review.report();
+        assert_eq!(file(&report, "fine.py").disposition, Disposition::Dataflow);
+        let line = file(&report, "table.c");
+        assert_eq!(line.disposition, Disposition::Limit);
+        assert_eq!(line.reason.as_deref(), Some("the worker that read it ran out of memory"));
+        assert_eq!(report.verdict.value, VerdictValue::Incomplete);
+    }
 }

@@ -217,6 +217,7 @@ fn what_cannot_be_done_is_said_with_a_next_step() {
     fs::write(pack.join("attestation.dsse.json"), "{}").expect("a file");
     let alias = scratch.join("alias");
     std::os::unix::fs::symlink(&pack, &alias).expect("a link");
+    let key = candor::attest::keys::default_key(&scratch.join("keys")).expect("a key").path;
     let runs = [
         (Review::of(&nowhere), "cannot find"),
         (Review::of(&text), "neither a git bundle nor a tar or zip archive"),
@@ -230,6 +231,10 @@ fn what_cannot_be_done_is_said_with_a_next_step() {
         (Review::of(&acme()).arg(format!("--key={}", nowhere.display())), "nowhere"),
         (Review::of(&acme()).arg(format!("--key={}", text.display())), "not a PEM file"),
         (Review::of(&acme()).arg("--jobs=4000000000"), "4000000000 is not in"),
+        (
+            Review::of(&acme()).arg(format!("--key={}", key.display())).arg(format!("--store={}", scratch.display())),
+            "the signing key lies inside",
+        ),
     ];
     for (review, expected) in runs {
         let review = review.run();

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use candor::sandbox::{Level, Limits, Request, Task, Worker, WorkerError};
+use candor::sandbox::{Cause, Death, Level, Limits, Request, Stage, Task, Worker, WorkerError};
 
 fn request() -> Request {
     Request {
@@ -15,11 +15,14 @@ fn request() -> Request {
         jobs: 1,
         memory: None,
         isolation: Level::Process,
+        excluded: vec![],
+        suspects: vec![],
+        lessened: None,
     }
 }
 
 fn limits() -> Limits {
-    Limits { frame: 1 << 12, frames: 1000, body: 1 << 16, stderr: 200, silence: Duration::from_secs(2) }
+    Limits { frame: 1 << 12, frames: 1000, body: 1 << 16, stderr: 200, patience: Duration::from_secs(1) }
 }
 
 fn run(script: &str) -> WorkerError {
@@ -42,7 +45,7 @@ fn hello() -> String {
 /// `Hello` with these mechanisms missing.
 fn greeting(missing: &[u8]) -> String {
     let version = env!("CARGO_PKG_VERSION");
-    frame(&[&[0u8, 2, version.len() as u8], version.as_bytes(), missing].concat())
+    frame(&[&[0u8, 3, version.len() as u8], version.as_bytes(), missing].concat())
 }
 
 #[test]
@@ -56,29 +59,45 @@ fn a_worker_that_ends_early_is_named_with_its_last_words() {
     ] {
         let error = run(script);
         assert!(error.to_string().contains(expected), "{script}: {error}");
-        assert!(matches!(error, WorkerError::Died { .. }) && error.help().is_some());
+        assert!(matches!(error, WorkerError::Died(_)) && error.help().is_some());
     }
 }
 
 #[test]
 fn a_silent_worker_is_ended() {
-    assert!(matches!(run("exec sleep 600"), WorkerError::Silent { seconds: 2, .. }));
-    let greeted = format!("{}; exec sleep 600", hello());
-    assert!(matches!(run(&greeted), WorkerError::Silent { .. }));
+    for script in ["exec sleep 600".to_owned(), format!("{}; exec sleep 600", hello())] {
+        assert!(matches!(run(&script), WorkerError::Died(Death { cause: Cause::Stuck { seconds: 1 }, .. })), "{script}");
+    }
+}
+
+/// Two threads of which one comes to an end and the other, with all its messages, does not move on.
+#[test]
+fn a_worker_that_is_stuck_at_a_file_while_it_goes_on_talking_is_ended_and_the_file_is_named() {
+    let reading =
+        |thread: u8, name: &[u8]| frame(&[&[2, thread, 1, 64], [b'a'; 64].as_slice(), &[name.len() as u8], name].concat());
+    let progress = frame(&[1, 1, 0, 0, 0, 0]);
+    let (slow, quick) = (reading(1, b"slow.c"), reading(0, b"quick.c"));
+    let script = format!("{}; {slow}; while :; do {progress}; {quick}; done", hello());
+    let limits = Limits { frames: u64::MAX, ..limits() };
+    let worker = Worker { program: "/bin/sh".into(), arguments: vec!["-c".into(), script.into()], limits };
+    let WorkerError::Died(death) = worker.run(&request(), |_| {}).expect_err("stuck") else { panic!("not dead") };
+    let at: Vec<&str> = death.reading.iter().map(|reading| reading.path.as_str()).collect();
+    assert_eq!((death.cause, death.stage, at), (Cause::Stuck { seconds: 1 }, Stage::Files, vec!["slow.c"]));
 }
 
 #[test]
 fn what_breaks_the_protocol_is_refused() {
     let progress = frame(&[1, 0, 0, 0, 0, 0]);
-    let report = |length: &[u8]| frame(&[&[3u8, 0], length].concat());
+    let report = |length: &[u8]| frame(&[&[4u8, 0], length].concat());
     for (script, expected) in [
         ("exec yes".to_owned(), "the limit is 4096"),
         ("exec cat /dev/zero".to_owned(), "broke the protocol"),
         (progress.clone(), "wrong order"),
         (format!("{0}; {0}", hello()), "wrong order"),
-        (frame(&[0, 2, 1, b'0', 0]), "another version"),
-        (frame(&[0, 2, 1, b'0']), "broke the protocol"),
+        (frame(&[0, 3, 1, b'0', 0]), "another version"),
+        (frame(&[0, 3, 1, b'0']), "broke the protocol"),
         (frame(&[9, 9, 9]), "broke the protocol"),
+        (format!("{}; {}", hello(), frame(&[2, 0x80, 0x80, 1, 0])), "too many threads"),
         // An announced body of 2^34 bytes costs nothing but the refusal.
         (format!("{}; {}", hello(), report(&[0x80, 0x80, 0x80, 0x80, 0x40])), "a body of 17179869184 bytes"),
         (format!("{}; {r}; printf x; {r}; printf x; exec sleep 9", hello(), r = report(&[1])), "two bodies"),
