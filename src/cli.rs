@@ -10,7 +10,11 @@ mod keygen;
 mod models;
 mod places;
 mod progress;
+mod rerun;
+mod respond;
 mod review;
+mod secret;
+mod sign;
 mod trust;
 mod verify;
 
@@ -20,9 +24,11 @@ use std::process::ExitCode;
 use anstyle::{AnsiColor, Style};
 use clap::{Parser, Subcommand};
 
+use crate::attest::amend::AmendError;
 use crate::attest::contents::ContentsError;
 use crate::attest::keys::KeyError;
 use crate::attest::pack::PackError;
+use crate::attest::ssh::SshError;
 use crate::attest::trust::TrustError;
 use crate::review::ReviewError;
 
@@ -54,6 +60,16 @@ enum Command {
     Verify(verify::Args),
     #[command(after_help = keygen::EXAMPLES)]
     Keygen(keygen::Args),
+    #[command(after_help = sign::SIGN_EXAMPLES)]
+    Sign(sign::SignArgs),
+    #[command(after_help = sign::ATTACH_EXAMPLES)]
+    Attach(sign::AttachArgs),
+    #[command(after_help = sign::EXPORT_EXAMPLES)]
+    Export(sign::ExportArgs),
+    #[command(after_help = rerun::EXAMPLES)]
+    Rerun(rerun::Args),
+    #[command(after_help = respond::EXAMPLES)]
+    Respond(respond::Args),
     #[command(after_help = trust::EXAMPLES)]
     Trust(trust::Args),
     #[command(after_help = explain::EXAMPLES)]
@@ -89,6 +105,11 @@ pub fn main() -> ExitCode {
         Command::Review(args) => review::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Keygen(args) => keygen::run(&args),
+        Command::Sign(args) => sign::sign(&args),
+        Command::Attach(args) => sign::attach(&args),
+        Command::Export(args) => sign::export(&args),
+        Command::Rerun(args) => rerun::run(&args),
+        Command::Respond(args) => respond::run(&args),
         Command::Trust(args) => trust::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Models(args) => models::run(&args),
@@ -143,6 +164,8 @@ fn help(error: &anyhow::Error) -> Option<String> {
         let help = help.or_else(|| cause.downcast_ref::<TrustError>().and_then(TrustError::help));
         let help = help.or_else(|| cause.downcast_ref::<PackError>().and_then(PackError::help));
         let help = help.or_else(|| cause.downcast_ref::<ContentsError>().and_then(ContentsError::help));
+        let help = help.or_else(|| cause.downcast_ref::<AmendError>().and_then(AmendError::help));
+        let help = help.or_else(|| cause.downcast_ref::<SshError>().and_then(SshError::help));
         help.map(str::to_owned)
     })
 }

@@ -5,6 +5,7 @@ mod assemble;
 mod attempts;
 mod ledger;
 mod outcome;
+mod rerun;
 mod rules;
 mod seal;
 mod stages;
@@ -17,8 +18,9 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 pub use outcome::{Outcome, ReviewError, Unmodelled};
+pub use rerun::{Comparison, compare};
 pub use rules::identity;
-pub use seal::pack_input;
+pub use seal::{pack_input, reviewer};
 
 #[cfg(all(debug_assertions, target_os = "linux"))]
 use crate::sandbox::serve_probed;

@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
-use super::keys::{KeyId, PrivateKey, PublicKey};
+use super::keys::{KeyId, MAX_SIGNATURE_BYTES, PrivateKey, PublicKey};
 use crate::base::json::{self, JsonError};
 
 /// The only payload type candor writes or reads.
@@ -25,7 +25,7 @@ pub enum DsseError {
     PayloadType,
     #[error("{0} is not canonical base64")]
     Base64(&'static str),
-    #[error("a signature is not 64 bytes long")]
+    #[error("a signature is empty or longer than {MAX_SIGNATURE_BYTES} bytes")]
     SignatureLength,
     #[error("the envelope has no signature, or more than {MAX_SIGNATURES}")]
     SignatureCount,
@@ -37,7 +37,7 @@ pub enum DsseError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EnvelopeSignature {
     pub keyid: KeyId,
-    pub sig: [u8; 64],
+    pub sig: Vec<u8>,
 }
 
 /// A payload and the signatures over it.
@@ -74,6 +74,20 @@ impl Envelope {
         Ok(Self { payload, signatures })
     }
 
+    /// The envelope with one more signature; a key that signed already keeps its first one.
+    pub fn with(mut self, signature: EnvelopeSignature) -> Result<Self, DsseError> {
+        self.signatures.push(signature);
+        self.signatures.sort_by_key(|signature| signature.keyid);
+        self.signatures.dedup_by_key(|signature| signature.keyid);
+        check_signatures(&self.signatures)?;
+        Ok(self)
+    }
+
+    /// What each signature is over.
+    pub fn pae(&self) -> Vec<u8> {
+        pae(PAYLOAD_TYPE, &self.payload)
+    }
+
     /// Reads an envelope, refusing everything but the one form described at the top.
     pub fn parse(bytes: &[u8]) -> Result<Self, DsseError> {
         let wire: Wire = json::from_canonical(bytes)?;
@@ -90,7 +104,7 @@ impl Envelope {
 
     /// The canonical bytes of the envelope.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let signatures = self.signatures.iter().map(|s| WireSignature { keyid: s.keyid, sig: STANDARD.encode(s.sig) }).collect();
+        let signatures = self.signatures.iter().map(|s| WireSignature { keyid: s.keyid, sig: STANDARD.encode(&s.sig) }).collect();
         let wire = Wire { payload: STANDARD.encode(&self.payload), payload_type: PAYLOAD_TYPE.to_owned(), signatures };
         json::to_canonical(&wire).expect("invariant: an envelope holds strings only")
     }
@@ -106,7 +120,7 @@ impl Envelope {
 
     /// Whether `signature` is one by `key` over this payload and payload type.
     pub fn holds(&self, signature: &EnvelopeSignature, key: &PublicKey) -> bool {
-        key.verifies(&pae(PAYLOAD_TYPE, &self.payload), &signature.sig)
+        key.verifies(&self.pae(), &signature.sig)
     }
 }
 
@@ -118,7 +132,10 @@ pub fn pae(payload_type: &str, payload: &[u8]) -> Vec<u8> {
 }
 
 fn read_signature(wire: &WireSignature) -> Result<EnvelopeSignature, DsseError> {
-    let sig = decode(&wire.sig, "a signature")?.try_into().map_err(|_| DsseError::SignatureLength)?;
+    let sig = decode(&wire.sig, "a signature")?;
+    if sig.is_empty() || sig.len() > MAX_SIGNATURE_BYTES {
+        return Err(DsseError::SignatureLength);
+    }
     Ok(EnvelopeSignature { keyid: wire.keyid, sig })
 }
 

@@ -1,8 +1,7 @@
 //! Turns a signed statement into `VERIFY.md`: the commands by which anyone checks this very pack with
-//! openssl, jq, base64 and sha256sum. A pure function of the statement and its signers. Nothing that
+//! openssl, jq, base64 and sha256sum. A pure function of the statement: signatures may be added later. Nothing that
 //! comes out of a submission gets into it (digests only), so nothing of it can reach a shell.
 
-use super::keys::{KeyId, short};
 use super::statement::ReviewStatement;
 use crate::base::Digest;
 
@@ -10,15 +9,13 @@ const TEMPLATE: &str = include_str!("guide.md");
 
 /// The guide to a pack. `statement_digest` is that of `statement.json`; `companions` names the file
 /// with further statements, if the pack has one.
-pub fn guide(statement: &ReviewStatement, statement_digest: &Digest, keyids: &[KeyId], companions: Option<&str>) -> String {
+pub fn guide(statement: &ReviewStatement, statement_digest: &Digest, companions: Option<&str>) -> String {
     let review = &statement.predicate;
     let row = |what: &str, value: &str| format!("| {what} | `{value}` |\n");
     let renderings: String =
         review.renderings.iter().map(|file| row(&file.name, &format!("sha256:{}", file.digest.sha256))).collect();
     let received = statement.subject.get(1).map(|subject| subject.digest.sha256);
     let received_row = received.map_or(String::new(), |digest| row("the file as received", &format!("sha256:{digest}")));
-    let keyid_rows: String = keyids.iter().map(|keyid| row(&format!("key id `{}`", short(keyid)), &keyid.hex())).collect();
-    let cases = keyids.iter().map(KeyId::hex).collect::<Vec<_>>().join("|");
     let manifest = statement.manifest().map_or(String::new(), Digest::hex);
     TEMPLATE
         .replace("@STATEMENT@", &statement_digest.hex())
@@ -26,8 +23,6 @@ pub fn guide(statement: &ReviewStatement, statement_digest: &Digest, keyids: &[K
         .replace("@RENDERINGS@", &renderings)
         .replace("@MANIFEST@", &manifest)
         .replace("@RECEIVED@", &received_row)
-        .replace("@KEYIDS@", &keyid_rows)
-        .replace("@KEYCASES@", &cases)
         .replace("@RECEIVED_TEXT@", &received_text(received))
         .replace("@COMPANIONS@", &companions_text(companions))
 }
@@ -40,7 +35,8 @@ fn received_text(received: Option<Digest>) -> String {
 fn companions_text(companions: Option<&str>) -> String {
     companions.map_or(String::new(), |name| {
         format!(
-            "\n`{name}` holds further signed statements, one envelope a line: when the review ran, and the digest of this guide. \
+            "\n`{name}` holds further signed statements, one envelope a line: when the review ran, with the digest of this guide; who repeated it; what \
+             the vendor says to its findings. \
              Check a line as in part 1, with the line in place of attestation.dsse.json.\n"
         )
     })

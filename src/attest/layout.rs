@@ -1,7 +1,7 @@
 //! The names in a pack: which files it holds, how large each may be, and what form it has. One table,
 //! used by the writer and by the verifier, so that the two cannot drift apart.
 
-use super::keys::{KeyId, short};
+use super::keys::{KeyId, MAX_SIGNATURE_BYTES, short};
 
 pub const REPORT: &str = "report.json";
 pub const HTML: &str = "report.html";
@@ -25,7 +25,12 @@ pub const REQUIRED: [&str; 7] = [REPORT, HTML, SARIF, MANIFEST, STATEMENT, ATTES
 
 pub const SIGNATURES: &str = "sig";
 pub const KEYS: &str = "keys";
-pub const DIRECTORIES: [&str; 2] = [SIGNATURES, KEYS];
+pub const TIME: &str = "time";
+pub const SSH: &str = "ssh";
+pub const LOG: &str = "log";
+pub const DIRECTORIES: [&str; 5] = [SIGNATURES, KEYS, TIME, SSH, LOG];
+/// Who may sign with which key, in the form of ssh-keygen; a convenience copy, never trusted.
+pub const ALLOWED_SIGNERS: &str = "ssh/allowed_signers";
 
 const MIB: u64 = 1 << 20;
 
@@ -39,6 +44,23 @@ pub fn key_path(keyid: &KeyId) -> String {
     format!("{KEYS}/{}.pub.pem", short(keyid))
 }
 
+/// An RFC 3161 token over the raw signature: `time/<keyid8>.tsr`.
+pub fn timestamp_path(keyid: &KeyId) -> String {
+    format!("{TIME}/{}.tsr", short(keyid))
+}
+
+/// The same key's signature over `statement.json` in the form of ssh-keygen: `ssh/<keyid8>.sig`.
+pub fn ssh_path(keyid: &KeyId) -> String {
+    format!("{SSH}/{}.sig", short(keyid))
+}
+
+/// Whether `path` is a file about a key's signature, and whose: the eight digits.
+pub fn signer_of(path: &str) -> Option<&str> {
+    let (directory, file) = path.split_once('/')?;
+    let short = file.split_once('.')?.0;
+    (DIRECTORIES.contains(&directory) && is_short(short)).then_some(short)
+}
+
 /// The most bytes a file of this name may have; `None` if a pack holds no such file.
 pub fn limit(path: &str) -> Option<u64> {
     match path {
@@ -46,10 +68,13 @@ pub fn limit(path: &str) -> Option<u64> {
         STATEMENT => Some(64 * MIB),
         // Base64 of the statement, and 64 signatures.
         ATTESTATION => Some(96 * MIB),
-        GUIDE => Some(MIB),
+        GUIDE | ALLOWED_SIGNERS => Some(MIB),
         _ if is_companions(path) => Some(64 * MIB),
         _ => match path.split_once('/')? {
-            (SIGNATURES, file) => is_short(file.strip_suffix(".sig")?).then_some(64),
+            (SIGNATURES, file) => is_short(file.strip_suffix(".sig")?).then_some(MAX_SIGNATURE_BYTES as u64),
+            (TIME, file) => is_short(file.strip_suffix(".tsr")?).then_some(MIB / 16),
+            (SSH, file) => is_short(file.strip_suffix(".sig")?).then_some(MIB / 64),
+            (LOG, file) => is_short(file.strip_suffix(".leaf").or_else(|| file.strip_suffix(".tlog-proof"))?).then_some(MIB / 16),
             (KEYS, file) => is_short(file.strip_suffix(".pub.pem")?).then_some(MIB / 64),
             _ => None,
         },

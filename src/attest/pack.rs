@@ -95,8 +95,7 @@ pub fn build(name: &str, input: PackInput, keys: &[&PrivateKey]) -> Result<Conte
     let statement_digest = Digest::of(&payload);
     let envelope = Envelope::sign(payload.clone(), keys)?;
     let companions = run.as_ref().map(|_| layout::companions_path(name));
-    let keyids: Vec<_> = envelope.signatures().iter().map(|signature| signature.keyid).collect();
-    let guide = guide(&statement, &statement_digest, &keyids, companions.as_deref()).into_bytes();
+    let guide = guide(&statement, &statement_digest, companions.as_deref()).into_bytes();
     if let (Some(run), Some(path)) = (run, companions) {
         contents.insert(path, sign_run(run, statement_digest, &guide, keys)?);
     }
@@ -123,6 +122,15 @@ pub fn write_pack(path: &Path, input: PackInput, keys: &[&PrivateKey]) -> Result
         statement: digest_of(layout::STATEMENT),
         replaced,
     })
+}
+
+/// Puts changed contents in the place of the pack at `path`, in one step.
+pub fn replace_pack(path: &Path, contents: &Contents) -> Result<(), PackError> {
+    let name = pack_name(path)?;
+    check_limits(contents)?;
+    let partial = Partial::create(path, &name)?;
+    partial.fill(contents)?;
+    partial.put(path).map(|_| ())
 }
 
 /// Whether a pack could be written to `path`: to be asked before a long review, not after it.
@@ -187,7 +195,7 @@ fn sign_run(run: Run, statement: Digest, guide: &[u8], keys: &[&PrivateKey]) -> 
 fn add_signers(contents: &mut Contents, envelope: &Envelope, keys: &[&PrivateKey]) -> Result<(), PackError> {
     for signature in envelope.signatures() {
         let path = layout::signature_path(&signature.keyid);
-        if contents.insert(path, signature.sig.to_vec()).is_some() {
+        if contents.insert(path, signature.sig.clone()).is_some() {
             return Err(PackError::SameShortId(short(&signature.keyid)));
         }
     }
@@ -236,15 +244,16 @@ impl Partial {
     }
 
     fn fill(&self, contents: &Contents) -> Result<(), PackError> {
-        for inner in layout::DIRECTORIES {
-            let inner = self.directory.join(inner);
-            fs::create_dir(&inner).map_err(disk("create", &inner))?;
+        let holds = |inner: &&&str| contents.keys().any(|path| path.split_once('/').is_some_and(|(first, _)| first == **inner));
+        let inner: Vec<_> = layout::DIRECTORIES.iter().filter(holds).map(|inner| self.directory.join(inner)).collect();
+        for inner in &inner {
+            fs::create_dir(inner).map_err(disk("create", inner))?;
         }
         for (path, bytes) in contents {
             write_new(&self.directory.join(path), bytes, 0o644)?;
         }
-        for inner in layout::DIRECTORIES {
-            sync_directory(&self.directory.join(inner))?;
+        for inner in &inner {
+            sync_directory(inner)?;
         }
         sync_directory(&self.directory)
     }

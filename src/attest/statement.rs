@@ -417,7 +417,7 @@ pub fn is_utc(text: &str) -> bool {
 
 /// Reads canonical bytes into `S` and demands that `S` gives them back: no `null` for an absent field, no
 /// list for an object.
-fn fixed_point<S: Serialize + DeserializeOwned>(bytes: &[u8]) -> Result<S, StatementError> {
+pub(super) fn fixed_point<S: Serialize + DeserializeOwned>(bytes: &[u8]) -> Result<S, StatementError> {
     let statement: S = json::from_canonical(bytes)?;
     if json::to_canonical(&statement)? == bytes { Ok(statement) } else { Err(JsonError::NotCanonical.into()) }
 }
@@ -426,7 +426,7 @@ fn is_file_name(name: &str) -> bool {
     !name.is_empty() && !name.contains('/') && is_presentable(name)
 }
 
-fn is_presentable(text: &str) -> bool {
+pub(super) fn is_presentable(text: &str) -> bool {
     !text.chars().any(display::is_unsafe)
 }
 
@@ -446,6 +446,6 @@ fn presentable_source(mut source: Source) -> Source {
     source
 }
 
-fn inconsistent(why: &str) -> Result<(), StatementError> {
+pub(super) fn inconsistent(why: &str) -> Result<(), StatementError> {
     Err(StatementError::Inconsistent(why.to_owned()))
 }

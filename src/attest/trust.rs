@@ -1,9 +1,11 @@
 //! Turns `candor-trust.json`, the auditor's own file, into a decision on the signatures of an envelope.
 //! Keys come from this file alone: a key id in an envelope only says which of them to try. Thresholds
 //! count public keys, and owners or organisations where the file says so, never signatures. Knows no
-//! time: without a trusted timestamp a validity period cannot be checked, and the outcome says so.
+//! time but what [`Times`] brings: the reader's clock, and times that a timestamp or a log vouches for.
 
-use std::collections::BTreeSet;
+mod edit;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
@@ -12,9 +14,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::dsse::{Envelope, EnvelopeSignature};
-use super::keys::{KeyError, KeyId, PublicKey, short};
+use super::keys::{Algorithm, KeyError, KeyId, PublicKey, short};
 use super::statement::is_utc;
 use crate::base::{Digest, display};
+
+pub use edit::{Addition, Auditor};
 
 const MAX_TRUST_BYTES: u64 = 1 << 20;
 const VERSION: u64 = 1;
@@ -58,16 +62,41 @@ pub struct Trust {
 /// The wire form. Lists instead of maps, so that every repeated name is seen and refused.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 struct TrustFile {
     version: u64,
     keys: Vec<TrustedKey>,
     roles: Roles,
+    /// Whose RFC 3161 tokens count.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    timestamp_authorities: Vec<TimestampAuthority>,
+    /// Whether a signature counts only with a trusted time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time_required: Option<bool>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Roles {
     auditor: Role,
+    /// Whose responses are shown beside findings.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    vendor: Option<Role>,
+}
+
+/// In what capacity a key speaks. No key has two.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum RoleName {
+    Auditor,
+    Vendor,
+}
+
+/// A root certificate (X.509, PEM) under which timestamps are believed.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct TimestampAuthority {
+    pub name: String,
+    pub certificate_pem: String,
 }
 
 /// A key, whose it is, and what became of it.
@@ -89,12 +118,6 @@ pub struct TrustedKey {
     pub reason: Option<String>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Algorithm {
-    Ed25519,
-}
-
 /// Which keys speak in a role, and how many of them it takes.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -114,6 +137,17 @@ pub enum Distinct {
     Organisation,
 }
 
+/// In what way an envelope falls short.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Failing {
+    /// Nobody signed whom the file knows in the role.
+    Strangers,
+    /// A signature under a known key's id is not that key's.
+    Forged,
+    /// Too few signatures count.
+    Short,
+}
+
 /// A key whose signature counted.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Signer {
@@ -126,6 +160,8 @@ pub struct Signer {
 #[derive(Clone, Debug)]
 pub struct Judgement {
     pub held: bool,
+    /// Why it did not hold.
+    pub failing: Option<Failing>,
     /// Which rule held or failed, in words.
     pub why: String,
     pub signers: Vec<Signer>,
@@ -133,24 +169,44 @@ pub struct Judgement {
     pub notes: Vec<String>,
 }
 
-/// A public key with its owner, for [`Trust::init`].
-pub struct Auditor {
-    pub key: PublicKey,
-    pub owner: String,
-    pub organisation: String,
+/// What is known of time, by a verifier.
+#[derive(Clone, Debug)]
+pub struct Times {
+    /// The reader's clock, as `2026-01-31T12:00:00Z`.
+    pub now: String,
+    /// By the SHA-256 of a signature: the earliest time at which somebody trusted saw it.
+    proven: BTreeMap<Digest, Proven>,
+}
+
+/// A time at which a signature existed.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Proven {
+    pub time: String,
+    /// Who vouches for it, in words.
+    pub by: String,
+}
+
+impl Times {
+    /// Nothing is known but the reader's clock.
+    pub fn at(now: &str) -> Self {
+        Self { now: now.to_owned(), proven: BTreeMap::new() }
+    }
+
+    /// `signature` was seen at `proven.time`; of two times the earlier counts.
+    pub fn prove(&mut self, signature: &[u8], proven: Proven) {
+        let known = self.proven.entry(Digest::of(signature)).or_insert_with(|| proven.clone());
+        if proven < *known {
+            *known = proven;
+        }
+    }
+
+    /// When `signature` existed at the latest.
+    pub fn of(&self, signature: &[u8]) -> Option<&Proven> {
+        self.proven.get(&Digest::of(signature))
+    }
 }
 
 impl Trust {
-    /// Trust in these auditors, any one of whom suffices.
-    pub fn init(auditors: &[Auditor]) -> Result<Self, TrustError> {
-        let keys: Vec<_> = auditors.iter().map(trusted_key).collect();
-        let mut keyids: Vec<_> = keys.iter().map(|key| key.keyid).collect();
-        keyids.sort();
-        let auditor = Role { keyids, threshold: 1, distinct: Distinct::Owner };
-        let file = TrustFile { version: VERSION, keys, roles: Roles { auditor } };
-        Self::parse(&wire_bytes(&file))
-    }
-
     /// Reads a trust file: no unknown or repeated name, strong keys under their own key ids, roles that can be met.
     pub fn parse(bytes: &[u8]) -> Result<Self, TrustError> {
         if bytes.len() as u64 > MAX_TRUST_BYTES {
@@ -168,6 +224,14 @@ impl Trust {
         let keys = file.keys.iter().map(read_key).collect::<Result<Vec<_>, _>>()?;
         check_unique("a key", file.keys.iter().map(|key| key.keyid))?;
         check_role("auditor", &file.roles.auditor, &file.keys)?;
+        if let Some(vendor) = &file.roles.vendor {
+            check_role("vendor", vendor, &file.keys)?;
+            let members = vendor.keyids.iter().chain(&file.roles.auditor.keyids);
+            check_unique("roles: a key id", members)?;
+        }
+        for authority in &file.timestamp_authorities {
+            check_name("a timestamp authority's name", &authority.name)?;
+        }
         Ok(Self { file, keys, digest: Digest::of(bytes) })
     }
 
@@ -197,84 +261,124 @@ impl Trust {
         self.file.keys.iter().zip(&self.keys)
     }
 
-    pub fn auditor(&self) -> &Role {
-        &self.file.roles.auditor
+    /// The role of this name; only that of the auditor is always there.
+    pub fn role(&self, name: RoleName) -> Option<&Role> {
+        match name {
+            RoleName::Auditor => Some(&self.file.roles.auditor),
+            RoleName::Vendor => self.file.roles.vendor.as_ref(),
+        }
     }
 
-    /// Whether `envelope` is signed as the role `auditor` demands.
-    pub fn judge(&self, envelope: &Envelope) -> Judgement {
-        self.judge_for(envelope, self.auditor().threshold)
+    pub fn timestamp_authorities(&self) -> &[TimestampAuthority] {
+        &self.file.timestamp_authorities
     }
 
-    /// Whether any one auditor signed `envelope`: what a companion statement needs.
-    pub fn judge_companion(&self, envelope: &Envelope) -> Judgement {
-        self.judge_for(envelope, 1)
+    pub fn time_required(&self) -> bool {
+        self.file.time_required.unwrap_or(false)
     }
 
-    fn judge_for(&self, envelope: &Envelope, threshold: u64) -> Judgement {
+    /// Whether `envelope` is signed as `role` demands.
+    pub fn judge(&self, role: RoleName, envelope: &Envelope, times: &Times) -> Judgement {
+        let threshold = self.role(role).map_or(1, |role| role.threshold);
+        self.judge_for(role, threshold, envelope, times)
+    }
+
+    /// Whether any one key of `role` signed `envelope`: what a companion statement needs.
+    pub fn judge_companion(&self, role: RoleName, envelope: &Envelope, times: &Times) -> Judgement {
+        self.judge_for(role, 1, envelope, times)
+    }
+
+    fn judge_for(&self, role: RoleName, threshold: u64, envelope: &Envelope, times: &Times) -> Judgement {
         let mut signers = Vec::new();
         let mut notes = Vec::new();
+        let mut unknown = true;
         for signature in envelope.signatures() {
-            let Some((entry, key)) = self.auditor_key(signature) else {
+            let Some((entry, key)) = self.key_in(role, signature) else {
+                let what = role.name();
                 notes.push(format!(
-                    "the signature by key {} does not count: no auditor of the trust file",
+                    "the signature by key {} does not count: no {what} of the trust file",
                     short(&signature.keyid)
                 ));
                 continue;
             };
+            unknown = false;
             // A wrong signature under a trusted key's name is damage or forgery, even if others suffice.
             if !envelope.holds(signature, key) {
                 let why = format!("the signature by {} is not valid over this payload", describe(entry));
-                return Judgement { held: false, why, signers: Vec::new(), notes };
+                return Judgement { held: false, failing: Some(Failing::Forged), why, signers: Vec::new(), notes };
             }
-            if let Some(at) = &entry.revoked_at {
-                notes.push(revoked(entry, at));
+            let proven = times.of(&signature.sig);
+            if let Some(why) = self.objection(entry, proven, &times.now) {
+                notes.push(format!("the signature by {} does not count: {why}", describe(entry)));
                 continue;
             }
-            notes.extend(unchecked_period(entry));
+            notes.extend(
+                proven.map(|proven| format!("{} signed by {} at the latest: {}", describe(entry), proven.time, proven.by)),
+            );
             signers.push(Signer { keyid: entry.keyid, owner: entry.owner.clone(), organisation: entry.organisation.clone() });
         }
-        self.count(threshold, signers, notes)
+        let judgement = self.count(role, threshold, signers, notes);
+        if unknown { Judgement { failing: Some(Failing::Strangers), ..judgement } } else { judgement }
     }
 
-    fn count(&self, threshold: u64, signers: Vec<Signer>, notes: Vec<String>) -> Judgement {
-        let distinct = self.auditor().distinct;
+    /// Why a valid signature by this key does not count. With a trusted time the key must have been good then;
+    /// without one it must be good now, and never have been revoked: who has an old key can sign today.
+    fn objection(&self, entry: &TrustedKey, proven: Option<&Proven>, now: &str) -> Option<String> {
+        let reason = || entry.reason.as_deref().map_or_else(|| "no reason given".to_owned(), display::escape);
+        let (time, unproven) = match proven {
+            Some(proven) => (proven.time.as_str(), ""),
+            None if self.time_required() => return Some("the trust file demands a trusted time, and there is none".to_owned()),
+            None => (now, ", and no trusted time shows that the signature is older"),
+        };
+        match (&entry.revoked_at, &entry.valid_from, &entry.valid_until) {
+            (Some(at), _, _) if proven.is_none() || time >= at.as_str() => {
+                Some(format!("the key was revoked at {at} ({}){unproven}", reason()))
+            }
+            (_, Some(from), _) if time < from.as_str() => Some(format!("the key is valid from {from} on")),
+            (_, _, Some(until)) if time > until.as_str() => Some(format!("the key was valid until {until}{unproven}")),
+            _ => None,
+        }
+    }
+
+    fn count(&self, role: RoleName, threshold: u64, signers: Vec<Signer>, notes: Vec<String>) -> Judgement {
+        let distinct = self.role(role).map_or(Distinct::Key, |role| role.distinct);
         let counted = match distinct {
             Distinct::Key => distinct_count(signers.iter().map(|signer| signer.keyid)),
             Distinct::Owner => distinct_count(signers.iter().map(|signer| &signer.owner)),
             Distinct::Organisation => distinct_count(signers.iter().map(|signer| &signer.organisation)),
         };
-        let unit = match distinct {
-            Distinct::Key => "key",
-            Distinct::Owner => "owner",
-            Distinct::Organisation => "organisation",
-        };
+        let unit = distinct.name();
         let who: Vec<_> = signers.iter().map(|signer| format!("{} ({})", signer.owner, short(&signer.keyid))).collect();
         let who = if who.is_empty() { "nobody who counts".to_owned() } else { who.join(", ") };
         let held = counted >= threshold.max(1);
         let why = format!("signed by {who}: {counted} of {threshold} needed, counting each {unit} once");
-        Judgement { held, why, signers, notes }
+        Judgement { held, failing: (!held).then_some(Failing::Short), why, signers, notes }
     }
 
-    fn auditor_key(&self, signature: &EnvelopeSignature) -> Option<(&TrustedKey, &PublicKey)> {
-        if !self.auditor().keyids.contains(&signature.keyid) {
+    fn key_in(&self, role: RoleName, signature: &EnvelopeSignature) -> Option<(&TrustedKey, &PublicKey)> {
+        if !self.role(role)?.keyids.contains(&signature.keyid) {
             return None;
         }
         self.keys().find(|(entry, _)| entry.keyid == signature.keyid)
     }
 }
 
-fn trusted_key(auditor: &Auditor) -> TrustedKey {
-    TrustedKey {
-        keyid: auditor.key.keyid(),
-        alg: Algorithm::Ed25519,
-        public_key_pem: auditor.key.to_pem(),
-        owner: auditor.owner.clone(),
-        organisation: auditor.organisation.clone(),
-        valid_from: None,
-        valid_until: None,
-        revoked_at: None,
-        reason: None,
+impl Distinct {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Key => "key",
+            Self::Owner => "owner",
+            Self::Organisation => "organisation",
+        }
+    }
+}
+
+impl RoleName {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auditor => "auditor",
+            Self::Vendor => "vendor",
+        }
     }
 }
 
@@ -290,10 +394,11 @@ fn read_key(entry: &TrustedKey) -> Result<PublicKey, TrustError> {
     if key.keyid() != keyid {
         return inconsistent(format!("key {} stands under a key id that is not its own", short(&keyid)));
     }
+    if key.algorithm() != entry.alg {
+        return inconsistent(format!("key {} is not of the algorithm that stands beside it", short(&keyid)));
+    }
     for (name, text) in [("owner", &entry.owner), ("organisation", &entry.organisation)] {
-        if text.is_empty() || text.chars().any(display::is_unsafe) {
-            return inconsistent(format!("key {}: {name} is empty or holds characters that do not show", short(&keyid)));
-        }
+        check_name(&format!("key {}: {name}", short(&keyid)), text)?;
     }
     for time in [&entry.valid_from, &entry.valid_until, &entry.revoked_at].into_iter().flatten() {
         if !is_utc(time) {
@@ -341,25 +446,11 @@ fn describe(entry: &TrustedKey) -> String {
     format!("{} ({})", entry.owner, short(&entry.keyid))
 }
 
-fn revoked(entry: &TrustedKey, at: &str) -> String {
-    let reason = entry.reason.as_deref().map_or_else(|| "no reason given".to_owned(), display::escape);
-    format!(
-        "the signature by {} does not count: the key was revoked at {at} ({reason}), and no trusted time shows that the signature is older",
-        describe(entry)
-    )
-}
-
-fn unchecked_period(entry: &TrustedKey) -> Option<String> {
-    let period = match (&entry.valid_from, &entry.valid_until) {
-        (None, None) => return None,
-        (Some(from), None) => format!("from {from}"),
-        (None, Some(until)) => format!("until {until}"),
-        (Some(from), Some(until)) => format!("from {from} until {until}"),
-    };
-    Some(format!(
-        "not checked: the key of {} is valid {period}, but the pack carries no trusted time of signing",
-        describe(entry)
-    ))
+fn check_name(what: &str, text: &str) -> Result<(), TrustError> {
+    if text.is_empty() || text.chars().any(display::is_unsafe) {
+        return inconsistent(format!("{what} is empty or holds characters that do not show"));
+    }
+    Ok(())
 }
 
 fn inconsistent<T>(why: String) -> Result<T, TrustError> {

@@ -1,19 +1,20 @@
 //! Turns a pack and a trust file into a list of checks in words. Nothing is accepted unless every check
 //! ran and held: a failed check ends the verification. The bytes whose signature was verified are the
-//! bytes that are parsed. It does not compare the pack with a submission, and cannot know when a
-//! signature was made.
+//! bytes that are parsed. It does not compare the pack with a submission, and knows when a signature was made
+//! only as far as a timestamp or a log says so.
 
 use std::path::Path;
 
 use serde::Serialize;
 use serde_json::Value;
 
+use super::companion::{Companion, FindingResponse, Outcome};
 use super::contents::{self, Contents, ContentsError};
 use super::dsse::Envelope;
 use super::keys::{PublicKey, short};
 use super::layout;
-use super::statement::{FileDescriptor, ReviewStatement, RunStatement, StatementError, report_id};
-use super::trust::{Judgement, Signer, Trust};
+use super::statement::{FileDescriptor, ReviewStatement, StatementError, report_id};
+use super::trust::{Failing, Judgement, RoleName, Signer, Times, Trust};
 use crate::base::{Digest, display, json};
 
 /// The outcome. Empty of everything but the checks unless the pack is accepted.
@@ -32,6 +33,17 @@ pub struct Verification {
     pub signers: Vec<Signer>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub statement: Option<ReviewStatement>,
+    /// What the vendor says to findings, as signed; no finding goes away by it.
+    pub responses: Vec<Answer>,
+}
+
+/// A vendor's response to one finding, and who signed it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Answer {
+    pub by: String,
+    #[serde(flatten)]
+    pub response: FindingResponse,
 }
 
 /// One rule, and whether it held.
@@ -43,22 +55,35 @@ pub struct Check {
 }
 
 /// Verifies the pack in the directory `pack`. An error means that the disk could not be read; whatever
-/// is wrong with the pack itself is a refusal.
-pub fn verify(pack: &Path, trust: &Trust) -> Result<Verification, ContentsError> {
+/// is wrong with the pack itself is a refusal. `times` holds the reader's clock, and what a log proved.
+pub fn verify(pack: &Path, trust: &Trust, times: Times) -> Result<Verification, ContentsError> {
     match contents::read(pack) {
-        Ok(contents) => Ok(verify_contents(&contents, trust)),
-        Err(ContentsError::Refused(why)) => Ok(Checks::new(trust).refuse("layout", why)),
+        Ok(contents) => Ok(verify_contents(&contents, trust, times)),
+        Err(ContentsError::Refused(why)) => Ok(Checks::new(trust, times).refuse("layout", why)),
         Err(error) => Err(error),
     }
 }
 
 /// As [`verify`], over bytes already read.
-pub fn verify_contents(contents: &Contents, trust: &Trust) -> Verification {
-    let mut checks = Checks::new(trust);
+pub fn verify_contents(contents: &Contents, trust: &Trust, times: Times) -> Verification {
+    let mut checks = Checks::new(trust, times);
     match checks.run(contents, trust) {
         Ok(statement) => checks.accept(statement),
         Err(Failed { name, why }) => checks.refuse(name, why),
     }
+}
+
+/// Whether the files of a pack belong together: every check but those that need a trust file. For whoever adds a
+/// signature or a statement; proves nothing about who signed.
+pub fn consistent(contents: &Contents) -> Result<(Envelope, ReviewStatement), String> {
+    check_layout(contents)?;
+    let (envelope, _) = check_envelope(contents)?;
+    check_signature_files(contents, &envelope)?;
+    let (statement, _) = check_statement(contents, &envelope)?;
+    check_report(contents, &statement)?;
+    check_renderings(contents, &statement)?;
+    check_manifest(contents, &statement)?;
+    Ok((envelope, statement))
 }
 
 /// The first rule that did not hold.
@@ -69,10 +94,11 @@ struct Failed {
 
 struct Checks {
     outcome: Verification,
+    times: Times,
 }
 
 impl Checks {
-    fn new(trust: &Trust) -> Self {
+    fn new(trust: &Trust, times: Times) -> Self {
         let outcome = Verification {
             accepted: false,
             checks: Vec::new(),
@@ -80,13 +106,15 @@ impl Checks {
             trust: *trust.digest(),
             signers: Vec::new(),
             statement: None,
+            responses: Vec::new(),
         };
-        Self { outcome }
+        Self { outcome, times }
     }
 
     fn refuse(mut self, name: &'static str, detail: String) -> Verification {
         self.outcome.checks.push(Check { name, ok: false, detail });
         self.outcome.signers.clear();
+        self.outcome.responses.clear();
         self.outcome
     }
 
@@ -107,36 +135,90 @@ impl Checks {
     fn run(&mut self, contents: &Contents, trust: &Trust) -> Result<ReviewStatement, Failed> {
         self.hold("layout", check_layout(contents))?;
         let envelope = self.hold("envelope", check_envelope(contents))?;
-        self.signatures(trust.judge(&envelope))?;
+        self.signatures(trust.judge(RoleName::Auditor, &envelope, &self.times))?;
         self.hold("sig-files", check_signature_files(contents, &envelope))?;
         let statement = self.hold("statement", check_statement(contents, &envelope))?;
         self.hold("report", check_report(contents, &statement))?;
         self.hold("renderings", check_renderings(contents, &statement))?;
         self.hold("manifest", check_manifest(contents, &statement))?;
         self.companions(contents, trust)?;
-        self.outcome.notes.extend(notes_on_keys(contents, trust));
-        self.outcome.notes.push(
-            "not checked here: that MANIFEST.sha256 lists the submission in your hands, and when the signature was made"
-                .to_owned(),
-        );
+        self.outcome.notes.extend(notes_on_copies(contents, trust));
+        let when = if self.outcome.signers.iter().all(|signer| proven(&envelope, signer, &self.times)) { "" } else { WHEN };
+        self.outcome.notes.push(format!("not checked here: that MANIFEST.sha256 lists the submission in your hands{when}"));
         Ok(statement)
     }
 
     fn signatures(&mut self, judgement: Judgement) -> Result<(), Failed> {
-        let Judgement { held, why, signers, notes } = judgement;
+        let Judgement { held, why, signers, notes, .. } = judgement;
         self.outcome.notes.extend(notes);
         self.hold("signature", if held { Ok(((), why)) } else { Err(why) })?;
         self.outcome.signers = signers;
         Ok(())
     }
 
+    /// Each line is an envelope with a statement about this very pack, signed by whoever may say such a thing.
     fn companions(&mut self, contents: &Contents, trust: &Trust) -> Result<(), Failed> {
         let Some((name, bytes)) = contents.iter().find(|(path, _)| layout::is_companions(path)) else {
             self.outcome.notes.push("VERIFY.md is not covered by any signature: the pack holds no run statement".to_owned());
             return Ok(());
         };
-        self.hold("companions", check_companions(name, bytes, contents, trust))
+        let name = display::escape(name);
+        let read = lines(bytes).and_then(|lines| self.each_companion(&lines, contents, trust));
+        let result = read.map(|told| ((), format!("{name}: {told}"))).map_err(|why| format!("{name}: {why}"));
+        self.hold("companions", result)
     }
+
+    fn each_companion(&mut self, lines: &[&[u8]], contents: &Contents, trust: &Trust) -> Result<String, String> {
+        let mut told = Vec::new();
+        for (number, line) in (1..).zip(lines) {
+            told.push(self.companion(line, contents, trust).map_err(|why| format!("line {number}: {why}"))?);
+        }
+        Ok(told.join("; "))
+    }
+
+    fn companion(&mut self, line: &[u8], contents: &Contents, trust: &Trust) -> Result<String, String> {
+        let envelope = Envelope::parse(line).map_err(|error| error.to_string())?;
+        let companion = check_companion(&envelope, contents)?;
+        let role = if matches!(companion, Companion::Response(_)) { RoleName::Vendor } else { RoleName::Auditor };
+        let judgement = trust.judge_companion(role, &envelope, &self.times);
+        let by: Vec<_> = judgement.signers.iter().map(|s| format!("{} ({})", s.owner, s.organisation)).collect();
+        let by = by.join(", ");
+        match (judgement.failing, companion) {
+            (Some(Failing::Forged), _) | (Some(Failing::Strangers), Companion::Run(_)) => Err(judgement.why),
+            // A stranger may add a line to the file, and a key may be revoked; what such a line says is neither believed
+            // nor shown, and takes nothing away.
+            (Some(_), companion) => {
+                let what = if matches!(companion, Companion::Run(_)) { "VERIFY.md is covered by" } else { "not shown:" };
+                self.outcome.notes.push(format!("{what} a statement that does not count: {}", judgement.notes.join("; ")));
+                Ok("a statement that does not count".to_owned())
+            }
+            (None, Companion::Run(_)) => Ok("when the review ran".to_owned()),
+            (None, Companion::Rerun(rerun)) => match rerun.predicate.outcome {
+                Outcome::Identical => Ok(format!("repeated by {by} with the same report")),
+                Outcome::Different => {
+                    self.outcome.notes.push(format!("repeated by {by} with ANOTHER report, sha256:{}", rerun.predicate.report));
+                    Ok(format!("repeated by {by} with another report"))
+                }
+            },
+            (None, Companion::Response(response)) => {
+                let answers = response.predicate.responses.into_iter().map(|response| Answer { by: by.clone(), response });
+                self.outcome.responses.extend(answers);
+                Ok(format!("a response by {by}"))
+            }
+        }
+    }
+}
+
+/// What a pack without a trusted time cannot tell.
+const WHEN: &str = ", and when the signature was made";
+
+fn proven(envelope: &Envelope, signer: &Signer, times: &Times) -> bool {
+    envelope.signatures().iter().any(|signature| signature.keyid == signer.keyid && times.of(&signature.sig).is_some())
+}
+
+fn lines(bytes: &[u8]) -> Result<Vec<&[u8]>, String> {
+    let lines = bytes.strip_suffix(b"\n").filter(|lines| !lines.is_empty()).ok_or("it has no last line end")?;
+    Ok(lines.split(|byte| *byte == b'\n').collect())
 }
 
 fn check_layout(contents: &Contents) -> Result<((), String), String> {
@@ -171,6 +253,10 @@ fn check_signature_files(contents: &Contents, envelope: &Envelope) -> Result<(()
     let named = signatures.iter().filter(|signature| contents.contains_key(&layout::key_path(&signature.keyid))).count();
     if keys != named {
         return Err("keys/ holds a key that did not sign".to_owned());
+    }
+    let signed = |short_id: &str| signatures.iter().any(|signature| short(&signature.keyid) == short_id);
+    if let Some(path) = contents.keys().find(|path| layout::signer_of(path).is_some_and(|short_id| !signed(short_id))) {
+        return Err(format!("{path} is about a key that did not sign"));
     }
     Ok(((), "sig/ holds the envelope's signatures and nothing else".to_owned()))
 }
@@ -210,41 +296,31 @@ fn check_manifest(contents: &Contents, statement: &ReviewStatement) -> Result<((
     }
 }
 
-/// Each line is an envelope with a statement about this very pack, signed by an auditor.
-fn check_companions(name: &str, bytes: &[u8], contents: &Contents, trust: &Trust) -> Result<((), String), String> {
-    let name = display::escape(name);
-    let lines =
-        bytes.strip_suffix(b"\n").filter(|lines| !lines.is_empty()).ok_or_else(|| format!("{name} has no last line end"))?;
-    let mut count = 0;
-    for line in lines.split(|byte| *byte == b'\n') {
-        count += 1;
-        check_companion(line, contents, trust).map_err(|why| format!("{name}, line {count}: {why}"))?;
-    }
-    Ok(((), format!("{name}: {count} signed statement on this run of the review")))
-}
-
-fn check_companion(line: &[u8], contents: &Contents, trust: &Trust) -> Result<(), String> {
-    let envelope = Envelope::parse(line).map_err(|error| error.to_string())?;
-    let judgement = trust.judge_companion(&envelope);
-    if !judgement.held {
-        return Err(judgement.why);
-    }
-    let run = RunStatement::parse(envelope.payload()).map_err(words)?;
-    for subject in &run.subject {
+/// A statement whose subjects are files of this pack.
+pub(super) fn check_companion(envelope: &Envelope, contents: &Contents) -> Result<Companion, String> {
+    let companion = Companion::parse(envelope.payload()).map_err(words)?;
+    for subject in companion.subject() {
         if Digest::of(file(contents, &subject.name)?) != subject.digest.sha256 {
             return Err(format!("{} does not have the signed digest", subject.name));
         }
     }
-    Ok(())
+    if let Companion::Response(response) = &companion {
+        response.check_findings(file(contents, layout::REPORT)?).map_err(words)?;
+    }
+    Ok(companion)
 }
 
-/// The copies in `keys/` decide nothing, but a reader who takes one by mistake should be warned.
-fn notes_on_keys(contents: &Contents, trust: &Trust) -> Vec<String> {
+/// The copies in `keys/` and `ssh/` decide nothing, but a reader who takes one by mistake should be warned.
+fn notes_on_copies(contents: &Contents, trust: &Trust) -> Vec<String> {
     let differs = |path: &str, key: &PublicKey| contents.get(path).is_some_and(|copy| copy != key.to_pem().as_bytes());
     let wrong = trust.keys().filter(|(entry, key)| differs(&layout::key_path(&entry.keyid), key));
-    wrong
+    let mut notes: Vec<_> = wrong
         .map(|(entry, _)| format!("the copy of key {} in keys/ is not that key; nothing relies on it", short(&entry.keyid)))
-        .collect()
+        .collect();
+    if count_in(contents, layout::SSH) > 0 {
+        notes.push("ssh/ was not checked: it is for ssh-keygen, with an allowed_signers file of your own".to_owned());
+    }
+    notes
 }
 
 fn check_digest(bytes: &[u8], descriptor: &FileDescriptor) -> Result<(), String> {

@@ -26,8 +26,12 @@ pub(super) fn now() -> SystemTime {
 }
 
 /// RFC 3339 in UTC, whole seconds. Times before 1970 are 1970.
-fn utc(time: SystemTime) -> String {
-    let seconds = time.duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO).as_secs();
+pub(super) fn utc(time: SystemTime) -> String {
+    utc_of_seconds(time.duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO).as_secs())
+}
+
+/// As [`utc`], for seconds since 1970.
+pub(super) fn utc_of_seconds(seconds: u64) -> String {
     let (year, month, day) = date(seconds / 86_400);
     let of_day = seconds % 86_400;
     format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", of_day / 3600, of_day / 60 % 60, of_day % 60)

@@ -14,6 +14,11 @@ pub(super) fn scratch() -> Option<PathBuf> {
     directory("TMPDIR")
 }
 
+/// Where an ssh-agent listens: `$SSH_AUTH_SOCK`.
+pub(super) fn ssh_agent() -> Option<PathBuf> {
+    directory("SSH_AUTH_SOCK")
+}
+
 #[expect(clippy::disallowed_methods, reason = "the user's own folders, not the review")]
 fn directory(variable: &str) -> Option<PathBuf> {
     std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_absolute())

@@ -9,8 +9,9 @@ use std::time::Duration;
 use anyhow::Context as _;
 
 use super::progress::Display;
+use super::secret::KeyArgs;
 use super::{INCOMPLETE, Problem, clock, places};
-use crate::attest::{PrivateKey, Written, keys, layout, write_pack};
+use crate::attest::{Written, layout, write_pack};
 use crate::base::{Digest, display};
 use crate::report::model::{Report, VerdictValue};
 use crate::report::{sarif, text};
@@ -37,9 +38,8 @@ pub(super) struct Args {
     /// The revision to read: a tag, a branch, HEAD or a commit
     #[arg(long = "ref", value_name = "REV")]
     reference: Option<String>,
-    /// The signing key (PKCS#8 PEM) [default: a key of your own, made on first use]
-    #[arg(long, value_name = "FILE")]
-    key: Option<PathBuf>,
+    #[command(flatten)]
+    key: KeyArgs,
     #[command(flatten)]
     means: Means,
     /// What goes to standard output
@@ -113,7 +113,7 @@ enum Format {
 
 impl Means {
     /// What the reading process may open must not hold the key. Where it lies by default it is in none of these.
-    fn check_key(&self, key: Option<&Path>, submission: &Path) -> Result<(), Problem> {
+    pub(super) fn check_key(&self, key: Option<&Path>, submission: &Path) -> Result<(), Problem> {
         let Some(key) = key.and_then(|key| fs::canonicalize(key).ok()) else { return Ok(()) };
         let open = [Some(submission), self.store.as_deref()];
         let holds = |folder: &&Path| fs::canonicalize(folder).is_ok_and(|folder| key.starts_with(folder));
@@ -144,8 +144,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let submission = Submission::named(&args.submission)?;
     let output = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{}.candor", submission.file_name)));
     check_output(&output, &args.submission)?;
-    let key = signing_key(args.key.as_deref())?;
-    args.means.check_key(args.key.as_deref(), &args.submission)?;
+    let key = args.key.open()?;
+    args.means.check_key(args.key.key.as_deref(), &args.submission)?;
 
     let started = clock::now();
     let outcome =
@@ -280,18 +280,4 @@ fn check_output(output: &Path, submission: &Path) -> Result<(), Problem> {
 
 fn parent(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// The key is read before the review, so that a missing one costs no hour of work.
-fn signing_key(named: Option<&Path>) -> anyhow::Result<PrivateKey> {
-    if let Some(path) = named {
-        return PrivateKey::load(path).with_context(|| format!("cannot sign with {}", path.display()));
-    }
-    let default = keys::default_key(&keys::data_directory()?)?;
-    if default.created {
-        let mut err = anstream::stderr().lock();
-        writeln!(err, "note: made a signing key for you: {}", default.path.display())?;
-        writeln!(err, "help: give {} to whoever checks your reports; keep the other to yourself", default.public_path.display())?;
-    }
-    Ok(default.key)
 }

@@ -1,15 +1,20 @@
 //! `candor verify`: a pack and a trust file → what was checked, what held, and an exit code that scripts
-//! can rely on. Part of what an auditor must be able to trust: it uses `attest` and `base` alone.
+//! can rely on. Part of what an auditor must be able to trust: it uses `attest` and `base` alone, but for the page.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
 use anyhow::Context as _;
 
-use crate::attest::statement::{ReviewStatement, Verdict};
-use crate::attest::{Trust, Verification, verify};
+use super::{Problem, clock};
+use crate::attest::keys::write_new;
+use crate::attest::statement::{ReviewStatement, Verdict, is_utc};
+use crate::attest::verify::Answer;
+use crate::attest::{Times, Trust, Verification, contents, layout, verify};
+use crate::base::Digest;
+use crate::report::{Report, html};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -27,6 +32,12 @@ pub(super) struct Args {
     /// Your trust file (`candor trust init` makes one)
     #[arg(long, value_name = "FILE")]
     trust: PathBuf,
+    /// The time to judge by, as 2026-01-31T12:00:00Z [default: this machine's clock]
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
+    /// Write the report as a page with the vendor's responses beside the findings, if the pack is accepted
+    #[arg(long, value_name = "FILE.html")]
+    page: Option<PathBuf>,
     /// Print the outcome as JSON
     #[arg(long)]
     json: bool,
@@ -34,13 +45,32 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let trust = Trust::load(&args.trust).with_context(|| format!("trust file {}", args.trust.display()))?;
-    let outcome = verify(&args.pack, &trust).context("the pack cannot be verified")?;
+    let now = args.at.clone().unwrap_or_else(|| clock::utc(clock::now()));
+    if !is_utc(&now) {
+        return Err(Problem::new("--at is not a time", "a time is of the form 2026-01-31T12:00:00Z").into());
+    }
+    let outcome = verify(&args.pack, &trust, Times::at(&now)).context("the pack cannot be verified")?;
+    if let (Some(path), Some(statement)) = (&args.page, &outcome.statement) {
+        write_page(path, &args.pack, statement, &outcome.responses)?;
+    }
     let code = if outcome.accepted { ExitCode::SUCCESS } else { ExitCode::from(1) };
     match print(&outcome, args.json) {
         // A reader that went away must not turn a refusal into a success.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
         Ok(()) | Err(_) => Ok(code),
     }
+}
+
+/// Renders the very report that was verified: read again, and held against the signed digest.
+fn write_page(path: &Path, pack: &Path, statement: &ReviewStatement, answers: &[Answer]) -> anyhow::Result<()> {
+    let bytes = contents::read(pack)?.remove(layout::REPORT).unwrap_or_default();
+    let id = Digest::of(&bytes);
+    if id != statement.predicate.report.digest.sha256 {
+        return Err(Problem::new("the pack changed while it was read", "verify it once more").into());
+    }
+    let report = Report::from_json(&bytes).context("the report cannot be shown as a page")?;
+    let texts: Vec<_> = answers.iter().map(|answer| (answer.response.finding.clone(), words(answer).join(". "))).collect();
+    Ok(write_new(path, html::render_with(&report, &id, &texts).as_bytes(), 0o644)?)
 }
 
 fn print(outcome: &Verification, json: bool) -> io::Result<()> {
@@ -90,5 +120,21 @@ fn show_accepted(out: &mut impl Write, outcome: &Verification, statement: &Revie
         out,
         "The review's verdict: {verdict}; {} files, {} analysed, {} refused",
         coverage.files, coverage.analysed, coverage.refused
-    )
+    )?;
+    outcome.responses.iter().try_for_each(|answer| show_answer(out, answer))
+}
+
+/// Safe to show: a response with characters that act is refused when it is parsed.
+fn show_answer(out: &mut impl Write, answer: &Answer) -> io::Result<()> {
+    let mut lines = words(answer).into_iter();
+    writeln!(out, "{}: {} (the finding stands)", answer.response.finding, lines.next().unwrap_or_default())?;
+    lines.try_for_each(|text| writeln!(out, "    {text}"))
+}
+
+/// `disputed by Vic (Acme): not_affected, component_not_present`, and the statements in full.
+fn words(Answer { by, response }: &Answer) -> Vec<String> {
+    let justification = response.justification.map_or(String::new(), |justification| format!(", {}", justification.name()));
+    let first = format!("{} by {by}: {}{justification}", response.position.name(), response.status.name());
+    let statements = [&response.impact_statement, &response.action_statement];
+    [first].into_iter().chain(statements.into_iter().flatten().cloned()).collect()
 }

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::model::{ClassText, Confidence, Dependency, Disposition, FileCoverage, Finding, Indicator, Notice, Place, Report};
 use super::view::{self, Destination, Hop, number};
-use crate::base::Digest;
+use crate::base::{Digest, display};
 
 const STYLE: &str = include_str!("../../reports/report.css");
 
@@ -19,8 +19,18 @@ const ROWS: usize = 500;
 
 /// The page for `report`, whose canonical bytes have the digest `id`. Same report, same bytes.
 pub fn render(report: &Report, id: &Digest) -> String {
+    render_with(report, id, &[])
+}
+
+/// As [`render`], with what the vendor says to findings, each beside its own: the id of a finding, and a text.
+pub fn render_with(report: &Report, id: &Digest, answers: &[(String, String)]) -> String {
     let report = report.neutralised();
-    Page::of(&report, id).render().expect("invariant: writing to a string does not fail")
+    let mut page = Page::of(&report, id);
+    for told in page.findings.iter_mut().chain(&mut page.metadata) {
+        let own = answers.iter().filter(|(finding, _)| *finding == told.inner.id);
+        told.answers = own.map(|(_, text)| display::neutralise(text).into_owned()).collect();
+    }
+    page.render().expect("invariant: writing to a string does not fail")
 }
 
 #[derive(Template)]
@@ -69,6 +79,7 @@ struct Told<'a> {
     variants: Vec<(String, String)>,
     more_variants: usize,
     known_as: String,
+    answers: Vec<String>,
 }
 
 /// A part of the coverage bar, in thousandths.
@@ -200,6 +211,7 @@ impl<'a> Told<'a> {
             variants: finding.variants.iter().take(VARIANTS).map(|each| (place(&each.source), place(&each.sink))).collect(),
             more_variants: finding.variants.len().saturating_sub(VARIANTS),
             known_as,
+            answers: Vec::new(),
         }
     }
 }

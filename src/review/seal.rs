@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::OnceLock;
 
 use super::Outcome;
 use crate::attest::PackInput;
@@ -11,7 +12,7 @@ use crate::attest::statement::{
     SourceDescriptor, SourceKind, Submodule, Tool, Verdict,
 };
 use crate::base::Digest;
-use crate::report::model::{Disposition, Report, SubmissionKind, VerdictValue};
+use crate::report::model::{self, Disposition, Report, SubmissionKind, VerdictValue};
 use crate::report::{html, sarif};
 use crate::sandbox;
 
@@ -27,7 +28,7 @@ pub fn pack_input(outcome: &Outcome, name: &str, run: Run) -> io::Result<PackInp
         manifest: outcome.manifest.clone(),
         received: report.source.received.map(|digest| (name.to_owned(), digest)),
         source: source(report),
-        reviewer: reviewer(report)?,
+        reviewer: reviewed_by(report)?,
         result: result(report),
         run: Some(Run { isolation: Some(isolation(&outcome.isolation)), ..run }),
     })
@@ -79,19 +80,32 @@ fn source(report: &Report) -> Source {
     }
 }
 
-fn reviewer(report: &Report) -> io::Result<Reviewer> {
-    let program = std::fs::read(std::env::current_exe()?)?;
+/// This program and its rules: the reviewer of every report that it accepts from a worker.
+pub fn reviewer() -> io::Result<(Tool, Ruleset)> {
+    let (tool, rules) = (model::Tool::this(), super::rules::identity());
+    let tool =
+        Tool { name: tool.name, version: tool.version, digest: program()?.into(), target: env!("CANDOR_TARGET").to_owned() };
+    Ok((tool, Ruleset { version: rules.version, digest: rules.digest.into() }))
+}
+
+fn reviewed_by(report: &Report) -> io::Result<Reviewer> {
+    let (tool, ruleset) = reviewer()?;
     Ok(Reviewer {
-        tool: Tool {
-            name: report.tool.name.clone(),
-            version: report.tool.version.clone(),
-            digest: Digest::of(&program).into(),
-            target: env!("CANDOR_TARGET").to_owned(),
-        },
-        ruleset: Ruleset { version: report.ruleset.version.clone(), digest: report.ruleset.digest.into() },
+        tool,
+        ruleset,
         parameters: BTreeMap::new(),
         limits: report.limits.iter().map(|limit| (limit.name.clone(), limit.value)).collect(),
     })
+}
+
+/// The digest of the program file that runs, read once a process.
+fn program() -> io::Result<Digest> {
+    static PROGRAM: OnceLock<Digest> = OnceLock::new();
+    if let Some(digest) = PROGRAM.get() {
+        return Ok(*digest);
+    }
+    let digest = Digest::of(&std::fs::read(std::env::current_exe()?)?);
+    Ok(*PROGRAM.get_or_init(|| digest))
 }
 
 fn result(report: &Report) -> ReviewResult {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use candor::attest::keys::{KeyError, PrivateKey, PublicKey};
+use candor::attest::keys::{Algorithm, KeyError, PrivateKey, PublicKey};
 use candor::attest::layout;
 use candor::attest::pack::write_pack;
 
@@ -45,6 +45,25 @@ fn openssl_reads_our_keys_and_we_read_those_of_openssl() {
     let args = ["pkey", "-in", text(&ours), "-aes-256-cbc", "-passout", "pass:x", "-out", text(&locked)];
     assert!(run("openssl", &args).status.success());
     assert!(matches!(PrivateKey::load(&locked), Err(KeyError::Encrypted)));
+    assert!(matches!(PrivateKey::load_with(&locked, b"y"), Err(KeyError::Passphrase)));
+    assert_eq!(PrivateKey::load_with(&locked, b"x").expect("a key").public(), key(1).public());
+
+    // Ours, encrypted, and P-256, both ways.
+    let p256 = PrivateKey::generate_for(Algorithm::P256).expect("random numbers");
+    for (name, key) in [("ed25519", key(1)), ("p256", p256)] {
+        let ours = folder.path().join(format!("{name}.pem"));
+        key.save_encrypted(&ours, b"pass word").expect("a new file");
+        let public = run("openssl", &["pkey", "-in", text(&ours), "-passin", "pass:pass word", "-pubout"]);
+        assert!(public.status.success(), "{}", String::from_utf8_lossy(&public.stderr));
+        assert_eq!(String::from_utf8_lossy(&public.stdout), key.public().to_pem());
+        assert_eq!(PrivateKey::load_with(&ours, b"pass word").expect("a key").public(), key.public());
+    }
+    let theirs = folder.path().join("theirs-p256.pem");
+    let args = ["genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", text(&theirs)];
+    assert!(run("openssl", &args).status.success());
+    let public = run("openssl", &["pkey", "-in", text(&theirs), "-pubout"]).stdout;
+    let public = PublicKey::from_pem(&String::from_utf8(public).expect("PEM")).expect("a key");
+    assert_eq!(PrivateKey::load(&theirs).expect("a key").public(), public);
 }
 
 /// A pack with its submission and the key as the auditor handed it out.

@@ -12,7 +12,7 @@ use candor::attest::statement::{
     Coverage, GitId, Isolation, IsolationLevel, ObjectFormat, Policy, Refused, ReviewResult, Reviewer, Ruleset, Run, Source,
     SourceDescriptor, SourceKind, Tool, Verdict,
 };
-use candor::attest::trust::{Auditor, Trust};
+use candor::attest::trust::{Auditor, Times, Trust};
 use candor::attest::verify::{Verification, verify_contents};
 use candor::base::Digest;
 use serde_json::{Value, json};
@@ -101,11 +101,11 @@ pub(super) fn resigned(payload: &[u8], payload_type: &str) -> Contents {
     let envelope = json!({
         "payload": STANDARD.encode(payload),
         "payloadType": payload_type,
-        "signatures": [{"keyid": keyid.hex(), "sig": STANDARD.encode(signature)}],
+        "signatures": [{"keyid": keyid.hex(), "sig": STANDARD.encode(&signature)}],
     });
     contents.insert(layout::ATTESTATION.to_owned(), envelope.to_string().into_bytes());
     contents.insert(layout::STATEMENT.to_owned(), payload.to_vec());
-    contents.insert(layout::signature_path(&keyid), signature.to_vec());
+    contents.insert(layout::signature_path(&keyid), signature);
     contents.retain(|path, _| !layout::is_companions(path));
     contents
 }
@@ -116,5 +116,12 @@ pub(super) fn statement() -> Value {
 }
 
 pub(super) fn verified(contents: &Contents) -> Verification {
-    verify_contents(contents, &trust())
+    verified_under(contents, &trust())
+}
+
+/// What the reader's clock shows, unless a test is about time.
+pub(super) const NOW: &str = "2026-06-01T00:00:00Z";
+
+pub(super) fn verified_under(contents: &Contents, trust: &Trust) -> Verification {
+    verify_contents(contents, trust, Times::at(NOW))
 }

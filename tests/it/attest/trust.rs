@@ -1,10 +1,11 @@
 //! The auditor's trust file: who counts, how often, and which files are refused.
 
-use candor::attest::trust::Trust;
-use candor::attest::verify::verify_contents;
+use candor::attest::layout;
+use candor::attest::trust::{Addition, Distinct, Proven, RoleName, Times, Trust};
+use candor::attest::verify::{Verification, verify_contents};
 use serde_json::{Value, json};
 
-use super::sample::{auditor, key, refused_by, signed_by, trust};
+use super::sample::{NOW, auditor, key, refused_by, signed_by, trust, verified_under};
 
 /// Three keys: Ada has two of them; Ada and Bo work for the same house.
 fn three() -> Value {
@@ -37,7 +38,7 @@ fn thresholds_count_keys_and_owners_never_signatures() {
         (1, "organisation", &[1, 2, 3], true),
     ];
     for (threshold, distinct, signers, held) in cases {
-        let outcome = verify_contents(&signed_by(signers), &with_policy(threshold, distinct));
+        let outcome = verified_under(&signed_by(signers), &with_policy(threshold, distinct));
         assert_eq!(outcome.accepted, held, "{threshold} {distinct} {signers:?}: {:?}", outcome.checks);
     }
 }
@@ -45,7 +46,7 @@ fn thresholds_count_keys_and_owners_never_signatures() {
 /// A second auditor's signature, unknown to this reader, neither helps nor harms.
 #[test]
 fn a_signature_by_a_stranger_is_reported_and_not_counted() {
-    let outcome = verify_contents(&signed_by(&[1, 9]), &trust());
+    let outcome = verified_under(&signed_by(&[1, 9]), &trust());
     assert!(outcome.accepted, "{:?}", outcome.checks);
     assert_eq!(outcome.signers.len(), 1);
     assert!(outcome.notes.iter().any(|note| note.contains("does not count")), "{:?}", outcome.notes);
@@ -57,22 +58,101 @@ fn a_revoked_key_is_refused() {
     file["keys"][0]["revokedAt"] = json!("2026-02-01T00:00:00Z");
     file["keys"][0]["reason"] = json!("lost \u{1b}[1mlaptop");
     let trust = parse(&file).expect("a sound trust file");
-    let outcome = verify_contents(&signed_by(&[1]), &trust);
+    let outcome = verified_under(&signed_by(&[1]), &trust);
     refused_by("signature", &outcome);
     assert!(outcome.notes.iter().any(|note| note.contains("revoked at 2026-02-01T00:00:00Z")), "{:?}", outcome.notes);
     assert!(outcome.notes.iter().all(|note| !note.contains('\u{1b}')), "notes are shown on a terminal");
-    assert!(verify_contents(&signed_by(&[1, 3]), &trust).accepted, "the other signature still counts");
+    assert!(verified_under(&signed_by(&[1, 3]), &trust).accepted, "the other signature still counts");
 }
 
-/// Without a trusted time nobody can tell whether a key was valid when it signed; the outcome says so.
+/// Without a trusted time a key must be good today: whoever holds an old key can sign today.
 #[test]
-fn a_validity_period_is_reported_as_not_checked() {
+fn a_key_outside_its_period_is_refused() {
+    let cases = [
+        ("validUntil", "2026-05-31T23:59:59Z", None, false),
+        ("validUntil", "2026-06-01T00:00:00Z", None, true),
+        ("validFrom", "2026-06-01T00:00:01Z", None, false),
+        ("validFrom", "2026-06-01T00:00:00Z", None, true),
+        // Somebody trusted saw the signature while the key was good, or only when it was no more.
+        ("validUntil", "2026-02-01T00:00:00Z", Some("2026-01-31T12:00:00Z"), true),
+        ("validUntil", "2026-02-01T00:00:00Z", Some("2026-02-01T00:00:01Z"), false),
+        ("validFrom", "2026-02-01T00:00:00Z", Some("2026-01-31T12:00:00Z"), false),
+    ];
+    for (field, limit, seen, accepted) in cases {
+        let mut file = three();
+        file["keys"][0][field] = json!(limit);
+        let outcome = seen_at(seen, &parse(&file).expect("a sound trust file"));
+        assert_eq!(outcome.accepted, accepted, "{field} {limit} {seen:?}: {:?} {:?}", outcome.checks, outcome.notes);
+    }
+}
+
+/// The pack of key 1, whose signature somebody trusted saw at this time.
+fn seen_at(seen: Option<&str>, trust: &Trust) -> Verification {
+    let pack = signed_by(&[1]);
+    let mut times = Times::at(NOW);
+    if let Some(time) = seen {
+        let signature = &pack[&layout::signature_path(&key(1).public().keyid())];
+        times.prove(signature, Proven { time: time.to_owned(), by: "a log".to_owned() });
+    }
+    verify_contents(&pack, trust, times)
+}
+
+#[test]
+fn a_revocation_spares_what_was_seen_before_it() {
     let mut file = three();
-    file["keys"][0]["validFrom"] = json!("2020-01-01T00:00:00Z");
-    file["keys"][0]["validUntil"] = json!("2021-01-01T00:00:00Z");
-    let outcome = verify_contents(&signed_by(&[1]), &parse(&file).expect("a sound trust file"));
+    file["keys"][0]["revokedAt"] = json!("2026-02-01T00:00:00Z");
+    let trust = parse(&file).expect("a sound trust file");
+    for (seen, accepted) in [
+        (Some("2026-01-31T23:59:59Z"), true),
+        (Some("2026-02-01T00:00:00Z"), false),
+        (Some("2026-03-01T00:00:00Z"), false),
+        (None, false),
+    ] {
+        assert_eq!(seen_at(seen, &trust).accepted, accepted, "{seen:?}");
+    }
+}
+
+#[test]
+fn a_policy_can_demand_a_trusted_time() {
+    let trust = trust().require_time(true).expect("a sound trust file");
+    refused_by("signature", &seen_at(None, &trust));
+    let outcome = seen_at(Some("2026-01-31T12:00:00Z"), &trust);
     assert!(outcome.accepted);
-    assert!(outcome.notes.iter().any(|note| note.starts_with("not checked: the key of Ada")), "{:?}", outcome.notes);
+    assert!(outcome.notes.iter().any(|note| note.contains("2026-01-31T12:00:00Z at the latest")), "{:?}", outcome.notes);
+}
+
+/// Two of two times: the earlier one counts, whatever order they come in.
+#[test]
+fn the_earliest_time_counts() {
+    let proven = |time: &str| Proven { time: time.to_owned(), by: "a log".to_owned() };
+    for order in [["2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z"], ["2026-02-01T00:00:00Z", "2026-01-01T00:00:00Z"]] {
+        let mut times = Times::at(NOW);
+        order.iter().for_each(|time| times.prove(b"signature", proven(time)));
+        assert_eq!(times.of(b"signature"), Some(&proven("2026-01-01T00:00:00Z")));
+    }
+}
+
+/// A trust file may be changed by hand or by command; every command leaves a file that reads back.
+#[test]
+fn commands_change_a_trust_file_within_its_rules() {
+    let addition = |number, role| Addition { role, member: auditor(number, "Eve", "Acme"), valid_from: None, valid_until: None };
+    let trust = trust();
+    assert!(trust.add(&addition(1, RoleName::Auditor)).is_err(), "a key twice");
+    assert!(trust.add(&addition(1, RoleName::Vendor)).is_err(), "a key in two roles");
+    let grown = trust.add(&addition(2, RoleName::Auditor)).expect("a sound trust file");
+    assert!(grown.demand(RoleName::Auditor, Some(3), None).is_err(), "more than there are");
+    assert!(grown.demand(RoleName::Vendor, Some(1), None).is_err(), "a role of nobody");
+    let both = grown.demand(RoleName::Auditor, Some(2), Some(Distinct::Organisation)).expect("a sound trust file");
+    refused_by("signature", &verified_under(&signed_by(&[1]), &both));
+    assert!(verified_under(&signed_by(&[1, 2]), &both).accepted);
+
+    let id = key(1).public().keyid().hex();
+    assert!(both.revoke(&id[..7], "2026-01-01T00:00:00Z", None).is_err(), "too few digits");
+    assert!(both.revoke("ffffffff", "2026-01-01T00:00:00Z", None).is_err(), "no such key");
+    let revoked = both.revoke(&id[..8], "2026-02-01T00:00:00Z", Some("lost")).expect("a sound trust file");
+    assert!(revoked.revoke(&id, "2026-03-01T00:00:00Z", None).is_err(), "a revocation is not put off");
+    assert!(revoked.revoke(&id, "2026-01-01T00:00:00Z", None).is_ok());
+    refused_by("signature", &verified_under(&signed_by(&[1, 2]), &revoked));
 }
 
 #[test]
@@ -91,6 +171,11 @@ fn a_trust_file_that_does_not_hold_together_is_refused() {
         (set("/keys/0/keyid", json!(id(1).to_uppercase())), "hexadecimal"),
         (set("/keys/1", sound["keys"][0].clone()), "listed twice"),
         (set("/keys/0/alg", json!("rsa")), "rsa"),
+        (set("/keys/0/alg", json!("p256")), "not of the algorithm"),
+        (
+            text.replacen("\"roles\":{", "\"roles\":{\"vendor\":{\"distinct\":\"key\",\"keyids\":[],\"threshold\":1},", 1),
+            "between 1 and 0",
+        ),
         (set("/keys/0/owner", json!("")), "owner is empty"),
         (set("/keys/0/owner", json!("A\u{200b}da")), "do not show"),
         (set("/keys/0/publicKeyPem", json!("-----BEGIN PUBLIC KEY-----")), "Ed25519"),
@@ -106,7 +191,7 @@ fn a_trust_file_that_does_not_hold_together_is_refused() {
         (text.replacen("\"alg\"", "\"reason\":\"r\",\"alg\"", 1), "without revokedAt"),
         (text.replacen("\"alg\"", "\"revokedAt\":\"yesterday\",\"alg\"", 1), "2026-01-31T12:00:00Z"),
         (format!("{text}{text}"), "trailing"),
-        (format!("[1,{},{}]", sound["keys"], sound["roles"]), "its own form"),
+        (format!("[1,{},{},[],false]", sound["keys"], sound["roles"]), "its own form"),
         (text.replacen("\"alg\"", "\"revokedAt\":null,\"alg\"", 1), "its own form"),
         ("[".repeat(100_000), "recursion|invalid type"),
         (String::new(), "EOF"),

@@ -1,0 +1,98 @@
+//! `candor rerun`: does a pack's review again and says whether the same report came of it, signed.
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+
+use super::review::{Means, check_submission, watched};
+use super::secret::KeyArgs;
+use super::{Problem, sign};
+use crate::attest::companion::{self, RerunStatement};
+use crate::attest::dsse::Envelope;
+use crate::attest::keys::write_new;
+use crate::attest::layout;
+use crate::attest::statement::{SourceDescriptor, SourceKind};
+use crate::base::Digest;
+use crate::review::{self, Comparison};
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  candor rerun product.candor product/                         the outcome is signed and put into the pack
+  candor rerun product.candor product.bundle --key mine.pem    the commit is the one that the pack names
+  candor rerun product.candor product/ --output rerun.intoto.jsonl   the pack stays as it is
+
+Exit codes: 0 the same report, byte for byte; 1 another report, and what it differs by; 2 an error.
+Whose signatures the pack has is not looked at: `candor verify` does that.";
+
+/// Do a review again and compare
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// The pack: a directory NAME.candor
+    pack: PathBuf,
+    /// The submission, in the form in which it was received
+    submission: PathBuf,
+    /// The revision to read [default: the commit that the pack names]
+    #[arg(long = "ref", value_name = "REV")]
+    reference: Option<String>,
+    #[command(flatten)]
+    key: KeyArgs,
+    #[command(flatten)]
+    means: Means,
+    /// Where the signed statement goes: a new file [default: into the pack]
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    check_submission(&args.submission)?;
+    let mut pack = sign::open(&args.pack)?;
+    let key = args.key.open()?;
+    args.means.check_key(args.key.key.as_deref(), &args.submission)?;
+    let source = &pack.statement.predicate.source;
+    let commit = source.descriptors.iter().find_map(|descriptor| match descriptor {
+        SourceDescriptor::GitCommit(commit) => Some(commit.as_str().to_owned()),
+        SourceDescriptor::GitTree(_) => None,
+    });
+    let from_git = matches!(source.kind, SourceKind::Git | SourceKind::GitBundle);
+    let reference = args.reference.clone().or(if from_git { commit } else { None });
+    let order = args.means.order(&args.submission, reference);
+    let again = watched(args.means.quiet, |tell| review::review(&order, tell))?;
+    let (tool, ruleset) = review::reviewer().context("this program's own file cannot be read")?;
+    let (report, manifest) = (&pack.contents()[layout::REPORT], &pack.contents()[layout::MANIFEST]);
+    let compared = review::compare(report, manifest, &pack.statement.predicate.reviewer, &again, tool, ruleset);
+
+    let statement = RerunStatement::new(Digest::of(report), compared.rerun.clone())
+        .map_err(|error| Problem::new(error.to_string(), "report this as a bug of candor"))?;
+    let line = Envelope::sign(statement.to_bytes()?, &[&key])?.to_bytes();
+    if let Some(path) = &args.output {
+        write_new(path, &[&line[..], b"\n"].concat(), 0o644)?;
+    } else {
+        pack.add_statement(&sign::name(&args.pack), &line)?;
+        crate::attest::pack::replace_pack(&args.pack, pack.contents())?;
+    }
+    match show(&compared) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        Ok(()) | Err(_) => Ok(match compared.rerun.outcome {
+            companion::Outcome::Identical => ExitCode::SUCCESS,
+            companion::Outcome::Different => ExitCode::from(1),
+        }),
+    }
+}
+
+fn show(compared: &Comparison) -> io::Result<()> {
+    let mut out = anstream::stdout().lock();
+    for note in &compared.notes {
+        writeln!(out, "note       {note}")?;
+    }
+    for difference in &compared.differences {
+        writeln!(out, "differs    {difference}")?;
+    }
+    let word = match compared.rerun.outcome {
+        companion::Outcome::Identical => "IDENTICAL",
+        companion::Outcome::Different => "DIFFERENT",
+    };
+    writeln!(out, "{word}  report sha256:{}", compared.rerun.report)?;
+    out.flush()
+}
