@@ -1,6 +1,7 @@
 //! Turns what a vendor handed over (a directory, a git repository or bundle, an archive) into one
 //! immutable [`Snapshot`]: all regular files in memory, sorted by raw path bytes, each with its
-//! SHA-256; everything else recorded, never followed; everything not read refused by name.
+//! SHA-256; everything else recorded, never followed; everything not read refused by name. Archives
+//! among the files are opened the same way, beside what was submitted.
 //! Runs nothing, obeys nothing and unpacks nothing of the submission. The same content gives the
 //! same snapshot whatever the directory order and thread count. Knows nothing of languages.
 
@@ -13,6 +14,7 @@ mod error;
 mod git;
 mod limits;
 mod names;
+mod nested;
 mod reason;
 mod snapshot;
 mod tree_id;
@@ -21,7 +23,7 @@ mod unread;
 pub use error::IntakeError;
 pub use limits::Limits;
 pub use reason::{Reason, Refusal, Withheld};
-pub use snapshot::{File, Mode, Received, Snapshot, SourceKind, Special, SpecialKind};
+pub use snapshot::{File, Mode, Nested, Received, Snapshot, SourceKind, Special, SpecialKind};
 pub use unread::leave_unread;
 
 /// How to read a submission.
@@ -38,6 +40,12 @@ pub struct Options {
 /// Reads the submission at `path`. Hostile or damaged content is data, recorded in the snapshot;
 /// an error means that no snapshot can be made at all.
 pub fn open(path: &Path, options: &Options) -> Result<Snapshot, IntakeError> {
+    let mut snapshot = open_as_submitted(path, options)?;
+    snapshot.nested = nested::open(&snapshot, &options.limits);
+    Ok(snapshot)
+}
+
+fn open_as_submitted(path: &Path, options: &Options) -> Result<Snapshot, IntakeError> {
     let metadata = std::fs::metadata(path).map_err(|source| IntakeError::from_io(path, source))?;
     if metadata.is_dir() {
         return match &options.rev {

@@ -7,6 +7,7 @@ mod it {
     mod intake;
     mod intake_archives;
     mod intake_git;
+    mod intake_nested;
     mod intake_support;
     mod lower;
     mod models;

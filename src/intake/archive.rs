@@ -16,6 +16,7 @@ use crate::base::Digest;
 
 mod decompress;
 mod pax;
+mod single;
 mod tar;
 mod zip;
 mod zip_headers;
@@ -38,6 +39,22 @@ pub(super) fn read(path: &Path, limits: &Limits) -> Result<Snapshot, IntakeError
     Ok(snapshot)
 }
 
+/// Whether `bytes` start, or end, as one of the forms that [`open_within`] opens.
+pub(super) fn is_archive(bytes: &[u8]) -> bool {
+    is_zip(bytes) || decompress::detect(bytes).is_some() || tar::is_start(bytes)
+}
+
+/// The content of an archive that is a file of a submission, named `path` there. A compressed file that is no tar
+/// archive holds one file, named as without its suffix.
+pub(super) fn open_within(path: &[u8], bytes: &[u8], limits: &Limits) -> Snapshot {
+    let contents = match (is_zip(bytes), decompress::detect(bytes)) {
+        (false, Some(compression)) => single::open_compressed(path, compression, bytes, limits),
+        _ => open(bytes, limits)
+            .unwrap_or_else(|detail| Contents { entries: Vec::new(), whole: vec![Refusal::whole(Reason::Corrupt, detail)] }),
+    };
+    collect::assemble(SourceKind::Archive, Clashes::Refused, gather_git(contents.entries), contents.whole)
+}
+
 fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, IntakeError> {
     use std::io::Read;
     let unreadable = |source| IntakeError::from_io(path, source);
@@ -56,11 +73,7 @@ fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, IntakeError> {
 
 /// The error says why `bytes` are no archive at all.
 fn open(bytes: &[u8], limits: &Limits) -> Result<Contents, String> {
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return Ok(zip::read(bytes, limits));
-    }
-    if decompress::detect(bytes).is_none() && !tar::is_start(bytes) && zip_headers::has_end_record(bytes) {
-        // A script or program with an archive behind it: refused there, by what precedes the archive.
+    if is_zip(bytes) {
         return Ok(zip::read(bytes, limits));
     }
     let taken = Cell::new(0);
@@ -70,6 +83,13 @@ fn open(bytes: &[u8], limits: &Limits) -> Result<Contents, String> {
             .map_err(|detail| format!("a {compression} stream that holds no tar archive ({detail})"));
     }
     tar::read(bytes, limits).map_err(|_| "neither a git bundle nor a tar or zip archive".to_owned())
+}
+
+/// A script or program with a zip archive behind it counts: it is refused by what precedes the archive.
+fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04")
+        || bytes.starts_with(b"PK\x05\x06")
+        || decompress::detect(bytes).is_none() && !tar::is_start(bytes) && zip_headers::has_end_record(bytes)
 }
 
 /// Replaces what is refused below each `.git` by one refusal, so that a packed worktree does not

@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::names;
 use super::reason::{Reason, Refusal, Withheld};
-use super::snapshot::{File, Mode, Snapshot, SourceKind, Special, SpecialKind};
+use super::snapshot::{File, Mode, Nested, Snapshot, SourceKind, Special, SpecialKind};
 use super::tree_id;
 use crate::base::{Diagnostic, Digest, Severity, display};
 
@@ -76,6 +76,7 @@ pub(super) fn assemble(kind: SourceKind, clashes: Clashes, mut entries: Vec<Entr
         special: Vec::new(),
         refused: whole,
         received: None,
+        nested: Nested::default(),
         diagnostics,
     };
     let mut files = Vec::new();

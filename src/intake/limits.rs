@@ -22,16 +22,18 @@ pub struct Limits {
     pub ratio: u64,
     /// Bytes of one path, and of one link target.
     pub path_bytes: u64,
+    /// Archives within each other among the files of a submission.
+    pub nesting: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 4 << 30, file_bytes: 256 << 20, entries: 2_000_000, depth: 256, ratio: 200, path_bytes: 4096 }
+        Self { bytes: 4 << 30, file_bytes: 256 << 20, entries: 2_000_000, depth: 256, ratio: 200, path_bytes: 4096, nesting: 4 }
     }
 }
 
 /// Output that is free of the ratio rule: short runs of zeros compress beyond any honest ratio.
-const RATIO_FREE: u64 = 1 << 20;
+pub(super) const RATIO_FREE: u64 = 1 << 20;
 
 /// A limit met while reading; travels inside an [`io::Error`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]

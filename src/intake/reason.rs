@@ -52,6 +52,8 @@ pub enum Reason {
     TrailingData,
     Truncated,
     Corrupt,
+    // archives among the files
+    NestedTooDeep,
 }
 
 impl Reason {
@@ -110,6 +112,7 @@ impl Reason {
             Self::TrailingData => "trailing-data",
             Self::Truncated => "truncated",
             Self::Corrupt => "corrupt",
+            Self::NestedTooDeep => "nested-too-deep",
         }
     }
 }

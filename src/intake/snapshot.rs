@@ -28,7 +28,20 @@ pub struct Snapshot {
     pub refused: Vec<Refusal>,
     /// The one file that was handed over, of an archive or bundle.
     pub received: Option<Received>,
+    /// What the archives among `files` hold.
+    pub nested: Nested,
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The content of archives that are files of a submission, at any depth; all of it sorted. A path is that of the
+/// archive, `!/`, and that within it; `archive!/.` stands for all of an archive.
+#[derive(Clone, Debug, Default)]
+pub struct Nested {
+    pub files: Vec<File>,
+    pub special: Vec<Special>,
+    pub refused: Vec<Refusal>,
+    /// The archives that were opened, and how many files each gave.
+    pub archives: Vec<(Vec<u8>, u64)>,
 }
 
 /// What the submission was handed over as.
@@ -141,8 +154,24 @@ impl Received {
 }
 
 impl Snapshot {
+    /// All files to examine: those submitted, then those in archives among them.
+    pub fn all_files(&self) -> impl Iterator<Item = &File> {
+        self.files.iter().chain(&self.nested.files)
+    }
+
+    /// All that is no regular file, in the same order.
+    pub fn all_special(&self) -> impl Iterator<Item = &Special> {
+        self.special.iter().chain(&self.nested.special)
+    }
+
+    /// All that was not read, in the same order.
+    pub fn all_refused(&self) -> impl Iterator<Item = &Refusal> {
+        self.refused.iter().chain(&self.nested.refused)
+    }
+
     /// `MANIFEST.sha256`: the format of coreutils `sha256sum`, byte-sorted, one line a regular
-    /// file. A file too large to review is in it when its digest is known.
+    /// file as it was submitted: members of archives are vouched for by the digest of their archive. A file too
+    /// large to review is in it when its digest is known.
     pub fn manifest(&self) -> Vec<u8> {
         let withheld = self.refused.iter().filter_map(|refusal| Some((&refusal.path, refusal.withheld?.digest)));
         let mut lines: Vec<(&Vec<u8>, Digest)> = self.files.iter().map(|file| (&file.path, file.digest)).collect();

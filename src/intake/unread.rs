@@ -5,6 +5,7 @@ use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
+use super::collect::{self, Clashes};
 use super::error::IntakeError;
 use super::git;
 use super::reason::{Reason, Refusal};
@@ -22,17 +23,8 @@ pub fn leave_unread(path: &Path, detail: &str) -> Result<Snapshot, IntakeError> 
             (kind, Some(Received::new(path, digest)))
         }
     };
-    Ok(Snapshot {
-        kind,
-        object_format: None,
-        commit: None,
-        tree: None,
-        files: Vec::new(),
-        special: Vec::new(),
-        refused: vec![Refusal::whole(Reason::ReaderEnded, detail)],
-        received,
-        diagnostics: Vec::new(),
-    })
+    let whole = vec![Refusal::whole(Reason::ReaderEnded, detail)];
+    Ok(Snapshot { received, ..collect::assemble(kind, Clashes::Remarked, Vec::new(), whole) })
 }
 
 fn digest(path: &Path) -> io::Result<Digest> {

@@ -1,6 +1,8 @@
 //! Everything the stages found → one report. Puts together and decides nothing: the parts come from intake,
 //! the ledger, detection and assessment.
 
+use std::collections::BTreeMap;
+
 use super::ledger::Ledger;
 use super::rules;
 use crate::assess;
@@ -9,7 +11,7 @@ use crate::detect::{self, Places, Texts, classes};
 use crate::intake::{self, Limits, Reason, Snapshot, SourceKind, SpecialKind};
 use crate::link::Program;
 use crate::models::Catalogue;
-use crate::report::model::{Limit, Notice, Refusal, Report, Source, Special, SubmissionKind, Submodule};
+use crate::report::model::{FileCoverage, Limit, Notice, Refusal, Report, Source, Special, SubmissionKind, Submodule};
 use crate::taint::Solution;
 
 /// The report of a review, in its final form.
@@ -22,8 +24,8 @@ pub(super) fn report(
     catalogue: &Catalogue,
 ) -> Report {
     let mut report = Report::new(rules::identity(), source(snapshot));
-    let paths: Vec<String> = snapshot.files.iter().map(|file| file.display_path()).collect();
-    let texts: Texts<'_> = paths.iter().zip(&snapshot.files).map(|(path, file)| (path.as_str(), &*file.bytes)).collect();
+    let paths: Vec<String> = snapshot.all_files().map(|file| file.display_path()).collect();
+    let texts: Texts<'_> = paths.iter().zip(snapshot.all_files()).map(|(path, file)| (path.as_str(), &*file.bytes)).collect();
     let mut places = Places::new(program, &texts);
     (report.findings, report.metadata) = classes::split(detect::findings(&mut places, solution));
     report.endpoints = detect::endpoints(&mut places, solution);
@@ -31,13 +33,14 @@ pub(super) fn report(
     report.dependencies = detect::dependencies(program, catalogue);
     report.coverage.totals.calls = detect::calls(program);
     report.coverage.holes = detect::holes(program, solution);
-    report.coverage.refused = snapshot.refused.iter().map(refusal).collect();
-    report.coverage.special = snapshot.special.iter().map(special).collect();
+    report.coverage.refused = snapshot.all_refused().map(refusal).collect();
+    report.coverage.special = snapshot.all_special().map(special).collect();
     report.limits = limit_rows(snapshot, limits);
     report.limits.extend(flow_limits(solution));
     report.scope = assess::scope(&ledger.files, detect::component);
     report.indicators = ledger.indicators;
     report.coverage.files = ledger.files;
+    say_opened(snapshot, &mut report.coverage.files);
     report.diagnostics = snapshot.diagnostics.iter().chain(&ledger.diagnostics).map(Notice::from).collect();
     report.finish();
     report.verdict = assess::verdict(&report.findings, &report.coverage, &report.diagnostics, &report.limits);
@@ -72,6 +75,18 @@ fn source(snapshot: &Snapshot) -> Source {
     }
 }
 
+/// An archive is opaque as a file; that its members have lines of their own belongs to its line.
+fn say_opened(snapshot: &Snapshot, files: &mut [FileCoverage]) {
+    let opened: BTreeMap<String, u64> =
+        snapshot.nested.archives.iter().map(|(path, members)| (display::escape_bytes(path), *members)).collect();
+    for file in files {
+        if let Some(members) = opened.get(&file.path) {
+            let what = file.reason.take().map(|what| format!("{what}; ")).unwrap_or_default();
+            file.reason = Some(format!("{what}opened: {members} files below {}!/", file.path));
+        }
+    }
+}
+
 fn refusal(refusal: &intake::Refusal) -> Refusal {
     let detail = display::neutralise(&refusal.detail);
     let reason =
@@ -93,13 +108,14 @@ fn limit_rows(snapshot: &Snapshot, limits: &Limits) -> Vec<Limit> {
     let row = |name: &str, value: u64, reason: Reason| Limit {
         name: name.to_owned(),
         value,
-        hits: snapshot.refused.iter().filter(|refusal| refusal.reason == reason).count() as u64,
+        hits: snapshot.all_refused().filter(|refusal| refusal.reason == reason).count() as u64,
     };
     vec![
         row("bytes", limits.bytes, Reason::TotalBytes),
         row("depth", limits.depth, Reason::TooDeep),
         row("entries", limits.entries, Reason::EntryLimit),
         row("file-bytes", limits.file_bytes, Reason::FileTooLarge),
+        row("nested-archives", limits.nesting, Reason::NestedTooDeep),
         row("path-bytes", limits.path_bytes, Reason::PathTooLong),
         row("ratio", limits.ratio, Reason::Ratio),
     ]

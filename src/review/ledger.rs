@@ -44,21 +44,22 @@ struct Entry {
 /// others, one at a time.
 pub(super) fn examine(request: &Request, snapshot: &Snapshot, store: Option<&Store>, line: &Reporter) -> Ledger {
     let suspects: BTreeSet<&Digest> = request.suspects.iter().collect();
-    let mut order: Vec<usize> = (0..snapshot.files.len()).collect();
-    order.sort_by_key(|&index| (std::cmp::Reverse(snapshot.files[index].bytes.len()), index));
+    let files: Vec<&File> = snapshot.all_files().collect();
+    let mut order: Vec<usize> = (0..files.len()).collect();
+    order.sort_by_key(|&index| (std::cmp::Reverse(files[index].bytes.len()), index));
     let (alone, order): (Vec<usize>, Vec<usize>) =
-        order.into_iter().partition(|&index| suspects.contains(&snapshot.files[index].digest));
+        order.into_iter().partition(|&index| suspects.contains(&files[index].digest));
     let work = Work {
         excluded: request.excluded.iter().map(|exclusion| (exclusion.file, exclusion.cause)).collect(),
         lessened: request.lessened,
-        files: &snapshot.files,
+        files: &files,
         store,
         store_failed: AtomicBool::new(false),
         order,
         next: AtomicUsize::new(0),
         done_files: AtomicU64::new(0),
         done_bytes: AtomicU64::new(0),
-        total_bytes: snapshot.files.iter().map(|file| file.bytes.len() as u64).sum(),
+        total_bytes: files.iter().map(|file| file.bytes.len() as u64).sum(),
         trees: Budget { free: Mutex::new(TREES), freed: Condvar::new() },
         line,
     };
@@ -77,7 +78,7 @@ pub(super) fn examine(request: &Request, snapshot: &Snapshot, store: Option<&Sto
 
 /// What the threads share.
 struct Work<'a> {
-    files: &'a [File],
+    files: &'a [&'a File],
     /// What ended the workers that read these.
     excluded: BTreeMap<Digest, Cause>,
     lessened: Option<Lessened>,
@@ -104,7 +105,7 @@ impl Work<'_> {
     }
 
     fn take(&self, thread: usize, index: usize) -> (usize, Entry) {
-        let file = &self.files[index];
+        let file = self.files[index];
         let entry = match self.given_up(file) {
             Some(reason) => given_up(file, reason),
             None => {

@@ -9,7 +9,7 @@ use candor::intake::{Limits, Reason};
 use super::intake_support::*;
 
 /// One tar entry: type, name, mode, link target, content.
-fn entry(kind: u8, name: &str, mode: u32, link: &str, content: &[u8]) -> Vec<u8> {
+pub(crate) fn entry(kind: u8, name: &str, mode: u32, link: &str, content: &[u8]) -> Vec<u8> {
     let mut header = tar::Header::new_ustar();
     header.set_entry_type(tar::EntryType::new(kind));
     let bytes = header.as_mut_bytes();
@@ -25,7 +25,7 @@ fn entry(kind: u8, name: &str, mode: u32, link: &str, content: &[u8]) -> Vec<u8>
     out
 }
 
-fn file(name: &str, content: &[u8]) -> Vec<u8> {
+pub(crate) fn file(name: &str, content: &[u8]) -> Vec<u8> {
     entry(b'0', name, 0o644, "", content)
 }
 
@@ -39,7 +39,7 @@ fn pax(kind: u8, records: &[(&str, &str)]) -> Vec<u8> {
     entry(kind, "pax", 0o644, "", &text)
 }
 
-fn tar_of(entries: &[Vec<u8>]) -> Vec<u8> {
+pub(crate) fn tar_of(entries: &[Vec<u8>]) -> Vec<u8> {
     let mut out = entries.concat();
     out.resize(out.len() + 1024, 0);
     out
@@ -244,32 +244,32 @@ fn caps_hold_in_archives() {
 
 /// A zip member with every field at hand.
 #[derive(Clone)]
-struct Zip {
-    name: Vec<u8>,
-    content: Vec<u8>,
-    deflate: bool,
-    method: Option<u16>,
-    flags: u16,
-    mode: u32,
-    extra: Vec<u8>,
+pub(crate) struct Zip {
+    pub(crate) name: Vec<u8>,
+    pub(crate) content: Vec<u8>,
+    pub(crate) deflate: bool,
+    pub(crate) method: Option<u16>,
+    pub(crate) flags: u16,
+    pub(crate) mode: u32,
+    pub(crate) extra: Vec<u8>,
     /// What the local header says instead.
-    local_name: Option<Vec<u8>>,
-    local_size: Option<u32>,
-    local_crc: Option<u32>,
-    local_flags: Option<u16>,
+    pub(crate) local_name: Option<Vec<u8>>,
+    pub(crate) local_size: Option<u32>,
+    pub(crate) local_crc: Option<u32>,
+    pub(crate) local_flags: Option<u16>,
     /// What both headers say instead.
-    size: Option<u32>,
-    crc: Option<u32>,
+    pub(crate) size: Option<u32>,
+    pub(crate) crc: Option<u32>,
     /// Sizes and checksum follow the data.
-    deferred: bool,
+    pub(crate) deferred: bool,
     /// Bytes between this member and the next.
-    gap: usize,
+    pub(crate) gap: usize,
     /// The central directory's offset, relative to the true one.
-    shift: i64,
+    pub(crate) shift: i64,
 }
 
 impl Zip {
-    fn new(name: &str, content: &[u8]) -> Self {
+    pub(crate) fn new(name: &str, content: &[u8]) -> Self {
         Self {
             name: name.into(),
             content: content.to_vec(),
@@ -312,7 +312,7 @@ fn put(out: &mut Vec<u8>, fields: &[(u64, usize)]) {
     }
 }
 
-fn zip_of(members: &[Zip]) -> Vec<u8> {
+pub(crate) fn zip_of(members: &[Zip]) -> Vec<u8> {
     let (mut out, mut directory) = (Vec::new(), Vec::new());
     for member in members {
         let start = out.len() as i64 + member.shift;

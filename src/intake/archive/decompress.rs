@@ -32,16 +32,22 @@ impl fmt::Display for Compression {
 /// 100 MiB of its own.)
 const XZ_MEMORY: u64 = 192 << 20;
 
+/// A bzip2 stream goes on with the first digits of pi (a block) or of its square root (the end).
+const BZIP2_BLOCKS: [&[u8]; 2] = [b"\x31\x41\x59\x26\x53\x59", b"\x17\x72\x45\x38\x50\x90"];
+
 /// By magic number (RFC 1952, the .xz format 1.2, RFC 8878, bzip2).
 pub(super) fn detect(bytes: &[u8]) -> Option<Compression> {
     let skippable = bytes.len() >= 4 && (0x50..=0x5f).contains(&bytes[0]) && bytes[1..4] == [0x2a, 0x4d, 0x18];
-    if bytes.starts_with(b"\x1f\x8b") {
+    if bytes.starts_with(b"\x1f\x8b\x08") {
         Some(Compression::Gzip)
     } else if bytes.starts_with(b"\xfd7zXZ\0") {
         Some(Compression::Xz)
     } else if bytes.starts_with(b"\x28\xb5\x2f\xfd") || skippable {
         Some(Compression::Zstd)
-    } else if bytes.starts_with(b"BZh") && bytes.get(3).is_some_and(|level| (b'1'..=b'9').contains(level)) {
+    } else if bytes.starts_with(b"BZh")
+        && bytes.get(3).is_some_and(|level| (b'1'..=b'9').contains(level))
+        && bytes.get(4..10).is_some_and(|magic| BZIP2_BLOCKS.contains(&magic))
+    {
         Some(Compression::Bzip2)
     } else {
         None

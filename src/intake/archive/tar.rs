@@ -16,7 +16,7 @@ use crate::intake::names;
 use crate::intake::reason::{Reason, Refusal};
 use crate::intake::snapshot::{Mode, SpecialKind};
 
-const BLOCK: usize = 512;
+pub(super) const BLOCK: usize = 512;
 /// A PAX header or GNU long name beyond this is no honest one.
 const MAX_EXTENSION: u64 = 1 << 20;
 
@@ -51,7 +51,7 @@ pub(super) fn is_start(bytes: &[u8]) -> bool {
 }
 
 /// Reading cannot go on.
-struct Stop(Reason, String);
+pub(super) struct Stop(pub(super) Reason, pub(super) String);
 
 impl From<io::Error> for Stop {
     fn from(error: io::Error) -> Self {

@@ -57,7 +57,8 @@ impl Disposition {
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Coverage {
-    /// One entry for every regular file, sorted by path.
+    /// One entry for every regular file, and for every file in an archive among them under `archive!/path`; sorted by
+    /// path.
     pub files: Vec<FileCoverage>,
     pub totals: Totals,
     /// Places where the analysis lost the thread, by reason.
