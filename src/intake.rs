@@ -8,13 +8,17 @@
 use std::path::{Path, PathBuf};
 
 mod archive;
+mod claim;
 mod collect;
+mod debian;
 mod directory;
 mod error;
 mod git;
+mod lfs;
 mod limits;
 mod names;
 mod nested;
+mod package;
 mod reason;
 mod snapshot;
 mod tree_id;
@@ -42,6 +46,11 @@ pub struct Options {
 pub fn open(path: &Path, options: &Options) -> Result<Snapshot, IntakeError> {
     let mut snapshot = open_as_submitted(path, options)?;
     snapshot.nested = nested::open(&snapshot, &options.limits);
+    lfs::refuse(&mut snapshot);
+    let (claim, faults) = claim::read(&snapshot);
+    snapshot.claim = claim;
+    snapshot.diagnostics.extend(faults);
+    snapshot.package = package::kind(&snapshot);
     Ok(snapshot)
 }
 
@@ -61,6 +70,7 @@ fn open_as_submitted(path: &Path, options: &Options) -> Result<Snapshot, IntakeE
         return git::read_bundle(path, options);
     }
     match &options.rev {
+        None if debian::is_description(path) => debian::read(path, &options.limits),
         Some(_) => {
             Err(IntakeError::NotARepository { path: path.to_owned(), detail: "a file that is not a git bundle".to_owned() })
         }

@@ -8,6 +8,7 @@ mod it {
     mod intake_archives;
     mod intake_git;
     mod intake_nested;
+    mod intake_packages;
     mod intake_support;
     mod lower;
     mod models;

@@ -32,7 +32,7 @@ pub fn scope(files: &[FileCoverage], component: impl Fn(&str) -> String) -> Scop
         .into_values()
         .map(|(component, languages)| Component { languages: languages.into_iter().collect(), ..component })
         .collect();
-    Scope { product: None, version: None, components, not_provided: not_provided(files) }
+    Scope { product: None, version: None, components, not_provided: not_provided(files), claim: None }
 }
 
 fn not_provided(files: &[FileCoverage]) -> Vec<String> {

@@ -23,6 +23,7 @@ Examples:
   candor review product.bundle --ref v2.1                  one revision of a git bundle or repository
   candor review product.tar.xz --output case-7.candor      an archive, without unpacking it
   candor review product/ --require-isolation full          or not at all: no network, key or other file in reach
+  candor review hello_2.10-3.dsc                           a Debian source package: all that it lists
   candor review product/ --format sarif >product.sarif     for other tools, beside the pack
 
 Exit codes: 0 no findings, 1 findings, 2 an error or something was not examined";
@@ -30,7 +31,8 @@ Exit codes: 0 no findings, 1 findings, 2 an error or something was not examined"
 /// Review a submission and write a signed report
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// A directory, a git repository or bundle, or an archive (zip; tar, plain or with gz, xz, zst, bz2)
+    /// A directory, a git repository or bundle, an archive or package (zip; tar, plain or with gz, xz, zst, bz2), or a
+    /// Debian `.dsc` with its files beside it
     submission: PathBuf,
     /// Where the pack goes [default: the submission's name with `.candor`, in the current directory]
     #[arg(long, short, value_name = "NAME.candor")]

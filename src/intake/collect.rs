@@ -77,6 +77,9 @@ pub(super) fn assemble(kind: SourceKind, clashes: Clashes, mut entries: Vec<Entr
         refused: whole,
         received: None,
         nested: Nested::default(),
+        claim: None,
+        package: None,
+        signatures: Vec::new(),
         diagnostics,
     };
     let mut files = Vec::new();

@@ -16,6 +16,7 @@ mod layout;
 mod objects;
 mod pack;
 mod refs;
+mod signatures;
 
 pub(super) use bundle::{is_bundle, read_bundle};
 pub(super) use layout::is_bare_repository;
@@ -27,6 +28,7 @@ pub(super) fn read_repository(path: &Path, rev: &str, options: &Options) -> Resu
     let objects = objects::Objects::open(&layout.git_directory.join("objects"))?;
     let commit = objects.commit_of(names.resolve(rev, &objects)?)?;
     let mut snapshot = objects.snapshot(&commit, SourceKind::Git, &options.limits)?;
+    snapshot.signatures = signatures::of(&objects, &names, &commit);
     snapshot.diagnostics.extend(layout.diagnostics);
     Ok(snapshot)
 }

@@ -54,6 +54,10 @@ pub enum Reason {
     Corrupt,
     // archives among the files
     NestedTooDeep,
+    // what stands for something else
+    LfsPointer,
+    NotSubmitted,
+    DigestMismatch,
 }
 
 impl Reason {
@@ -113,6 +117,9 @@ impl Reason {
             Self::Truncated => "truncated",
             Self::Corrupt => "corrupt",
             Self::NestedTooDeep => "nested-too-deep",
+            Self::LfsPointer => "lfs-pointer",
+            Self::NotSubmitted => "not-submitted",
+            Self::DigestMismatch => "digest-mismatch",
         }
     }
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::reason::Refusal;
 use super::tree_id;
 use crate::base::{Diagnostic, Digest, display};
+use crate::report::model::{Claim, Signature};
 
 /// All of a submission. Everything in it is sorted; nothing depends on time, order or threads.
 #[derive(Clone, Debug)]
@@ -30,6 +31,12 @@ pub struct Snapshot {
     pub received: Option<Received>,
     /// What the archives among `files` hold.
     pub nested: Nested,
+    /// What the vendor says of it.
+    pub claim: Option<Claim>,
+    /// The kind of package it is shaped as.
+    pub package: Option<&'static str>,
+    /// What may bear a signature, and of which form; none is verified.
+    pub signatures: Vec<Signature>,
     pub diagnostics: Vec<Diagnostic>,
 }
 

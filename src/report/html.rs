@@ -253,6 +253,8 @@ fn identity(report: &Report) -> Vec<(&'static str, String)> {
         ("Received file", source.received.map(|digest| format!("sha256 {digest}"))),
         ("Git tree", source.tree.clone()),
         ("Commit", source.commit.clone()),
+        ("Package", source.package.clone()),
+        ("Signatures", view::signatures(report)),
         ("Policy", report.verdict.policy.map(|digest| format!("sha256 {digest}"))),
     ];
     let mut list = vec![

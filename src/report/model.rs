@@ -10,6 +10,7 @@
 //! Part of the trusted core: it uses `base` alone, and vocabularies of the rules appear as plain names.
 
 mod check;
+mod claim;
 mod coverage;
 mod finding;
 
@@ -23,6 +24,7 @@ use crate::base::{self, Digest};
 use finding::{FINDING, METADATA};
 
 pub use check::ReportError;
+pub use claim::{Claim, ClaimedComponent};
 pub use coverage::{
     CallTotals, Coverage, Dependency, Disposition, FileCoverage, Hole, LanguageTotal, Limit, ReasonCount, Refusal, RungCount,
     Special, Totals,
@@ -134,6 +136,22 @@ pub struct Source {
     /// Where the auditor says the repository lives; never read from the submission.
     pub repository: Option<String>,
     pub submodules: Vec<Submodule>,
+    /// What kind of package the files are shaped as: `npm`, `python-sdist`, `python-wheel`, `crate`, `gem`, `jar`,
+    /// `apk`, `debian-source`; null when they are shaped as none.
+    pub package: Option<String>,
+    /// The reviewed commit and the tags that name it, or a signed description of sources, each with the signature it
+    /// carries. **No signature is verified here.** Sorted.
+    pub signatures: Vec<Signature>,
+}
+
+/// Something that may bear a signature of the submitter's.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Signature {
+    /// `commit`, `tag v1.0`, a file name.
+    pub subject: String,
+    /// `openpgp`, `ssh`, `x509`; null when it bears none.
+    pub form: Option<String>,
 }
 
 /// A repository inside the repository, as its parent names it.
@@ -156,6 +174,8 @@ pub struct Scope {
     /// Parts of a product that no file of the submission stands for: `detection rules`, `update channel`,
     /// `backend`, `build scripts`, `documents`.
     pub not_provided: Vec<String>,
+    /// What the vendor says of the submission; null when nothing usable was said.
+    pub claim: Option<Claim>,
 }
 
 /// A part of the submission: a top folder, a package, a program.
@@ -296,6 +316,7 @@ impl Report {
         self.limits.sort();
         self.scope.components.sort();
         self.source.submodules.sort();
+        self.source.signatures.sort();
         self.coverage.order();
     }
 

@@ -53,6 +53,7 @@ pub fn render(report: &Report, terminal: &Terminal) -> String {
     page.capabilities(&report);
     page.indicators(&report);
     page.not_examined(&report);
+    page.claim(&report);
     page.wrapped("", &report.assurance, DIM);
     page.out
 }
@@ -312,6 +313,17 @@ impl Page {
         if !report.scope.not_provided.is_empty() {
             self.wrapped("  ", &format!("not handed over: {}", report.scope.not_provided.join(", ")), PLAIN);
         }
+    }
+
+    fn claim(&mut self, report: &Report) {
+        let Some(claim) = &report.scope.claim else { return };
+        self.heading("What the vendor says");
+        self.wrapped("  ", &format!("{} ({})", claim.title(), claim.path), PLAIN);
+        let lines = claim.lines();
+        for line in lines.iter().take(DESTINATIONS) {
+            self.wrapped("  ", line, PLAIN);
+        }
+        self.rest(lines.len(), DESTINATIONS);
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::{Disposition, Finding, Found, Report};
+use super::model::{Disposition, Finding, Found, Report, Signature};
 
 /// One place of a witness, source and sink included.
 pub(super) struct Hop<'a> {
@@ -178,6 +178,22 @@ pub(super) fn languages(report: &Report) -> Vec<(&str, u64, u64)> {
     rows.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(b.0)));
     rows
 }
+
+/// Which of what was handed over bears a signature; none is verified.
+pub(super) fn signatures(report: &Report) -> Option<String> {
+    let one = |signature: &Signature| {
+        let form = signature.form.as_ref().map_or("not signed".to_owned(), |form| format!("{form} signature"));
+        format!("{}: {form}", signature.subject)
+    };
+    let list: Vec<String> = report.source.signatures.iter().map(one).collect();
+    let shown = &list[..list.len().min(SIGNATURES)];
+    let rest =
+        if list.len() > shown.len() { format!(", {} more", number((list.len() - shown.len()) as u64)) } else { String::new() };
+    (!list.is_empty()).then(|| format!("{}{rest} (no signature is verified)", shown.join(", ")))
+}
+
+/// Signatures that a line names.
+const SIGNATURES: usize = 8;
 
 /// `12,345`.
 pub(super) fn number(value: u64) -> String {

@@ -38,6 +38,7 @@ pub(super) fn report(
     report.limits = limit_rows(snapshot, limits);
     report.limits.extend(flow_limits(solution));
     report.scope = assess::scope(&ledger.files, detect::component);
+    report.scope.claim = snapshot.claim.clone();
     report.indicators = ledger.indicators;
     report.coverage.files = ledger.files;
     say_opened(snapshot, &mut report.coverage.files);
@@ -62,6 +63,8 @@ fn source(snapshot: &Snapshot) -> Source {
         commit: snapshot.commit.clone(),
         object_format: snapshot.object_format.clone(),
         repository: None,
+        package: snapshot.package.map(str::to_owned),
+        signatures: snapshot.signatures.clone(),
         submodules: snapshot
             .special
             .iter()

@@ -345,6 +345,46 @@ fn bundles_are_whole_or_refused() {
     assert_eq!(fs::read_dir(temporary.path()).unwrap().count(), 0);
 }
 
+/// Signatures are told by their form; none is verified, so none needs to hold.
+#[test]
+fn signatures_of_the_commit_and_its_tags_are_told() {
+    let place = scratch();
+    let root = &place.path().join("in");
+    let Some(()) = repository(root) else { return };
+    let object = |kind: &str, text: String| {
+        write(root, ".git/text", text.as_bytes());
+        git(root, &["hash-object", "-w", "-t", kind, "--literally", ".git/text"]).unwrap()
+    };
+    let tree = git(root, &["rev-parse", "HEAD^{tree}"]).unwrap();
+    let person = "A <a@example.org> 1700000000 +0000";
+    let armour = |what: &str| format!("-----BEGIN {what}-----\n \n x\n -----END {what}-----");
+    let text = format!("tree {tree}\nauthor {person}\ncommitter {person}\ngpgsig {}\n\nsigned\n", armour("SSH SIGNATURE"));
+    let commit = object("commit", text);
+    let tag = |name: &str, of: &str, kind: &str, end: &str| {
+        let id = object("tag", format!("object {of}\ntype {kind}\ntag {name}\ntagger {person}\n\n{name}\n{end}\n"));
+        git(root, &["update-ref", &format!("refs/tags/{name}"), &id]);
+        id
+    };
+    git(root, &["update-ref", "refs/tags/light", &commit]);
+    let plain = tag("plain", &commit, "commit", "");
+    tag("pgp", &commit, "commit", &armour("PGP SIGNATURE"));
+    tag("outer", &plain, "tag", &armour("SIGNED MESSAGE"));
+    tag("elsewhere", &git(root, &["rev-parse", "HEAD"]).unwrap(), "commit", &armour("PGP SIGNATURE"));
+    let wanted = [
+        ("commit", Some("ssh")),
+        ("tag light", None),
+        ("tag outer", Some("x509")),
+        ("tag pgp", Some("openpgp")),
+        ("tag plain", None),
+    ];
+    git(root, &["bundle", "create", "-q", "../tags.bundle", "--tags"]);
+    let bundle = Options { rev: Some("light".to_owned()), ..Options::default() };
+    for snapshot in [open_rev(root, &commit).unwrap(), intake::open(&place.path().join("tags.bundle"), &bundle).unwrap()] {
+        let found: Vec<_> = snapshot.signatures.iter().map(|one| (one.subject.as_str(), one.form.as_deref())).collect();
+        assert_eq!(found, wanted);
+    }
+}
+
 /// A delta names sizes that are held in memory when it is resolved: 40 bytes could ask for gigabytes.
 #[test]
 fn delta_bombs_in_a_bundle_are_refused() {

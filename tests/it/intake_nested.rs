@@ -75,10 +75,13 @@ fn manifest_and_tree_id_are_those_of_what_was_submitted() {
     }
 }
 
+/// Name, bytes, what is read of it, what is refused of it.
+type Case<'a> = (&'a str, Vec<u8>, Vec<&'a str>, Vec<(&'a str, Reason)>);
+
 #[test]
 fn what_is_refused_in_an_archive_is_refused_by_its_place() {
     let good = zip_of(&[Zip::new("x", b"1")]);
-    let cases: Vec<(&str, Vec<u8>, Vec<&str>, Vec<(&str, Reason)>)> = vec![
+    let cases: Vec<Case<'_>> = vec![
         ("out.zip", zip_of(&[Zip::new("../x", b"1"), Zip::new("y", b"2")]), vec!["y"], vec![("../x", Reason::ParentPath)]),
         ("twice.tar", tar_of(&[file("x", b"1"), file("x", b"2")]), vec![], vec![("x", Reason::DuplicateName)]),
         ("link.tar", tar_of(&[entry(b'2', "s", 0o777, "../../x", b"")]), vec![], vec![("s", Reason::LinkEscapes)]),

@@ -12,6 +12,7 @@ use sha2::{Digest as _, Sha256};
 use super::objects::Objects;
 use super::pack;
 use super::refs::{Names, Target, object_id, split_line};
+use super::signatures;
 use crate::base::{Diagnostic, Digest, Severity, display};
 use crate::intake::Options;
 use crate::intake::error::IntakeError;
@@ -54,6 +55,7 @@ pub(in crate::intake) fn read_bundle(path: &Path, options: &Options) -> Result<S
     let commit = objects.commit_of(target)?;
     let mut snapshot = objects.snapshot(&commit, SourceKind::GitBundle, &options.limits)?;
     snapshot.received = Some(Received::new(path, Digest(reader.hasher.finalize().into())));
+    snapshot.signatures = signatures::of(&objects, &header.names, &commit);
     snapshot.diagnostics.extend(header.remarks());
     Ok(snapshot)
 }

@@ -110,14 +110,23 @@ fn refuse_links(path: &Path, git_directory: &Path) -> Result<(), IntakeError> {
 }
 
 fn remarks(git_directory: &Path) -> Vec<Diagnostic> {
-    let shallow = git_directory.join("shallow").is_file();
-    let remark = || {
-        Diagnostic::new(
-            Severity::Note,
-            "shallow-repository",
-            "the repository is shallow: history before its oldest commit is absent",
-        )
-        .help("the reviewed revision is not affected; ask for a full clone to see the history")
-    };
-    shallow.then(remark).into_iter().collect()
+    let mut out = Vec::new();
+    if git_directory.join("shallow").is_file() {
+        let message = "the repository is shallow: history before its oldest commit is absent";
+        let help = "the reviewed revision is not affected; ask for a full clone to see the history";
+        out.push(Diagnostic::new(Severity::Note, "shallow-repository", message).help(help));
+    }
+    if is_partial(git_directory) {
+        let message = "the repository is a partial clone: objects that were never fetched are absent";
+        out.push(
+            Diagnostic::new(Severity::Warning, "partial-clone", message).help("ask the vendor for a clone without --filter"),
+        );
+    }
+    out
+}
+
+/// Packs of a partial clone have a file beside them that says so.
+fn is_partial(git_directory: &Path) -> bool {
+    let Ok(packs) = fs::read_dir(git_directory.join("objects/pack")) else { return false };
+    packs.flatten().any(|entry| entry.path().extension().is_some_and(|suffix| suffix == "promisor"))
 }

@@ -21,16 +21,17 @@ pub(super) struct Objects {
     odb: Odb<'static>,
 }
 
-/// A commit and its tree.
+/// A commit, its tree and its own text.
 pub(super) struct Commit {
-    id: Oid,
+    pub(super) id: Oid,
     tree: Oid,
+    pub(super) text: Vec<u8>,
 }
 
 /// Commits and tags are text of a few kilobytes; trees are bounded by the cap on files.
 const MAX_TEXT: u64 = 16 << 20;
 /// A tag may name a tag; no honest chain is longer.
-const MAX_TAGS: u32 = 16;
+pub(super) const MAX_TAGS: u32 = 16;
 
 /// Why an object could not be had.
 enum Fault {
@@ -92,7 +93,7 @@ impl Objects {
             match kind {
                 ObjectType::Commit => {
                     let tree = header_id(&text, b"tree ").ok_or_else(|| broken(id, "a commit without a tree"))?;
-                    return Ok(Commit { id, tree });
+                    return Ok(Commit { id, tree, text });
                 }
                 ObjectType::Tag => id = header_id(&text, b"object ").ok_or_else(|| broken(id, "a tag without an object"))?,
                 _ => return Err(broken(id, "neither a commit nor a tag of one")),
@@ -112,6 +113,11 @@ impl Objects {
         snapshot.commit = Some(commit.id.to_string());
         snapshot.tree = Some(commit.tree.to_string());
         Ok(snapshot)
+    }
+
+    /// A commit or tag, or whatever else `id` is that is not too large.
+    pub(super) fn read_text(&self, id: Oid) -> Option<(ObjectType, Vec<u8>)> {
+        self.read(id, MAX_TEXT).ok()
     }
 
     /// Looks at the size before anything is inflated.
@@ -178,7 +184,7 @@ fn fault_of(error: &git2::Error) -> Fault {
 }
 
 /// The id in the first line of a commit or tag.
-fn header_id(text: &[u8], key: &[u8]) -> Option<Oid> {
+pub(super) fn header_id(text: &[u8], key: &[u8]) -> Option<Oid> {
     let rest = text.strip_prefix(key)?;
     let line = &rest[..rest.iter().position(|&byte| byte == b'\n')?];
     super::refs::object_id(line).ok()

@@ -4,9 +4,9 @@ use candor::base::{Digest, display};
 use candor::detect::classes;
 use candor::report::Report;
 use candor::report::model::{
-    CallTotals, Capability, Component, Confidence, Dependency, Disposition, Endpoint, FileCoverage, Finding, Found, Hole,
-    Indicator, Level, Limit, Notice, Place, Reason, ReasonCount, Refusal, Ruleset, RungCount, Source, Special, Step,
-    SubmissionKind, Tool, Variant, Verdict, VerdictValue,
+    CallTotals, Capability, Claim, ClaimedComponent, Component, Confidence, Dependency, Disposition, Endpoint, FileCoverage,
+    Finding, Found, Hole, Indicator, Level, Limit, Notice, Place, Reason, ReasonCount, Refusal, Ruleset, RungCount, Signature,
+    Source, Special, Step, SubmissionKind, Tool, Variant, Verdict, VerdictValue,
 };
 
 /// Markup that would run, close what it stands in, or load something.
@@ -68,6 +68,11 @@ pub(super) fn report(pen: Pen) -> Report {
             object_format: Some("sha1".to_owned()),
             repository: Some("https://git.example/agent".to_owned()),
             submodules: Vec::new(),
+            package: Some("python-sdist".to_owned()),
+            signatures: vec![
+                Signature { subject: "commit".to_owned(), form: None },
+                Signature { subject: format!("tag {}", pen.write(MARKUP)), form: Some("openpgp".to_owned()) },
+            ],
         },
     );
     // Not this program's version, so that the sample changes with the renderers alone.
@@ -75,6 +80,25 @@ pub(super) fn report(pen: Pen) -> Report {
     report.scope.product = Some(pen.write(&format!("Agent {MARKUP}")));
     report.scope.version = Some("3.4".to_owned());
     report.scope.not_provided = vec!["backend".to_owned(), "update channel".to_owned()];
+    let part = |name: &str, provided, path: Option<&str>, files| ClaimedComponent {
+        name: pen.write(name),
+        provided,
+        path: path.map(str::to_owned),
+        note: (!provided).then(|| pen.write(CONTROL)),
+        files,
+    };
+    report.scope.claim = Some(Claim {
+        path: "submission.toml".to_owned(),
+        vendor: pen.write(MARKUP),
+        product: pen.write(CONTROL),
+        version: "3.4".to_owned(),
+        components: vec![
+            part("agent", true, Some("agent"), 6),
+            part(MARKUP, false, None, 0),
+            part("console", true, Some("console"), 0),
+        ],
+        unclaimed_files: 1,
+    });
     let names = [MARKUP, CONTROL, PLACEHOLDERS].map(|name| pen.path(name));
     report.scope.components = vec![Component {
         name: pen.write(MARKUP),
