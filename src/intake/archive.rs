@@ -14,6 +14,7 @@ use super::reason::{Reason, Refusal};
 use super::snapshot::{Received, Snapshot, SourceKind};
 use crate::base::Digest;
 
+mod ar;
 mod decompress;
 mod pax;
 mod single;
@@ -41,7 +42,7 @@ pub(super) fn read(path: &Path, limits: &Limits) -> Result<Snapshot, IntakeError
 
 /// Whether `bytes` start, or end, as one of the forms that [`open_within`] opens.
 pub(super) fn is_archive(bytes: &[u8]) -> bool {
-    is_zip(bytes) || decompress::detect(bytes).is_some() || tar::is_start(bytes)
+    is_zip(bytes) || ar::is_package(bytes) || decompress::detect(bytes).is_some() || tar::is_start(bytes)
 }
 
 /// The content of an archive that is a file of a submission, named `path` there. A compressed file that is no tar
@@ -75,6 +76,9 @@ fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, IntakeError> {
 fn open(bytes: &[u8], limits: &Limits) -> Result<Contents, String> {
     if is_zip(bytes) {
         return Ok(zip::read(bytes, limits));
+    }
+    if ar::is_package(bytes) {
+        return Ok(ar::read(bytes, limits));
     }
     let taken = Cell::new(0);
     if let Some(compression) = decompress::detect(bytes) {

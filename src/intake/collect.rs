@@ -102,7 +102,7 @@ pub(super) fn assemble(kind: SourceKind, clashes: Clashes, mut entries: Vec<Entr
 /// Some special entries stand for content that was not read; those are refused as well.
 fn push_special(snapshot: &mut Snapshot, clashes: Clashes, path: Vec<u8>, kind: SpecialKind) {
     let refusal = match &kind {
-        SpecialKind::Submodule { commit } => {
+        SpecialKind::Submodule { commit, .. } => {
             Some((Reason::SubmoduleNotSupplied, format!("commit {commit} of another repository, not part of the submission")))
         }
         SpecialKind::Symlink { target } if clashes == Clashes::Refused && names::escapes(&path, target) => {

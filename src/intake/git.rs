@@ -17,6 +17,7 @@ mod objects;
 mod pack;
 mod refs;
 mod signatures;
+mod submodules;
 
 pub(super) use bundle::{is_bundle, read_bundle};
 pub(super) use layout::is_bare_repository;
@@ -28,6 +29,7 @@ pub(super) fn read_repository(path: &Path, rev: &str, options: &Options) -> Resu
     let objects = objects::Objects::open(&layout.git_directory.join("objects"))?;
     let commit = objects.commit_of(names.resolve(rev, &objects)?)?;
     let mut snapshot = objects.snapshot(&commit, SourceKind::Git, &options.limits)?;
+    submodules::supply(&mut snapshot, &layout.git_directory, &options.limits);
     snapshot.signatures = signatures::of(&objects, &names, &commit);
     snapshot.diagnostics.extend(layout.diagnostics);
     Ok(snapshot)

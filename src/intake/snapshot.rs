@@ -114,9 +114,11 @@ pub enum SpecialKind {
     Symlink {
         target: Vec<u8>,
     },
-    /// A git link: the commit of another repository, hexadecimal.
+    /// A git link: the commit of another repository, hexadecimal; and whether that was handed over too, so that its
+    /// files are among the others.
     Submodule {
         commit: String,
+        supplied: bool,
     },
     /// The inside of a `.git` directory, not read.
     GitDirectory,

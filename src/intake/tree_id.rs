@@ -16,7 +16,9 @@ pub(super) fn tree_id(snapshot: &Snapshot) -> Digest {
         .collect();
     leaves.extend(snapshot.special.iter().filter_map(|special| match &special.kind {
         SpecialKind::Symlink { target } => Some(Leaf { path: &special.path, mode: "120000", id: blob_id(target) }),
-        SpecialKind::Submodule { commit } => Digest::from_hex(commit).map(|id| Leaf { path: &special.path, mode: "160000", id }),
+        SpecialKind::Submodule { commit, .. } => {
+            Digest::from_hex(commit).map(|id| Leaf { path: &special.path, mode: "160000", id })
+        }
         _ => None,
     }));
     leaves.extend(snapshot.refused.iter().filter_map(|refusal| {

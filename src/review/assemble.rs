@@ -69,8 +69,8 @@ fn source(snapshot: &Snapshot) -> Source {
             .special
             .iter()
             .filter_map(|special| match &special.kind {
-                SpecialKind::Submodule { commit } => {
-                    Some(Submodule { path: special.display_path(), commit: commit.clone(), supplied: false })
+                SpecialKind::Submodule { commit, supplied } => {
+                    Some(Submodule { path: special.display_path(), commit: commit.clone(), supplied: *supplied })
                 }
                 _ => None,
             })
@@ -100,7 +100,7 @@ fn refusal(refusal: &intake::Refusal) -> Refusal {
 fn special(special: &intake::Special) -> Special {
     let detail = match &special.kind {
         SpecialKind::Symlink { target } => display::escape_bytes(target),
-        SpecialKind::Submodule { commit } => display::escape(commit),
+        SpecialKind::Submodule { commit, .. } => display::escape(commit),
         _ => String::new(),
     };
     Special { path: special.display_path(), kind: special.kind.code().to_owned(), detail }

@@ -6,6 +6,7 @@ For each archive:
 - a file that candor has read, every reference tool that finds it reads with the same bytes, and only once;
 - a file that any reference tool finds and candor has not read is refused by name, or with all the rest (`.`);
 - where a reference tool gives the archive up, candor refuses something too;
+- within a folder of such archives, the same is refused of each;
 - candor leaves no file behind, in its own folders or where the archives point to.
 
 usage: archives.py [WORD...]     only the cases whose name holds one of the words; prints what each tool said
@@ -167,6 +168,29 @@ def check(case, tools, suffix):
     return wrong
 
 
+def check_within(work):
+    """All archives as files of one folder: within, the same is refused as when the archive is all there is."""
+    folder, place = SCRATCH / "within", SCRATCH / "within-place"
+    folder.mkdir()
+    place.mkdir()
+    wanted = {}
+    for number, (case, _, suffix) in enumerate(work):
+        name = f"{number}.{suffix}"
+        (folder / name).write_bytes(case.data)
+        wanted.update({f"{name}!/{path}": code for path, code in case.refused.items()})
+    verdict, refused, _, said, left = candor(folder, place)
+    if verdict is None:
+        return [f"candor made no report: {said.strip()}"]
+    case_of = lambda path: work[int(path.split(".")[0])][0]
+    wrong = [f"left behind: {name}" for name in left]
+    for path in sorted(wanted.keys() | refused.keys()):
+        if case_of(path).refused == {".": "ratio"} and refused.get(path) == "ratio":
+            continue  # what the ratio leaves to all that lies in one file may be less than a single file of a bomb
+        if wanted.get(path) != refused.get(path):
+            wrong.append(f"within, candor refuses {path} of `{case_of(path).name}` by {refused.get(path)}, not {wanted.get(path)}")
+    return wrong
+
+
 def compare(files, special, refused, alias, reading):
     digests = {}
     for path, digest in reading.files:
@@ -199,6 +223,9 @@ def main():
         for fault in wrong:
             print(f"{suffix}: {case.name}: {fault}")
         bad += bool(wrong)
+    for fault in check_within(work):
+        print(fault)
+        bad += 1
     print(f"{len(work)} archives, {bad} with faults")
     return 1 if bad else 0
 

@@ -345,6 +345,68 @@ fn bundles_are_whole_or_refused() {
     assert_eq!(fs::read_dir(temporary.path()).unwrap().count(), 0);
 }
 
+/// A submodule is supplied when its repository lies among the modules, at the commit that the tree names.
+#[test]
+fn submodules_are_read_where_they_were_handed_over() {
+    let place = scratch();
+    let [inner, middle, root] = ["inner", "middle", "in"].map(|name| place.path().join(name));
+    for (repo, file) in [(&inner, "deep.c"), (&middle, "mid.c"), (&root, "top.c")] {
+        let Some(()) = repository(repo) else { return };
+        write(repo, file, b"int x;\n");
+        git(repo, &["add", "-A"]);
+        git(repo, &["commit", "-q", "-m", "more"]);
+    }
+    let add = |repo: &Path, from: &Path, to: &str| {
+        git(repo, &["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", from.to_str().unwrap(), to]);
+        git(repo, &["commit", "-q", "-m", "submodule"]);
+    };
+    add(&middle, &inner, "third/inner");
+    add(&root, &middle, "lib");
+    git(&root, &["-c", "protocol.file.allow=always", "submodule", "--quiet", "update", "--init", "--recursive"]);
+    let supplied = |snapshot: &intake::Snapshot| {
+        let flag = |special: &intake::Special| match special.kind {
+            intake::SpecialKind::Submodule { supplied, .. } => Some((special.display_path(), supplied)),
+            _ => None,
+        };
+        snapshot.special.iter().filter_map(flag).collect::<Vec<_>>()
+    };
+    let snapshot = open_rev(&root, "HEAD").unwrap();
+    let wanted = [
+        ".gitmodules",
+        "a.c",
+        "lib/.gitmodules",
+        "lib/a.c",
+        "lib/mid.c",
+        "lib/third/inner/a.c",
+        "lib/third/inner/deep.c",
+        "top.c",
+    ];
+    assert_eq!(paths(&snapshot), wanted);
+    assert_eq!(refusals(&snapshot), []);
+    assert_eq!(supplied(&snapshot), [("lib".to_owned(), true), ("lib/third/inner".to_owned(), true)]);
+    fs::write(place.path().join("MANIFEST.sha256"), snapshot.manifest()).unwrap();
+    run(&root, "sha256sum", &["--strict", "--quiet", "-c", "../MANIFEST.sha256"]);
+
+    // What leads elsewhere is not followed, at any level.
+    let modules = root.join(".git/modules");
+    let deep = modules.join("lib/modules/third/inner");
+    fs::write(deep.join("objects/info/alternates"), inner.join(".git/objects").display().to_string()).unwrap();
+    let snapshot = open_rev(&root, "HEAD").unwrap();
+    assert_eq!(refusals(&snapshot), [("lib/third/inner".to_owned(), Reason::SubmoduleNotSupplied)]);
+    assert!(snapshot.refused[0].detail.contains("alternates"), "{:?}", snapshot.refused);
+    assert_eq!(supplied(&snapshot), [("lib".to_owned(), true), ("lib/third/inner".to_owned(), false)]);
+    fs::rename(&modules, place.path().join("elsewhere")).unwrap();
+    symlink(place.path().join("elsewhere"), &modules).unwrap();
+    let snapshot = open_rev(&root, "HEAD").unwrap();
+    assert_eq!(refusals(&snapshot), [("lib".to_owned(), Reason::SubmoduleNotSupplied)]);
+    fs::remove_file(&modules).unwrap();
+    let bundle = place.path().join("one.bundle");
+    git(&root, &["bundle", "create", "-q", bundle.to_str().unwrap(), "HEAD"]);
+    for snapshot in [open_rev(&root, "HEAD").unwrap(), open(&bundle)] {
+        assert_eq!(supplied(&snapshot), [("lib".to_owned(), false)]);
+    }
+}
+
 /// Signatures are told by their form; none is verified, so none needs to hold.
 #[test]
 fn signatures_of_the_commit_and_its_tags_are_told() {

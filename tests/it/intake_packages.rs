@@ -94,6 +94,54 @@ fn a_debian_source_package_is_its_description_and_what_that_lists() {
     assert_eq!(refusals(&open(&place.path().join("x_1-1.dsc"))), [("link".to_owned(), Reason::NotSubmitted)]);
 }
 
+/// A Debian package: three members that must tile the file. What `dpkg-deb` makes is read whole.
+#[test]
+fn debian_packages_are_read_member_by_member() {
+    let member = |name: &str, size: &str, content: &[u8]| {
+        let mut out = format!("{name:<16}{:<12}{:<6}{:<6}{:<8}{size:<10}`\n", 0, 0, 0, 100644).into_bytes();
+        out.extend_from_slice(content);
+        out.resize(out.len().next_multiple_of(2), b'\n');
+        out
+    };
+    let sized = |name: &str, content: &[u8]| member(name, &content.len().to_string(), content);
+    let version = || sized("debian-binary", b"2.0\n");
+    let package = |members: &[Vec<u8>]| [&b"!<arch>\n"[..], &members.concat()].concat();
+    let data = sized("data.tar.gz", &tgz(&["./usr/bin/x.py"]));
+    let good = package(&[version(), sized("control.tar.gz", &tgz(&["./postinst"])), data.clone()]);
+    let snapshot = open_bytes(&good, Limits::default());
+    assert_eq!((snapshot.package, refusals(&snapshot)), (Some("deb"), vec![]));
+    assert_eq!(paths(&snapshot), ["control.tar.gz", "data.tar.gz", "debian-binary"]);
+    let members: Vec<_> = snapshot.nested.files.iter().map(|file| file.display_path()).collect();
+    assert_eq!(members, ["control.tar.gz!/postinst", "data.tar.gz!/usr/bin/x.py"]);
+    let odd = |name: &str| package(&[version(), sized(name, b"xx")]);
+    for (what, bytes, path, reason) in [
+        ("cut", good[..good.len() - 9].to_vec(), ".", Reason::Truncated),
+        ("cut in a header", [&good[..], b"x"].concat(), ".", Reason::Truncated),
+        ("size", package(&[version(), member("x", "-1", b"xx")]), ".", Reason::AmbiguousHeader),
+        ("no mark", package(&[version(), vec![b' '; 60]]), ".", Reason::Corrupt),
+        ("padding", package(&[version(), [&sized("x", b"x")[..61], b"y"].concat()]), ".", Reason::Gap),
+        ("twice", package(&[version(), data.clone(), data]), "data.tar.gz", Reason::DuplicateName),
+        ("parent", odd("../x"), "../x", Reason::UnsupportedType),
+        ("long names", odd("//"), "//", Reason::UnsupportedType),
+        ("BSD names", odd("#1/20"), "#1/20", Reason::UnsupportedType),
+        ("backslash", odd("a\\b"), "a\\\\b", Reason::WindowsName),
+    ] {
+        assert_eq!(refusals(&open_bytes(&bytes, Limits::default())), [(path.to_owned(), reason)], "{what}");
+    }
+    let place = scratch();
+    write(
+        place.path(),
+        "x/DEBIAN/control",
+        b"Package: x\nVersion: 1\nArchitecture: all\nMaintainer: A <a@example.org>\nDescription: x\n",
+    );
+    write(place.path(), "x/usr/share/x.py", b"x = 1\n");
+    if run(place.path(), "dpkg-deb", &["--root-owner-group", "-b", "x", "x.deb"]).is_some() {
+        let snapshot = open(&place.path().join("x.deb"));
+        assert_eq!((refusals(&snapshot), &snapshot.nested.refused), (vec![], &vec![]));
+        assert!(snapshot.nested.files.iter().any(|file| file.path.ends_with(b"!/usr/share/x.py")));
+    }
+}
+
 /// What stands for content that nobody handed over.
 #[test]
 fn pointers_of_lfs_are_refused_by_name() {

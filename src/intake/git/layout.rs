@@ -36,6 +36,28 @@ const MAX_NAMES: u64 = 5_000_000;
 /// Finds and checks the repository at `path`, a worktree or a bare one.
 pub(super) fn examine(path: &Path) -> Result<Layout, IntakeError> {
     let git_directory = find(path)?;
+    check(path, &git_directory)?;
+    Ok(Layout { diagnostics: remarks(&git_directory), git_directory })
+}
+
+/// The git directory of the submodule `name`, which is a plain relative path, if there is one below `git_directory`.
+pub(super) fn module(git_directory: &Path, name: &str) -> Result<Option<PathBuf>, IntakeError> {
+    let mut place = git_directory.join("modules");
+    for part in name.split('/') {
+        // No part of the way may lead elsewhere.
+        if !fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_dir()) {
+            return Ok(None);
+        }
+        place.push(part);
+    }
+    if !fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_dir()) || !is_bare_repository(&place) {
+        return Ok(None);
+    }
+    check(&place, &place)?;
+    Ok(Some(place))
+}
+
+fn check(path: &Path, git_directory: &Path) -> Result<(), IntakeError> {
     let hostile = |detail: &str| IntakeError::HostileRepository { path: path.to_owned(), detail: detail.to_owned() };
     for (name, what) in FORBIDDEN {
         let place = git_directory.join(name);
@@ -45,12 +67,12 @@ pub(super) fn examine(path: &Path) -> Result<Layout, IntakeError> {
             return Err(hostile(what));
         }
     }
-    refuse_links(path, &git_directory)?;
+    refuse_links(path, git_directory)?;
     if fs::symlink_metadata(git_directory.join("reftable")).is_ok() {
         let detail = "its refs are in the reftable format, which candor cannot read".to_owned();
         return Err(IntakeError::NotARepository { path: path.to_owned(), detail });
     }
-    Ok(Layout { diagnostics: remarks(&git_directory), git_directory })
+    Ok(())
 }
 
 fn find(path: &Path) -> Result<PathBuf, IntakeError> {

@@ -309,7 +309,9 @@ impl Walk<'_> {
             b"100644" | b"100664" => blob(BlobKind::File(Mode::Regular)),
             b"100755" => blob(BlobKind::File(Mode::Executable)),
             b"120000" => blob(BlobKind::Symlink),
-            b"160000" => self.entries.push(Entry::special(path, SpecialKind::Submodule { commit: id.to_string() })),
+            b"160000" => {
+                self.entries.push(Entry::special(path, SpecialKind::Submodule { commit: id.to_string(), supplied: false }))
+            }
             b"40000" | b"040000" => pending.push((path, id, depth + 1)),
             other => {
                 let detail = format!("mode {} is none of git's", display::escape_bytes(&other[..other.len().min(16)]));
