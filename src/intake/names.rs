@@ -1,6 +1,8 @@
 //! What a path may be. An archive is read by other people's tools on other people's systems:
 //! a name that one of them would read differently, drop or place elsewhere is refused.
 
+use std::borrow::Cow;
+
 use gix_validate::path;
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
@@ -146,9 +148,10 @@ pub(super) fn refuse_clashes(entries: &mut [Entry]) {
 /// For each entry, whether its path cannot exist beside all others everywhere: the same name twice,
 /// also after case folding and NFC, or a file or link where another entry needs a directory.
 pub(super) fn clashes(entries: &[Entry]) -> Vec<bool> {
+    let paths: Vec<Cow<'_, [u8]>> = entries.iter().map(claimed_path).collect();
     let mut places: FxHashMap<Vec<u8>, Place<'_>> = FxHashMap::default();
-    for entry in entries {
-        visit_prefixes(&entry.path, |key, prefix, is_leaf| {
+    for (entry, path) in entries.iter().zip(&paths) {
+        visit_prefixes(path, |key, prefix, is_leaf| {
             let leaf = is_leaf && !matches!(entry.node, Node::Directory);
             match places.get_mut(key) {
                 Some(place) => place.add(prefix, leaf),
@@ -159,15 +162,31 @@ pub(super) fn clashes(entries: &[Entry]) -> Vec<bool> {
             true
         });
     }
-    let clashing = |entry: &Entry| {
+    let clashing = |path: &Cow<'_, [u8]>| {
         let mut found = false;
-        visit_prefixes(&entry.path, |key, _, _| {
+        visit_prefixes(path, |key, _, _| {
             found = places.get(key).is_some_and(|place| place.clash);
             !found
         });
         found
     };
-    entries.iter().map(clashing).collect()
+    paths.iter().map(clashing).collect()
+}
+
+/// Where an entry would be put: one refused for its name is put by some tools where its name leads without what they
+/// take away (roots, drives, `..`, what follows a NUL), over what another entry put there.
+fn claimed_path(entry: &Entry) -> Cow<'_, [u8]> {
+    match entry.node {
+        Node::Refused { reason, .. } if reason.is_of_the_name() => Cow::Owned(stripped(&entry.path)),
+        _ => Cow::Borrowed(&entry.path),
+    }
+}
+
+fn stripped(path: &[u8]) -> Vec<u8> {
+    let path = path.split(|&byte| byte == 0).next().unwrap_or_default();
+    let path = if path.get(1) == Some(&b':') { &path[2..] } else { path };
+    let parts = path.split(|byte| matches!(byte, b'/' | b'\\'));
+    parts.filter(|part| !matches!(part, [] | [b'.'] | [b'.', b'.'])).collect::<Vec<_>>().join(&b'/')
 }
 
 /// Who claimed a place first.

@@ -172,8 +172,14 @@ impl<R: Read> Archive<'_, R> {
         if (text.len() as u64) < size {
             return Err(truncated());
         }
-        self.skip_padding(size)?;
-        Ok(text)
+        let mut padding = Vec::new();
+        let length = size.next_multiple_of(BLOCK as u64) - size;
+        (&mut self.reader).take(length).read_to_end(&mut padding)?;
+        if !is_zero(&padding) {
+            // Some readers go on past the size, to the end of the block.
+            return Err(ambiguous("an extended header that goes on in its padding"));
+        }
+        if (padding.len() as u64) < length { Err(truncated()) } else { Ok(text) }
     }
 
     fn entry(&mut self, header: &Header, header_size: u64) -> Result<(), Stop> {

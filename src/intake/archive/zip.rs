@@ -40,12 +40,13 @@ enum Plan {
 fn plan(members: Vec<Member>, limits: &Limits) -> Vec<(Member, Plan)> {
     let (mut kept, mut hashed) = (Budget::new(limits.bytes), Budget::new(limits.bytes));
     let mut decide = |member: &Member| {
-        let done = |reason, detail: String| Plan::Done(Entry::refused(shown(&member.name), reason, detail));
         // The name comes first: below `.git` it is the only thing that counts.
         let path = match names::archive_path(&member.name, limits) {
             Ok(path) => path,
-            Err((reason, detail)) => return done(reason, detail),
+            Err((reason, detail)) => return Plan::Done(Entry::refused(shown(&member.name), reason, detail)),
         };
+        // What else is refused clashes by its plain name.
+        let done = |reason, detail: String| Plan::Done(Entry::refused(shown(&path), reason, detail));
         if let Some((reason, detail)) = member.fault {
             return done(reason, detail.to_owned());
         }

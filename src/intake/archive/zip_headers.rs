@@ -24,6 +24,8 @@ pub(super) struct Member {
     /// Why it must not be read.
     pub(super) fault: Option<(Reason, &'static str)>,
     flags: u16,
+    /// The version a reader must have, times ten.
+    version: u16,
 }
 
 const END: &[u8] = b"PK\x05\x06";
@@ -38,6 +40,8 @@ const DEFERRED: u16 = 1 << 3;
 /// Encryption in its three forms: traditional, strong, masked headers.
 const ENCRYPTED: u16 = 1 | 1 << 6 | 1 << 13;
 const UTF8: u16 = 1 << 11;
+/// The latest that Info-ZIP reads (4.6); zip64 needs 4.5, deflate 2.0. Other readers refuse later ones, each from its own.
+const VERSION: u16 = 46;
 /// The flags with a meaning for stored and deflated members: how hard was tried, where the sizes are, the
 /// character set.
 const PLAIN: u16 = 1 << 1 | 1 << 2 | DEFERRED | UTF8;
@@ -108,7 +112,8 @@ fn find_end(bytes: &[u8]) -> Result<usize, Fault> {
     let places: Vec<usize> = memchr::memmem::find_iter(&bytes[window..], END).map(|at| window + at).collect();
     let ends: Vec<usize> = places.iter().copied().filter(reaches_end).collect();
     match (&ends[..], places.is_empty()) {
-        ([end], _) => Ok(*end),
+        // Readers that search from the back take the last one they see, whatever its comment claims.
+        ([end], _) if places.last() == Some(end) => Ok(*end),
         ([], true) => Err((Reason::Truncated, "the archive has no end record")),
         ([], false) if places.iter().all(|at| is_cut(&bytes[*at..])) => Err((Reason::Truncated, "the end record is cut short")),
         ([], false) => Err((Reason::TrailingData, "data after the end of the archive")),
@@ -223,6 +228,7 @@ fn central(fields: Fields<'_>) -> Option<(Member, u64)> {
         unix_mode: UNIX_HOSTS.contains(&host).then_some(attributes >> 16),
         fault: None,
         flags,
+        version: fields.u16(6)?,
     };
     member.fault = widen(&mut member, extra).err().or_else(|| name_fault(&member, extra));
     if !matches!(fields.u16(34)?, 0 | u16::MAX) {
@@ -264,6 +270,9 @@ fn name_fault(member: &Member, extra: &[u8]) -> Option<Fault> {
     }
     if member.flags & ENCRYPTED != 0 {
         return Some((Reason::Encrypted, "encrypted"));
+    }
+    if member.version > VERSION {
+        return Some((Reason::UnsupportedMethod, "it asks for a reader of a later version than its method needs"));
     }
     if member.flags & !PLAIN != 0 {
         return Some((Reason::UnsupportedMethod, "a flag that only other methods have, or none"));
@@ -340,6 +349,7 @@ fn check_local(bytes: &[u8], member: &Member, end: u64) -> Result<usize, Fault> 
         unix_mode: None,
         fault: None,
         flags: fields.u16(6).ok_or(cut)?,
+        version: fields.u16(4).ok_or(cut)?,
     };
     // With deferred sizes the local fields may be all ones although the zip64 field holds zeros.
     widen(&mut local, extra)?;
