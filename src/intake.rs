@@ -41,6 +41,11 @@ pub struct Options {
     pub scratch: Option<PathBuf>,
 }
 
+/// The files and folders that [`open`] reads for the submission at `path`, told by names alone.
+pub fn places(path: &Path) -> Vec<PathBuf> {
+    std::iter::once(path.to_owned()).chain(debian::companions(path)).collect()
+}
+
 /// Reads the submission at `path`. Hostile or damaged content is data, recorded in the snapshot;
 /// an error means that no snapshot can be made at all.
 pub fn open(path: &Path, options: &Options) -> Result<Snapshot, IntakeError> {

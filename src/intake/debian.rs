@@ -4,7 +4,8 @@
 
 use std::fs;
 use std::io::Read;
-use std::path::Path;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
 
 use super::collect::{self, Clashes, Entry};
 use super::error::IntakeError;
@@ -28,13 +29,30 @@ pub(super) fn is_description(path: &Path) -> bool {
     is_named && read_text(path, MAX_BYTES).is_ok_and(|bytes| listed(&bytes).is_ok())
 }
 
+/// What may belong to the description at `path`, by name: what lies beside it and begins as it does, up to and with the
+/// `_` after the name of the source. For a file of another kind: nothing.
+pub(super) fn companions(path: &Path) -> Vec<PathBuf> {
+    let name = path.file_name().unwrap_or_default().as_bytes();
+    let source = name.iter().position(|&byte| byte == b'_').map(|end| &name[..=end]);
+    let Some(source) = source.filter(|_| name.ends_with(b".dsc")) else { return Vec::new() };
+    let folder = folder(path);
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let names = entries.flatten().map(|entry| entry.file_name()).filter(|other| other.as_bytes().starts_with(source));
+    names.take(MAX_FILES).map(|name| folder.join(name)).collect()
+}
+
+/// The folder a file lies in; the current one for a bare name.
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// The snapshot of the description at `path` and of what it lists.
 pub(super) fn read(path: &Path, limits: &Limits) -> Result<Snapshot, IntakeError> {
     let bytes = read_text(path, MAX_BYTES).map_err(|source| IntakeError::from_io(path, source))?;
     let files = listed(&bytes).map_err(|detail| IntakeError::UnknownFormat { path: path.to_owned(), detail })?;
     let received = Received::new(path, Digest::of(&bytes));
     let is_signed = text(&bytes).is_some_and(|text| text.starts_with(SIGNED));
-    let folder = path.parent().unwrap_or(Path::new(""));
+    let folder = folder(path);
     let mut left = limits.bytes;
     let mut entries: Vec<Entry> = Vec::new();
     for file in files {

@@ -47,8 +47,7 @@ pub(super) fn examine(request: &Request, snapshot: &Snapshot, store: Option<&Sto
     let files: Vec<&File> = snapshot.all_files().collect();
     let mut order: Vec<usize> = (0..files.len()).collect();
     order.sort_by_key(|&index| (std::cmp::Reverse(files[index].bytes.len()), index));
-    let (alone, order): (Vec<usize>, Vec<usize>) =
-        order.into_iter().partition(|&index| suspects.contains(&files[index].digest));
+    let (alone, order): (Vec<usize>, Vec<usize>) = order.into_iter().partition(|&index| suspects.contains(&files[index].digest));
     let work = Work {
         excluded: request.excluded.iter().map(|exclusion| (exclusion.file, exclusion.cause)).collect(),
         lessened: request.lessened,

@@ -12,10 +12,12 @@ use std::path::PathBuf;
 
 use super::isolation::{Isolation, Mechanism};
 use super::message::Request;
+use crate::intake;
 
 /// What a worker may open, and how much it may use.
 struct Plan {
-    submission: PathBuf,
+    /// The submission; of a description of sources, also what lies beside it and belongs to it by name.
+    submission: Vec<PathBuf>,
     /// Folders that it may also write to.
     folders: Vec<PathBuf>,
     /// Bytes of memory; `None`: a share of the machine's.
@@ -26,7 +28,7 @@ struct Plan {
 pub(super) fn confine(request: &Request) -> Isolation {
     let path = |bytes: &Vec<u8>| PathBuf::from(OsString::from_vec(bytes.clone()));
     let plan = Plan {
-        submission: path(&request.submission),
+        submission: intake::places(&path(&request.submission)),
         folders: request.store.iter().chain(&request.scratch).map(path).collect(),
         memory: request.memory,
     };

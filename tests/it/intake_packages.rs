@@ -252,3 +252,19 @@ fn a_claim_is_shown_and_changes_nothing_else() {
     assert!(with.stdout.contains("What the vendor says"), "{}", with.stdout);
     assert!(!with.stdout.contains('\u{1b}'));
 }
+
+/// The reading process may open what belongs to the description by name, and no more.
+#[test]
+fn a_debian_source_package_is_reviewed_in_isolation() {
+    let place = scratch();
+    debian(place.path(), |text| text);
+    let review = Review::of(&place.path().join("x_1-1.dsc")).arg("--no-store").run();
+    let report = review.report();
+    assert_eq!(report.coverage.refused, []);
+    assert_eq!(report.source.package.as_deref(), Some("debian-source"));
+    assert!(report.coverage.files.iter().any(|file| file.path == "x_1.orig.tar.gz!/x-1/main.py"));
+    let places = candor::intake::places(&place.path().join("x_1-1.dsc"));
+    write(place.path(), "other_1.orig.tar.gz", b"another vendor's");
+    assert_eq!(places.len(), 4, "{places:?}");
+    assert_eq!(candor::intake::places(&place.path().join("x_1.orig.tar.gz")).len(), 1);
+}

@@ -44,7 +44,7 @@ fn apply(plan: &Plan) -> Result<RestrictionStatus, RulesetError> {
         .handle_access(AccessNet::from_all(ABI::V4))?
         .scope(Scope::from_all(ABI::V6))?
         .create()?
-        .add_rules(path_beneath_rules([&plan.submission], read))?
+        .add_rules(path_beneath_rules(&plan.submission, read))?
         .add_rules(path_beneath_rules(&plan.folders, write))?
         .restrict_self()
 }
