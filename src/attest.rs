@@ -15,6 +15,7 @@ pub mod secret;
 pub mod sigstore;
 pub mod ssh;
 pub mod statement;
+pub mod timestamp;
 pub mod trust;
 pub mod verify;
 

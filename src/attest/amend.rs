@@ -7,6 +7,7 @@ use super::dsse::{DsseError, Envelope, EnvelopeSignature};
 use super::keys::{KeyId, PublicKey, short};
 use super::layout;
 use super::statement::{ReviewStatement, StatementError};
+use super::timestamp::{TimestampError, Token};
 use super::verify::{check_companion, consistent};
 
 /// Why a pack stays as it is.
@@ -26,6 +27,10 @@ pub enum AmendError {
     Statement(String),
     #[error("this statement is in the pack already")]
     Present,
+    #[error("the timestamp is for none of this pack's signatures")]
+    TimestampOfAnother,
+    #[error("the timestamp is none: {0}")]
+    Timestamp(#[from] TimestampError),
     #[error(transparent)]
     Envelope(#[from] DsseError),
     #[error(transparent)]
@@ -42,6 +47,9 @@ impl AmendError {
             }
             Self::NotSigned(_) => Some("`candor sign PACK --key FILE` adds a signature by that key first"),
             Self::Statement(_) => Some("a statement is one line of JSON, as `candor respond` and `candor rerun` write it"),
+            Self::Timestamp(_) | Self::TimestampOfAnother => {
+                Some("ask for it with `openssl ts -query -data PACK/sig/KEY.sig -sha256 -cert -out QUERY.tsq`")
+            }
             Self::Signed(_) | Self::SameShortId(_) | Self::Present | Self::Envelope(_) | Self::Written(_) => None,
         }
     }
@@ -98,6 +106,15 @@ impl Amendment {
         lines.extend_from_slice(line);
         lines.push(b'\n');
         Ok(())
+    }
+
+    /// Adds an RFC 3161 token over one of the signatures; gives whose it is. Whether it counts is for a trust file to say.
+    pub fn add_timestamp(&mut self, bytes: &[u8]) -> Result<KeyId, AmendError> {
+        let token = Token::parse(bytes)?;
+        let signature = self.envelope.signatures().iter().find(|signature| token.is_over(&signature.sig));
+        let keyid = signature.ok_or(AmendError::TimestampOfAnother)?.keyid;
+        self.contents.insert(layout::timestamp_path(&keyid), bytes.to_vec());
+        Ok(keyid)
     }
 
     /// Adds a signature over `statement.json` in the form of ssh-keygen, and its key to `ssh/allowed_signers`.

@@ -16,6 +16,7 @@ use serde_json::Value;
 use super::dsse::{Envelope, EnvelopeSignature};
 use super::keys::{Algorithm, KeyError, KeyId, PublicKey, short};
 use super::statement::is_utc;
+use super::timestamp::is_certificate;
 use crate::base::{Digest, display};
 
 pub use edit::{Addition, Auditor};
@@ -231,6 +232,9 @@ impl Trust {
         }
         for authority in &file.timestamp_authorities {
             check_name("a timestamp authority's name", &authority.name)?;
+            if !is_certificate(&authority.certificate_pem) {
+                return inconsistent(format!("what stands beside {} is not one certificate", authority.name));
+            }
         }
         Ok(Self { file, keys, digest: Digest::of(bytes) })
     }
@@ -280,15 +284,16 @@ impl Trust {
     /// Whether `envelope` is signed as `role` demands.
     pub fn judge(&self, role: RoleName, envelope: &Envelope, times: &Times) -> Judgement {
         let threshold = self.role(role).map_or(1, |role| role.threshold);
-        self.judge_for(role, threshold, envelope, times)
+        self.judge_for(role, threshold, self.time_required(), envelope, times)
     }
 
-    /// Whether any one key of `role` signed `envelope`: what a companion statement needs.
+    /// Whether any one key of `role` signed `envelope`: what a companion statement needs. No time is
+    /// demanded of it: whoever adds one later has no part in the review.
     pub fn judge_companion(&self, role: RoleName, envelope: &Envelope, times: &Times) -> Judgement {
-        self.judge_for(role, 1, envelope, times)
+        self.judge_for(role, 1, false, envelope, times)
     }
 
-    fn judge_for(&self, role: RoleName, threshold: u64, envelope: &Envelope, times: &Times) -> Judgement {
+    fn judge_for(&self, role: RoleName, threshold: u64, time_required: bool, envelope: &Envelope, times: &Times) -> Judgement {
         let mut signers = Vec::new();
         let mut notes = Vec::new();
         let mut unknown = true;
@@ -308,7 +313,7 @@ impl Trust {
                 return Judgement { held: false, failing: Some(Failing::Forged), why, signers: Vec::new(), notes };
             }
             let proven = times.of(&signature.sig);
-            if let Some(why) = self.objection(entry, proven, &times.now) {
+            if let Some(why) = objection(entry, proven, &times.now, time_required) {
                 notes.push(format!("the signature by {} does not count: {why}", describe(entry)));
                 continue;
             }
@@ -319,25 +324,6 @@ impl Trust {
         }
         let judgement = self.count(role, threshold, signers, notes);
         if unknown { Judgement { failing: Some(Failing::Strangers), ..judgement } } else { judgement }
-    }
-
-    /// Why a valid signature by this key does not count. With a trusted time the key must have been good then;
-    /// without one it must be good now, and never have been revoked: who has an old key can sign today.
-    fn objection(&self, entry: &TrustedKey, proven: Option<&Proven>, now: &str) -> Option<String> {
-        let reason = || entry.reason.as_deref().map_or_else(|| "no reason given".to_owned(), display::escape);
-        let (time, unproven) = match proven {
-            Some(proven) => (proven.time.as_str(), ""),
-            None if self.time_required() => return Some("the trust file demands a trusted time, and there is none".to_owned()),
-            None => (now, ", and no trusted time shows that the signature is older"),
-        };
-        match (&entry.revoked_at, &entry.valid_from, &entry.valid_until) {
-            (Some(at), _, _) if proven.is_none() || time >= at.as_str() => {
-                Some(format!("the key was revoked at {at} ({}){unproven}", reason()))
-            }
-            (_, Some(from), _) if time < from.as_str() => Some(format!("the key is valid from {from} on")),
-            (_, _, Some(until)) if time > until.as_str() => Some(format!("the key was valid until {until}{unproven}")),
-            _ => None,
-        }
     }
 
     fn count(&self, role: RoleName, threshold: u64, signers: Vec<Signer>, notes: Vec<String>) -> Judgement {
@@ -379,6 +365,25 @@ impl RoleName {
             Self::Auditor => "auditor",
             Self::Vendor => "vendor",
         }
+    }
+}
+
+/// Why a valid signature by this key does not count. With a trusted time the key must have been good then;
+/// without one it must be good now, and never have been revoked: who has an old key can sign today.
+fn objection(entry: &TrustedKey, proven: Option<&Proven>, now: &str, time_required: bool) -> Option<String> {
+    let reason = || entry.reason.as_deref().map_or_else(|| "no reason given".to_owned(), display::escape);
+    let (time, unproven) = match proven {
+        Some(proven) => (proven.time.as_str(), ""),
+        None if time_required => return Some("the trust file demands a trusted time, and there is none".to_owned()),
+        None => (now, ", and no trusted time shows that the signature is older"),
+    };
+    match (&entry.revoked_at, &entry.valid_from, &entry.valid_until) {
+        (Some(at), _, _) if proven.is_none() || time >= at.as_str() => {
+            Some(format!("the key was revoked at {at} ({}){unproven}", reason()))
+        }
+        (_, Some(from), _) if time < from.as_str() => Some(format!("the key is valid from {from} on")),
+        (_, _, Some(until)) if time > until.as_str() => Some(format!("the key was valid until {until}{unproven}")),
+        _ => None,
     }
 }
 

@@ -14,6 +14,7 @@ use super::dsse::Envelope;
 use super::keys::{PublicKey, short};
 use super::layout;
 use super::statement::{FileDescriptor, ReviewStatement, StatementError, report_id};
+use super::timestamp::Token;
 use super::trust::{Failing, Judgement, RoleName, Signer, Times, Trust};
 use crate::base::{Digest, display, json};
 
@@ -135,6 +136,7 @@ impl Checks {
     fn run(&mut self, contents: &Contents, trust: &Trust) -> Result<ReviewStatement, Failed> {
         self.hold("layout", check_layout(contents))?;
         let envelope = self.hold("envelope", check_envelope(contents))?;
+        self.timestamps(&envelope, contents, trust)?;
         self.signatures(trust.judge(RoleName::Auditor, &envelope, &self.times))?;
         self.hold("sig-files", check_signature_files(contents, &envelope))?;
         let statement = self.hold("statement", check_statement(contents, &envelope))?;
@@ -146,6 +148,35 @@ impl Checks {
         let when = if self.outcome.signers.iter().all(|signer| proven(&envelope, signer, &self.times)) { "" } else { WHEN };
         self.outcome.notes.push(format!("not checked here: that MANIFEST.sha256 lists the submission in your hands{when}"));
         Ok(statement)
+    }
+
+    /// What the tokens of the pack prove. One that proves nothing is no harm, but where the policy demands a time.
+    fn timestamps(&mut self, envelope: &Envelope, contents: &Contents, trust: &Trust) -> Result<(), Failed> {
+        let mut proven = 0;
+        for signature in envelope.signatures() {
+            let Some(bytes) = contents.get(&layout::timestamp_path(&signature.keyid)) else { continue };
+            let token = Token::parse(bytes).map_err(|error| Failed { name: "time", why: error.to_string() })?;
+            if !token.is_over(&signature.sig) {
+                let why = format!("the timestamp of {} is not over that signature", short(&signature.keyid));
+                return Err(Failed { name: "time", why });
+            }
+            match token.verify(trust.timestamp_authorities()) {
+                Ok(seen) => self.times.prove(&signature.sig, seen),
+                Err(error) => {
+                    let who = short(&signature.keyid);
+                    self.outcome.notes.push(format!("the timestamp of the signature by {who} does not count: {error}"));
+                    continue;
+                }
+            }
+            proven += 1;
+        }
+        if count_in(contents, layout::TIME) > 0 {
+            self.hold(
+                "time",
+                Ok(((), format!("{proven} with a timestamp that counts, of {} signatures", envelope.signatures().len()))),
+            )?;
+        }
+        Ok(())
     }
 
     fn signatures(&mut self, judgement: Judgement) -> Result<(), Failed> {

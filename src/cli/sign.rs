@@ -32,8 +32,10 @@ Whoever signs says that the statement is right: read report.html first.";
 pub(super) const ATTACH_EXAMPLES: &str = "\
 Examples:
   candor attach product.candor --sig s.sig --public k.pub.pem       a signature made elsewhere
+  candor attach product.candor --timestamp reply.tsr                an RFC 3161 token over sig/KEY.sig
   candor attach product.candor --statement response.intoto.jsonl    what a vendor or a second reviewer signed
 
+A token is asked for with `openssl ts -query -data PACK/sig/KEY.sig -sha256 -cert -out query.tsq`.
 What does not belong to the pack is refused, and the pack stays as it is.";
 
 pub(super) const EXPORT_EXAMPLES: &str = "\
@@ -59,9 +61,9 @@ pub(super) struct SignArgs {
     emit_pae: Option<PathBuf>,
 }
 
-/// Put a signature or a statement made elsewhere into a pack
+/// Put a signature, a timestamp or a statement made elsewhere into a pack
 #[derive(clap::Args)]
-#[command(group = clap::ArgGroup::new("what").required(true).multiple(false).args(["sig", "statement"]))]
+#[command(group = clap::ArgGroup::new("what").required(true).multiple(false).args(["sig", "timestamp", "statement"]))]
 pub(super) struct AttachArgs {
     /// The pack: a directory NAME.candor
     pack: PathBuf,
@@ -71,6 +73,9 @@ pub(super) struct AttachArgs {
     /// The public key of that signature
     #[arg(long, value_name = "PUBKEY.pem")]
     public: Option<PathBuf>,
+    /// An RFC 3161 reply or token over one of the files in sig/
+    #[arg(long, value_name = "FILE")]
+    timestamp: Option<PathBuf>,
     /// Statements about this pack, one envelope a line
     #[arg(long, value_name = "FILE")]
     statement: Option<PathBuf>,
@@ -122,6 +127,10 @@ pub(super) fn attach(args: &AttachArgs) -> anyhow::Result<ExitCode> {
         let public = PublicKey::load(public).with_context(|| format!("cannot read the key {}", public.display()))?;
         pack.add_signature(&public, read(sig)?)?;
         return put(&args.pack, &pack, &format!("signed by key {}; {} in all", public.keyid(), count(&pack)));
+    }
+    if let Some(path) = &args.timestamp {
+        let keyid = pack.add_timestamp(&read(path)?)?;
+        return put(&args.pack, &pack, &format!("a timestamp for the signature by key {}", short(&keyid)));
     }
     let path = args.statement.as_deref().unwrap_or(Path::new(""));
     let bytes = read(path)?;

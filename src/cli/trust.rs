@@ -12,7 +12,7 @@ use super::{Problem, clock};
 use crate::attest::PublicKey;
 use crate::attest::keys::{short, write_new};
 use crate::attest::statement::is_utc;
-use crate::attest::trust::{Addition, Auditor, Distinct, RoleName, Trust, TrustedKey};
+use crate::attest::trust::{Addition, Auditor, Distinct, RoleName, TimestampAuthority, Trust, TrustedKey};
 use crate::base::display;
 
 pub(super) const EXAMPLES: &str = "\
@@ -22,6 +22,7 @@ Examples:
   candor trust add --trust candor-trust.json --threshold 2 --distinct organisation
   candor trust add --trust candor-trust.json --key vendor.pub.pem --role vendor --organisation Acme
   candor trust revoke --trust candor-trust.json 3f0a9c11 --at 2026-05-01T00:00:00Z --reason 'laptop stolen'
+  candor trust add --trust candor-trust.json --timestamp-authority tsa-root.pem --time-required
   candor trust show --trust candor-trust.json
 
 Take public keys from their owners, never from a pack. The file is yours, and may be edited by hand as well.";
@@ -62,7 +63,7 @@ struct Init {
 }
 
 #[derive(clap::Args)]
-#[command(group = clap::ArgGroup::new("change").required(true).multiple(true).args(["key", "threshold", "distinct", "time_required"]))]
+#[command(group = clap::ArgGroup::new("change").required(true).multiple(true).args(["key", "threshold", "distinct", "time_required", "timestamp_authority"]))]
 struct Add {
     /// The trust file to change
     #[arg(long, value_name = "FILE")]
@@ -74,7 +75,7 @@ struct Add {
     #[arg(long, value_enum, default_value_t = RoleArg::Auditor)]
     role: RoleArg,
     /// Whose key it is [default: the file's name]
-    #[arg(long, value_name = "NAME", requires = "key")]
+    #[arg(long, value_name = "NAME")]
     owner: Option<String>,
     /// The organisation that the owner works for
     #[arg(long, value_name = "NAME", default_value = "unnamed", requires = "key")]
@@ -91,6 +92,9 @@ struct Add {
     /// What the threshold counts
     #[arg(long, value_enum)]
     distinct: Option<DistinctArg>,
+    /// Believe the RFC 3161 timestamps that stand under this certificate (X.509, PEM)
+    #[arg(long, value_name = "CERT.pem", conflicts_with = "key")]
+    timestamp_authority: Option<PathBuf>,
     /// Count signatures with a trusted time only
     #[arg(long)]
     time_required: bool,
@@ -188,6 +192,12 @@ fn run_add(args: &Add) -> anyhow::Result<ExitCode> {
     if args.threshold.is_some() || args.distinct.is_some() {
         trust = trust.demand(args.role.into(), args.threshold, args.distinct.map(Distinct::from))?;
     }
+    if let Some(path) = &args.timestamp_authority {
+        let certificate_pem = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let name = args.owner.clone().unwrap_or_else(|| owner_of(path));
+        check_name("owner", &name)?;
+        trust = trust.add_authority(TimestampAuthority { name, certificate_pem })?;
+    }
     if args.time_required {
         trust = trust.require_time(true)?;
     }
@@ -248,6 +258,9 @@ fn show(out: &mut impl Write, trust: &Trust) -> io::Result<()> {
     };
     for (entry, _) in trust.keys().filter(|(entry, _)| idle(entry)) {
         writeln!(out, "no role     {} ({}), key {}", entry.owner, entry.organisation, short(&entry.keyid))?;
+    }
+    for authority in trust.timestamp_authorities() {
+        writeln!(out, "timestamps  {}", authority.name)?;
     }
     if trust.time_required() {
         writeln!(out, "time        a signature counts with a trusted time only")?;
