@@ -13,6 +13,7 @@ mod progress;
 mod rerun;
 mod respond;
 mod review;
+mod rules;
 mod secret;
 mod sign;
 mod trust;
@@ -31,6 +32,7 @@ use crate::attest::pack::PackError;
 use crate::attest::ssh::SshError;
 use crate::attest::trust::TrustError;
 use crate::review::ReviewError;
+use crate::review::rules::RulesError;
 
 /// Errors, and verdicts that leave something open.
 const INCOMPLETE: u8 = 2;
@@ -66,6 +68,8 @@ enum Command {
     Attach(sign::AttachArgs),
     #[command(after_help = sign::EXPORT_EXAMPLES)]
     Export(sign::ExportArgs),
+    #[command(after_help = rules::EXAMPLES)]
+    Rules(rules::Args),
     #[command(after_help = rerun::EXAMPLES)]
     Rerun(rerun::Args),
     #[command(after_help = respond::EXAMPLES)]
@@ -108,6 +112,7 @@ pub fn main() -> ExitCode {
         Command::Sign(args) => sign::sign(&args),
         Command::Attach(args) => sign::attach(&args),
         Command::Export(args) => sign::export(&args),
+        Command::Rules(args) => rules::run(&args),
         Command::Rerun(args) => rerun::run(&args),
         Command::Respond(args) => respond::run(&args),
         Command::Trust(args) => trust::run(&args),
@@ -165,6 +170,7 @@ fn help(error: &anyhow::Error) -> Option<String> {
         let help = help.or_else(|| cause.downcast_ref::<PackError>().and_then(PackError::help));
         let help = help.or_else(|| cause.downcast_ref::<ContentsError>().and_then(ContentsError::help));
         let help = help.or_else(|| cause.downcast_ref::<AmendError>().and_then(AmendError::help));
+        let help = help.or_else(|| cause.downcast_ref::<RulesError>().and_then(RulesError::help));
         let help = help.or_else(|| cause.downcast_ref::<SshError>().and_then(SshError::help));
         help.map(str::to_owned)
     })

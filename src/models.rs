@@ -39,8 +39,10 @@ mod catalogue;
 mod kind;
 mod port;
 mod row;
+pub mod set;
 
 pub use catalogue::{Catalogue, ModelError, RowId};
 pub use kind::{Capability, CapabilitySet, SinkKind, SinkSet, SourceKind, SourceSet, Transform, TransformSet};
 pub use port::{Anchor, Medium, Port, PortPath, PortStep};
 pub use row::{Alias, Condition, Flow, Invoke, InvokeArg, Model, Returns, Sink, Source, Target, package_of};
+pub use set::RuleSet;

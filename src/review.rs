@@ -6,7 +6,7 @@ mod attempts;
 mod ledger;
 mod outcome;
 mod rerun;
-mod rules;
+pub mod rules;
 mod seal;
 mod stages;
 

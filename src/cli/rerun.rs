@@ -8,7 +8,7 @@ use anyhow::Context as _;
 
 use super::review::{Means, check_submission, watched};
 use super::secret::KeyArgs;
-use super::{Problem, sign};
+use super::{Problem, rules, sign};
 use crate::attest::companion::{self, RerunStatement};
 use crate::attest::dsse::Envelope;
 use crate::attest::keys::write_new;
@@ -40,6 +40,9 @@ pub(super) struct Args {
     key: KeyArgs,
     #[command(flatten)]
     means: Means,
+    /// Repeat it by these rules [default: those that the pack names, where `candor rules use` kept them]
+    #[arg(long, value_name = "FILE")]
+    rules: Option<PathBuf>,
     /// Where the signed statement goes: a new file [default: into the pack]
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -50,6 +53,10 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let mut pack = sign::open(&args.pack)?;
     let key = args.key.open()?;
     args.means.check_key(args.key.key.as_deref(), &args.submission)?;
+    match &args.rules {
+        Some(file) => rules::install(file)?,
+        None => rules::install_kept(&pack.statement.predicate.reviewer.ruleset.digest.sha256)?,
+    }
     let source = &pack.statement.predicate.source;
     let commit = source.descriptors.iter().find_map(|descriptor| match descriptor {
         SourceDescriptor::GitCommit(commit) => Some(commit.as_str().to_owned()),

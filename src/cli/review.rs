@@ -10,7 +10,7 @@ use anyhow::Context as _;
 
 use super::progress::Display;
 use super::secret::KeyArgs;
-use super::{INCOMPLETE, Problem, clock, places};
+use super::{INCOMPLETE, Problem, clock, places, rules};
 use crate::attest::{Written, layout, write_pack};
 use crate::base::{Digest, display};
 use crate::report::model::{Report, VerdictValue};
@@ -44,6 +44,9 @@ pub(super) struct Args {
     key: KeyArgs,
     #[command(flatten)]
     means: Means,
+    /// Review by these rules, which `candor rules export` wrote [default: those of this candor]
+    #[arg(long, value_name = "FILE")]
+    rules: Option<PathBuf>,
     /// What goes to standard output
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -143,6 +146,9 @@ impl Means {
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    if let Some(file) = &args.rules {
+        rules::install(file)?;
+    }
     let submission = Submission::named(&args.submission)?;
     let output = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{}.candor", submission.file_name)));
     check_output(&output, &args.submission)?;

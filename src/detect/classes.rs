@@ -9,14 +9,14 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::base::Digest;
-use crate::models::{SinkKind, SourceKind, SourceSet};
+use crate::models::{RuleSet, SinkKind, SourceKind, SourceSet};
 use crate::report::model::{ClassText, Finding, Report};
 use crate::taint::Confidence;
 
 const TEXT: &str = include_str!("../../reports/classes.toml");
 
 static CLASSES: LazyLock<Vec<Class>> =
-    LazyLock::new(|| parse(TEXT).unwrap_or_else(|reason| unreachable!("invariant: reports/classes.toml is sound: {reason}")));
+    LazyLock::new(|| parse(source()).unwrap_or_else(|reason| unreachable!("invariant: reports/classes.toml is sound: {reason}")));
 
 /// A finding class, or a class of indicators.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -63,6 +63,16 @@ impl Rule {
             && meets(self.via, via)
             && self.through_file.is_none_or(|wanted| wanted == through_file)
     }
+}
+
+/// The text in use: the built-in one, or that of a rule set that stands in for it.
+pub fn source() -> &'static str {
+    RuleSet::in_use().map_or(TEXT, |set| &set.classes)
+}
+
+/// Whether `text` would do as a catalogue.
+pub fn check(text: &str) -> Result<(), String> {
+    parse(text).map(|_| ())
 }
 
 /// Every class, in the order of the file: indicators last.
@@ -146,7 +156,7 @@ impl Class {
 
 /// Digest of the catalogue: a part of the rule set's identity.
 pub fn digest() -> Digest {
-    Digest::of(TEXT.as_bytes())
+    Digest::of(source().as_bytes())
 }
 
 #[derive(Deserialize)]

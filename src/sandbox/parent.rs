@@ -12,6 +12,7 @@ use super::message::{Message, PROTOCOL, read_exactly, read_frame, write_frame};
 use super::watch::Watch;
 use super::{Bodies, Body, Cause, Death, Failure, Isolation, Level, Limits, Progress, Request};
 use crate::base::{Diagnostic, display};
+use crate::models::RuleSet;
 
 /// What a worker tells on its way.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -100,7 +101,8 @@ impl Worker {
         let listener = self.listen(stdout);
         let words = self.collect(stderr);
         // A worker that is gone already is reported by how it ended, not by this write.
-        let _ = write_frame(&mut stdin, &(PROTOCOL, request));
+        let rules = RuleSet::in_use().and_then(|set| set.to_bytes().ok());
+        let _ = write_frame(&mut stdin, &(PROTOCOL, request, rules));
         let mut watch = Watch::new(child.0.id(), self.limits.patience);
         let ending = self.follow(&listener, &mut watch, request.isolation, &mut tell);
         // `stdin` stays open until here: its end tells the worker that the parent is gone.

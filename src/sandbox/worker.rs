@@ -11,11 +11,15 @@ use std::time::{Duration, Instant};
 #[cfg(target_os = "linux")]
 use super::confine::confine;
 use super::message::{Message, PROTOCOL, read_frame, write_frame};
-use super::{Bodies, Failure, Limits, Progress, Reading, Request, Stage};
+use super::{Bodies, Failure, Progress, Reading, Request, Stage};
 use crate::base::{Diagnostic, Digest};
+use crate::models::RuleSet;
 
 /// Between two messages on the progress of one stage.
 const PACE: Duration = Duration::from_millis(50);
+
+/// Of the parent, which is trusted; rules that stand in for the built-in ones come with a request.
+const MAX_REQUEST: u32 = 1 << 26;
 
 /// What is done at the beginning of a stage, with the submission's path, and of a file, with its bytes. Nothing,
 /// in a worker that is not there to show what a worker cannot do.
@@ -110,8 +114,9 @@ pub fn serve(run: impl FnOnce(&Request, &Reporter) -> Result<Bodies, Failure>) -
 }
 
 pub(super) fn serve_with(probe: Probe, run: impl FnOnce(&Request, &Reporter) -> Result<Bodies, Failure>) -> ExitCode {
-    let request = match read_frame::<(u32, Request)>(&mut io::stdin().lock(), Limits::default().frame) {
-        Ok(Some((PROTOCOL, request))) => request,
+    let request = match read_frame::<(u32, Request, Option<Vec<u8>>)>(&mut io::stdin().lock(), MAX_REQUEST) {
+        Ok(Some((PROTOCOL, request, None))) => request,
+        Ok(Some((PROTOCOL, request, Some(rules)))) if RuleSet::parse(&rules).is_ok_and(RuleSet::install) => request,
         Ok(_) | Err(_) => {
             let _ = writeln!(io::stderr(), "this subcommand is for candor itself: it reads a request from its parent process");
             return ExitCode::from(2);

@@ -5,6 +5,7 @@
 use tree_sitter_language::LanguageFn;
 
 use crate::grammars;
+use crate::models::RuleSet;
 
 /// One language: its parser and the data files of its folder `grammars/<id>/`.
 pub struct Grammar {
@@ -45,8 +46,11 @@ pub fn by_id(id: &str) -> Option<&'static Grammar> {
     REGISTRY.iter().find(|grammar| grammar.id == id)
 }
 
-/// (language, file name, text) of every model file, for [`crate::models::Catalogue::parse`].
+/// (language, file name, text) of every model file in use, for [`crate::models::Catalogue::parse`].
 pub fn catalogue_files() -> Vec<(&'static str, &'static str, &'static str)> {
+    if let Some(set) = RuleSet::in_use() {
+        return set.files().collect();
+    }
     REGISTRY.iter().flat_map(|grammar| grammar.models.iter().map(|&(file, text)| (grammar.id, file, text))).collect()
 }
 

@@ -45,7 +45,7 @@ fn hello() -> String {
 /// `Hello` with these mechanisms missing.
 fn greeting(missing: &[u8]) -> String {
     let version = env!("CARGO_PKG_VERSION");
-    frame(&[&[0u8, 3, version.len() as u8], version.as_bytes(), missing].concat())
+    frame(&[&[0u8, 4, version.len() as u8], version.as_bytes(), missing].concat())
 }
 
 #[test]
