@@ -7,6 +7,7 @@
 mod clock;
 mod explain;
 mod keygen;
+mod log;
 mod models;
 mod places;
 mod progress;
@@ -33,6 +34,7 @@ use crate::attest::ssh::SshError;
 use crate::attest::trust::TrustError;
 use crate::review::ReviewError;
 use crate::review::rules::RulesError;
+use crate::tlog::LogError;
 
 /// Errors, and verdicts that leave something open.
 const INCOMPLETE: u8 = 2;
@@ -76,6 +78,8 @@ enum Command {
     Respond(respond::Args),
     #[command(after_help = trust::EXAMPLES)]
     Trust(trust::Args),
+    #[command(after_help = log::EXAMPLES)]
+    Log(log::Args),
     #[command(after_help = explain::EXAMPLES)]
     Explain(explain::Args),
     #[command(after_help = models::EXAMPLES)]
@@ -116,6 +120,7 @@ pub fn main() -> ExitCode {
         Command::Rerun(args) => rerun::run(&args),
         Command::Respond(args) => respond::run(&args),
         Command::Trust(args) => trust::run(&args),
+        Command::Log(args) => log::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Models(args) => models::run(&args),
         Command::Worker => Ok(crate::review::worker()),
@@ -172,6 +177,7 @@ fn help(error: &anyhow::Error) -> Option<String> {
         let help = help.or_else(|| cause.downcast_ref::<AmendError>().and_then(AmendError::help));
         let help = help.or_else(|| cause.downcast_ref::<RulesError>().and_then(RulesError::help));
         let help = help.or_else(|| cause.downcast_ref::<SshError>().and_then(SshError::help));
+        let help = help.or_else(|| cause.downcast_ref::<LogError>().and_then(LogError::help));
         help.map(str::to_owned)
     })
 }

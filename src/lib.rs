@@ -18,11 +18,12 @@
 //! | [`assess`] | findings and coverage → the verdict |
 //! | [`report`] | one [`report::Report`] value (the only wire schema), one renderer a form |
 //! | [`attest`] | statement, signature, keys, trust, the pack and its verification |
+//! | [`tlog`]   | leaves → an append-only transparency log, proofs that a leaf is in one, and their verification |
 //!
 //! Around that line: [`review`] (the stages in order), [`sandbox`] (the worker process in which they run),
 //! [`cli`]. A language is one folder of [`grammars`].
 //!
-//! The trusted core is `base`, `report::model` and `attest`: verifying a pack touches nothing else and
+//! The trusted core is `base`, `report::model`, `attest` and the verifying half of `tlog`: verifying a pack touches nothing else and
 //! parses no source code. Hostile bytes are read in a worker process alone.
 //!
 //! Invariants that every station keeps:
@@ -49,6 +50,7 @@ pub mod review;
 pub mod sandbox;
 pub mod syntax;
 pub mod taint;
+pub mod tlog;
 
 #[path = "../grammars/mod.rs"]
 pub mod grammars;

@@ -23,4 +23,5 @@ mod it {
     mod review_run;
     mod review_worker;
     mod tidy;
+    mod tlog;
 }
