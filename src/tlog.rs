@@ -3,12 +3,13 @@
 //! tlog-cosignature and the request of tlog-witness.
 //!
 //! Two halves. Verification is pure and small, part of the trusted core: [`leaf`], [`merkle`], [`note`],
-//! [`checkpoint`], [`proof`], [`policy`]. Keeping a log and watching one touch the disk: [`tile`], [`tree`],
+//! [`checkpoint`], [`proof`], [`policy`], [`evidence`]. Keeping a log and watching one touch the disk: [`tile`], [`tree`],
 //! [`mirror`] (reads), [`durable`] (writes), [`log`], [`witness`]. Verification uses nothing of the second half.
 //!
 //! Keys of logs, witnesses and auditors are different keys. Knows no clock: times are handed in.
 
 pub mod checkpoint;
+pub mod evidence;
 pub mod leaf;
 pub mod merkle;
 pub mod note;

@@ -117,6 +117,15 @@ impl Amendment {
         Ok(keyid)
     }
 
+    /// Adds what a log took in for a signature, and its proof. Whether they show anything is for a trust file to say.
+    pub fn add_log(&mut self, keyid: &KeyId, leaf: Vec<u8>, proof: Vec<u8>) -> Result<(), AmendError> {
+        self.signature(keyid).ok_or(AmendError::NotSigned(*keyid))?;
+        let (leaf_path, proof_path) = layout::log_paths(keyid);
+        self.contents.insert(leaf_path, leaf);
+        self.contents.insert(proof_path, proof);
+        Ok(())
+    }
+
     /// Adds a signature over `statement.json` in the form of ssh-keygen, and its key to `ssh/allowed_signers`.
     pub fn add_ssh(&mut self, keyid: &KeyId, armored: String, allowed: &str) -> Result<(), AmendError> {
         self.signature(keyid).ok_or(AmendError::NotSigned(*keyid))?;

@@ -49,6 +49,12 @@ pub fn timestamp_path(keyid: &KeyId) -> String {
     format!("{TIME}/{}.tsr", short(keyid))
 }
 
+/// What a transparency log took in for the signature, and the proof that it did: `log/<keyid8>.leaf`, `.tlog-proof`.
+pub fn log_paths(keyid: &KeyId) -> (String, String) {
+    let stem = format!("{LOG}/{}", short(keyid));
+    (format!("{stem}.leaf"), format!("{stem}.tlog-proof"))
+}
+
 /// The same key's signature over `statement.json` in the form of ssh-keygen: `ssh/<keyid8>.sig`.
 pub fn ssh_path(keyid: &KeyId) -> String {
     format!("{SSH}/{}.sig", short(keyid))

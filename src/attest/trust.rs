@@ -71,6 +71,9 @@ struct TrustFile {
     /// Whose RFC 3161 tokens count.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     timestamp_authorities: Vec<TimestampAuthority>,
+    /// In which transparency logs a signature may be.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    logs: Vec<TrustedLog>,
     /// Whether a signature counts only with a trusted time.
     #[serde(skip_serializing_if = "Option::is_none")]
     time_required: Option<bool>,
@@ -168,6 +171,15 @@ pub struct Judgement {
     pub signers: Vec<Signer>,
     /// What the reader must know besides: signatures that did not count, periods not checked.
     pub notes: Vec<String>,
+}
+
+/// A log, and how many of which witnesses must have cosigned its checkpoints; keys as `NAME+ID+KEY` (C2SP signed-note).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TrustedLog {
+    pub key: String,
+    pub witnesses: Vec<String>,
+    pub threshold: u64,
 }
 
 /// What is known of time, by a verifier.
@@ -275,6 +287,10 @@ impl Trust {
 
     pub fn timestamp_authorities(&self) -> &[TimestampAuthority] {
         &self.file.timestamp_authorities
+    }
+
+    pub fn logs(&self) -> &[TrustedLog] {
+        &self.file.logs
     }
 
     pub fn time_required(&self) -> bool {

@@ -13,10 +13,12 @@ use super::secret::KeyArgs;
 use super::{Problem, places};
 use crate::attest::amend::Amendment;
 use crate::attest::contents;
+use crate::attest::dsse::EnvelopeSignature;
 use crate::attest::keys::{KeyId, PublicKey, short, write_new};
 use crate::attest::pack::replace_pack;
 use crate::attest::sigstore;
 use crate::attest::ssh::{self, Agent, Signer, SshError};
+use crate::tlog::Leaf;
 
 pub(super) const SIGN_EXAMPLES: &str = "\
 Examples:
@@ -33,6 +35,7 @@ pub(super) const ATTACH_EXAMPLES: &str = "\
 Examples:
   candor attach product.candor --sig s.sig --public k.pub.pem       a signature made elsewhere
   candor attach product.candor --timestamp reply.tsr                an RFC 3161 token over sig/KEY.sig
+  candor attach product.candor --leaf 7.leaf --proof 7.tlog-proof   that a log took a signature in
   candor attach product.candor --statement response.intoto.jsonl    what a vendor or a second reviewer signed
 
 A token is asked for with `openssl ts -query -data PACK/sig/KEY.sig -sha256 -cert -out query.tsq`.
@@ -63,7 +66,7 @@ pub(super) struct SignArgs {
 
 /// Put a signature, a timestamp or a statement made elsewhere into a pack
 #[derive(clap::Args)]
-#[command(group = clap::ArgGroup::new("what").required(true).multiple(false).args(["sig", "timestamp", "statement"]))]
+#[command(group = clap::ArgGroup::new("what").required(true).multiple(false).args(["sig", "timestamp", "leaf", "statement"]))]
 pub(super) struct AttachArgs {
     /// The pack: a directory NAME.candor
     pack: PathBuf,
@@ -76,6 +79,12 @@ pub(super) struct AttachArgs {
     /// An RFC 3161 reply or token over one of the files in sig/
     #[arg(long, value_name = "FILE")]
     timestamp: Option<PathBuf>,
+    /// The leaf of a signature in a transparency log
+    #[arg(long, value_name = "FILE", requires = "proof")]
+    leaf: Option<PathBuf>,
+    /// The tlog-proof that the log has it
+    #[arg(long, value_name = "FILE", requires = "leaf")]
+    proof: Option<PathBuf>,
     /// Statements about this pack, one envelope a line
     #[arg(long, value_name = "FILE")]
     statement: Option<PathBuf>,
@@ -127,6 +136,15 @@ pub(super) fn attach(args: &AttachArgs) -> anyhow::Result<ExitCode> {
         let public = PublicKey::load(public).with_context(|| format!("cannot read the key {}", public.display()))?;
         pack.add_signature(&public, read(sig)?)?;
         return put(&args.pack, &pack, &format!("signed by key {}; {} in all", public.keyid(), count(&pack)));
+    }
+    if let (Some(leaf), Some(proof)) = (&args.leaf, &args.proof) {
+        let (leaf, proof) = (read(leaf)?, read(proof)?);
+        let is_its = |signature: &&EnvelopeSignature| Leaf::of_signature(&pack.envelope, signature).to_bytes() == leaf;
+        let help = "`candor log append LOG --pack PACK` makes the leaves of a pack's signatures";
+        let signature = pack.envelope.signatures().iter().find(is_its);
+        let keyid = signature.ok_or_else(|| Problem::new("the leaf is for none of this pack's signatures", help))?.keyid;
+        pack.add_log(&keyid, leaf, proof)?;
+        return put(&args.pack, &pack, &format!("a log proof for the signature by key {}", short(&keyid)));
     }
     if let Some(path) = &args.timestamp {
         let keyid = pack.add_timestamp(&read(path)?)?;

@@ -12,8 +12,9 @@ use super::{Problem, clock};
 use crate::attest::PublicKey;
 use crate::attest::keys::{short, write_new};
 use crate::attest::statement::is_utc;
-use crate::attest::trust::{Addition, Auditor, Distinct, RoleName, TimestampAuthority, Trust, TrustedKey};
+use crate::attest::trust::{Addition, Auditor, Distinct, RoleName, TimestampAuthority, Trust, TrustedKey, TrustedLog};
 use crate::base::display;
+use crate::tlog::evidence;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -63,7 +64,7 @@ struct Init {
 }
 
 #[derive(clap::Args)]
-#[command(group = clap::ArgGroup::new("change").required(true).multiple(true).args(["key", "threshold", "distinct", "time_required", "timestamp_authority"]))]
+#[command(group = clap::ArgGroup::new("change").required(true).multiple(true).args(["key", "threshold", "distinct", "time_required", "timestamp_authority", "log"]))]
 struct Add {
     /// The trust file to change
     #[arg(long, value_name = "FILE")]
@@ -95,6 +96,15 @@ struct Add {
     /// Believe the RFC 3161 timestamps that stand under this certificate (X.509, PEM)
     #[arg(long, value_name = "CERT.pem", conflicts_with = "key")]
     timestamp_authority: Option<PathBuf>,
+    /// Believe what this transparency log took in: its public key, a file or NAME+ID+KEY
+    #[arg(long, value_name = "VKEY")]
+    log: Option<String>,
+    /// A witness of that log; may be given several times
+    #[arg(long, value_name = "VKEY", requires = "log")]
+    witness: Vec<String>,
+    /// How many of the witnesses must have cosigned; without any, the log gives no time [default: all]
+    #[arg(long, value_name = "N", requires = "log")]
+    witnesses: Option<u64>,
     /// Count signatures with a trusted time only
     #[arg(long)]
     time_required: bool,
@@ -198,6 +208,14 @@ fn run_add(args: &Add) -> anyhow::Result<ExitCode> {
         check_name("owner", &name)?;
         trust = trust.add_authority(TimestampAuthority { name, certificate_pem })?;
     }
+    if let Some(key) = &args.log {
+        let witnesses = args.witness.iter().map(|key| vkey(key)).collect::<anyhow::Result<Vec<_>>>()?;
+        let threshold = args.witnesses.unwrap_or(witnesses.len() as u64);
+        let log = TrustedLog { key: vkey(key)?, witnesses, threshold };
+        evidence::policy(&log)
+            .map_err(|error| Problem::new(error.to_string(), "log.vkey and witness.vkey are the files to name"))?;
+        trust = trust.add_log(log)?;
+    }
     if args.time_required {
         trust = trust.require_time(true)?;
     }
@@ -262,6 +280,11 @@ fn show(out: &mut impl Write, trust: &Trust) -> io::Result<()> {
     for authority in trust.timestamp_authorities() {
         writeln!(out, "timestamps  {}", authority.name)?;
     }
+    for log in trust.logs() {
+        let name = |key: &str| display::escape(key.split('+').next().unwrap_or_default());
+        let witnesses: Vec<_> = log.witnesses.iter().map(|key| name(key)).collect();
+        writeln!(out, "log         {}, {} of its witnesses: {}", name(&log.key), log.threshold, witnesses.join(", "))?;
+    }
     if trust.time_required() {
         writeln!(out, "time        a signature counts with a trusted time only")?;
     }
@@ -282,6 +305,16 @@ fn member(path: &Path, owner: Option<&str>, organisation: &str) -> anyhow::Resul
     }
     let owner = owner.map_or_else(|| owner_of(path), str::to_owned);
     Ok(Auditor { key, owner, organisation: organisation.to_owned() })
+}
+
+/// A key of a log or a witness: the text itself, or what stands in the file.
+fn vkey(text: &str) -> anyhow::Result<String> {
+    let key = if text.contains('+') {
+        text.to_owned()
+    } else {
+        fs::read_to_string(text).with_context(|| format!("cannot read {text}"))?
+    };
+    Ok(key.trim_end().to_owned())
 }
 
 fn check_name(what: &str, name: &str) -> Result<(), Problem> {

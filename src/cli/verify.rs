@@ -1,5 +1,5 @@
 //! `candor verify`: a pack and a trust file → what was checked, what held, and an exit code that scripts
-//! can rely on. Part of what an auditor must be able to trust: it uses `attest` and `base` alone, but for the page.
+//! can rely on. Part of what an auditor must be able to trust: it uses `attest`, `tlog` and `base` alone, but for the page.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -12,9 +12,10 @@ use super::{Problem, clock};
 use crate::attest::keys::write_new;
 use crate::attest::statement::{ReviewStatement, Verdict, is_utc};
 use crate::attest::verify::Answer;
-use crate::attest::{Times, Trust, Verification, contents, layout, verify};
+use crate::attest::{Times, Trust, Verification, contents, layout};
 use crate::base::Digest;
 use crate::report::{Report, html};
+use crate::tlog::evidence;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -49,7 +50,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     if !is_utc(&now) {
         return Err(Problem::new("--at is not a time", "a time is of the form 2026-01-31T12:00:00Z").into());
     }
-    let outcome = verify(&args.pack, &trust, Times::at(&now)).context("the pack cannot be verified")?;
+    let outcome = evidence::verify(&args.pack, &trust, Times::at(&now)).context("the pack cannot be verified")?;
     if let (Some(path), Some(statement)) = (&args.page, &outcome.statement) {
         write_page(path, &args.pack, statement, &outcome.responses)?;
     }

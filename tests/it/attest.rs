@@ -5,6 +5,7 @@ mod amend;
 mod commands;
 mod interop;
 mod keys;
+mod logged;
 mod rerun;
 mod sample;
 mod tamper;

@@ -3,7 +3,7 @@
 
 use super::{
     Algorithm, Distinct, KeyId, PublicKey, Role, RoleName, Roles, TimestampAuthority, Trust, TrustError, TrustFile, TrustedKey,
-    VERSION, inconsistent, wire_bytes,
+    TrustedLog, VERSION, inconsistent, wire_bytes,
 };
 use crate::attest::keys::short;
 
@@ -30,7 +30,14 @@ impl Trust {
         keyids.sort();
         let auditor = Role { keyids, threshold: 1, distinct: Distinct::Owner };
         let roles = Roles { auditor, vendor: None };
-        reread(&TrustFile { version: VERSION, keys, roles, timestamp_authorities: Vec::new(), time_required: None })
+        reread(&TrustFile {
+            version: VERSION,
+            keys,
+            roles,
+            timestamp_authorities: Vec::new(),
+            logs: Vec::new(),
+            time_required: None,
+        })
     }
 
     /// With one more key in a role.
@@ -72,6 +79,13 @@ impl Trust {
     pub fn add_authority(&self, authority: TimestampAuthority) -> Result<Self, TrustError> {
         let mut file = self.file.clone();
         file.timestamp_authorities.push(authority);
+        reread(&file)
+    }
+
+    /// With one more log.
+    pub fn add_log(&self, log: TrustedLog) -> Result<Self, TrustError> {
+        let mut file = self.file.clone();
+        file.logs.push(log);
         reread(&file)
     }
 
