@@ -7,6 +7,7 @@ usage: in_toto.py [PACK PUBLIC_KEY]     without arguments: the pack of a fresh r
 Needs the Python packages of requirements.txt.
 """
 
+import hashlib
 import json
 import sys
 from pathlib import Path
@@ -21,10 +22,12 @@ from securesystemslib.signer import SSlibKey
 import reports
 
 
-def public_key(path: Path, keyid: str) -> SSlibKey:
-    from cryptography.hazmat.primitives.serialization import load_pem_public_key
+def public_key(path: Path) -> SSlibKey:
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_public_key
 
-    return SSlibKey.from_crypto(load_pem_public_key(path.read_bytes()), keyid=keyid)
+    key = load_pem_public_key(path.read_bytes())
+    spki = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return SSlibKey.from_crypto(key, keyid=hashlib.sha256(spki).hexdigest())
 
 
 def refuses(envelope: Envelope, key: SSlibKey) -> bool:
@@ -36,9 +39,8 @@ def refuses(envelope: Envelope, key: SSlibKey) -> bool:
 
 
 def main(pack: Path, key_path: Path) -> None:
-    raw = json.loads((pack / "attestation.dsse.json").read_bytes())
     envelope = Envelope.from_dict(json.loads((pack / "attestation.dsse.json").read_bytes()))
-    key = public_key(key_path, raw["signatures"][0]["keyid"])
+    key = public_key(key_path)
     envelope.verify([key], 1)
     assert envelope.payload == (pack / "statement.json").read_bytes(), "the payload is statement.json"
 

@@ -2,7 +2,7 @@
 # Signatures made and read by other people's tools: openssl signs what --emit-pae gives (P-256), ssh-agent signs, a
 # vendor answers, a second reviewer repeats the review; ssh-keygen and @sigstore/verify read what is exported. Each
 # accepts the good pack and refuses a tampered one.
-# environment: CANDOR, SCRATCH, NODE_PATH, as tests/run sets them
+# environment: CANDOR, PYTHON, SCRATCH, NODE_PATH, as tests/run sets them
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 cd "${SCRATCH:?}"
@@ -44,7 +44,9 @@ openssl pkey -in other.pem -pubout -out other.pub.pem
 if "$CANDOR" attach acme.candor --sig wrong.sig --public other.pub.pem 2> said; then exit 1; fi
 grep -q 'is not one by key' said
 for key in ada.pub.pem hsm.pub.pem; do bash "$here/verify_md.sh" acme.candor "$key" "$submission"; done
-echo "openssl signs and verifies P-256 and Ed25519"
+for key in ada.pub.pem hsm.pub.pem; do "${PYTHON:-python3}" "$here/in_toto.py" acme.candor "$key"; done
+if "${PYTHON:-python3}" "$here/in_toto.py" acme.candor other.pub.pem 2> said; then exit 1; fi
+echo "openssl and securesystemslib take P-256 and Ed25519"
 
 # ssh-keygen reads what candor writes; ssh-agent signs what candor asks for.
 "$CANDOR" sign acme.candor --key ada.pem --passphrase-file pass --ssh ada@example.org
