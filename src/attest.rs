@@ -8,6 +8,7 @@ pub mod companion;
 pub mod contents;
 pub mod dsse;
 pub mod guide;
+pub mod index;
 pub mod keys;
 pub mod layout;
 pub mod pack;

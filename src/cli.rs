@@ -4,9 +4,11 @@
 //! verification that fails), else 0. Standard output is the product, standard error the conversation.
 //! The only station that knows of terminals, clocks, the environment and the current directory.
 
+mod batch;
 mod clock;
 mod explain;
 mod keygen;
+mod ledger;
 mod log;
 mod models;
 mod places;
@@ -17,6 +19,8 @@ mod review;
 mod rules;
 mod secret;
 mod sign;
+mod size;
+mod table;
 mod trust;
 mod verify;
 
@@ -32,6 +36,7 @@ use crate::attest::keys::KeyError;
 use crate::attest::pack::PackError;
 use crate::attest::ssh::SshError;
 use crate::attest::trust::TrustError;
+use crate::batch::{BatchError, LedgerError};
 use crate::review::ReviewError;
 use crate::review::rules::RulesError;
 use crate::tlog::LogError;
@@ -43,6 +48,7 @@ const EXAMPLES: &str = "\
 Examples:
   candor review product/                         review a directory, write product.candor
   candor review product.bundle --ref v2.1        review a revision of a git bundle
+  candor batch submissions/ --output reviewed/    review many, write a pack each, a ledger and an index
   candor verify product.candor --trust trust.json
   candor explain remote-directed-file-collection
 
@@ -60,6 +66,10 @@ struct Cli {
 enum Command {
     #[command(after_help = review::EXAMPLES)]
     Review(review::Args),
+    #[command(after_help = batch::EXAMPLES)]
+    Batch(batch::Args),
+    #[command(after_help = ledger::EXAMPLES)]
+    Ledger(ledger::Args),
     #[command(after_help = verify::EXAMPLES)]
     Verify(verify::Args),
     #[command(after_help = keygen::EXAMPLES)]
@@ -111,6 +121,8 @@ pub fn main() -> ExitCode {
     close_inherited();
     let outcome = match Cli::parse().command {
         Command::Review(args) => review::run(&args),
+        Command::Batch(args) => batch::run(&args),
+        Command::Ledger(args) => ledger::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Keygen(args) => keygen::run(&args),
         Command::Sign(args) => sign::sign(&args),
@@ -178,6 +190,8 @@ fn help(error: &anyhow::Error) -> Option<String> {
         let help = help.or_else(|| cause.downcast_ref::<RulesError>().and_then(RulesError::help));
         let help = help.or_else(|| cause.downcast_ref::<SshError>().and_then(SshError::help));
         let help = help.or_else(|| cause.downcast_ref::<LogError>().and_then(LogError::help));
+        let help = help.or_else(|| cause.downcast_ref::<BatchError>().and_then(BatchError::help));
+        let help = help.or_else(|| cause.downcast_ref::<LedgerError>().map(LedgerError::help));
         help.map(str::to_owned)
     })
 }

@@ -21,7 +21,7 @@
 //! | [`tlog`]   | leaves → an append-only transparency log, proofs that a leaf is in one, and their verification |
 //!
 //! Around that line: [`review`] (the stages in order), [`sandbox`] (the worker process in which they run),
-//! [`cli`]. A language is one folder of [`grammars`].
+//! [`batch`] (many submissions, and the ledger of them), [`cli`]. A language is one folder of [`grammars`].
 //!
 //! The trusted core is `base`, `report::model`, `attest` and the verifying half of `tlog`: verifying a pack touches nothing else and
 //! parses no source code. Hostile bytes are read in a worker process alone.
@@ -37,6 +37,7 @@
 pub mod assess;
 pub mod attest;
 pub mod base;
+pub mod batch;
 pub mod cli;
 pub mod detect;
 pub mod facts;

@@ -3,6 +3,7 @@
 
 mod assemble;
 mod attempts;
+mod identity;
 mod ledger;
 mod outcome;
 mod rerun;
@@ -17,14 +18,16 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
+pub use identity::submission_id;
 pub use outcome::{Outcome, ReviewError, Unmodelled};
 pub use rerun::{Comparison, compare};
 pub use rules::identity;
 pub use seal::{pack_input, reviewer};
 
+use crate::base::Digest;
 #[cfg(all(debug_assertions, target_os = "linux"))]
 use crate::sandbox::serve_probed;
-pub use crate::sandbox::{Event, Isolation, Level, Progress, Stage, Worker};
+pub use crate::sandbox::{Event, Isolation, Level, Progress, Stage, Worker, WorkerError, memory_of_machine};
 use crate::sandbox::{Request, Task, serve};
 
 /// What to review, and with what means.
@@ -57,6 +60,12 @@ pub fn review_by(worker: &Worker, order: &Order, tell: impl FnMut(Event)) -> Res
     let scratch = order.scratch()?;
     let (answer, request) = attempts::run(worker, order.request(Task::Review, scratch.path()), tell)?;
     Outcome::check(answer, &request)
+}
+
+/// The [`submission_id`] that a review of the submission would report, for no more than the cost of reading it.
+pub fn receive(order: &Order, tell: impl FnMut(Event)) -> Result<Digest, ReviewError> {
+    let scratch = order.scratch()?;
+    outcome::check_received(order.worker()?.run(&order.request(Task::Receive, scratch.path()), tell)?)
 }
 
 /// The library functions that a submission calls and no model row speaks of, most important first.

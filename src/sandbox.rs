@@ -13,6 +13,7 @@
 mod confine;
 mod ending;
 mod isolation;
+mod memory;
 mod message;
 mod parent;
 #[cfg(all(debug_assertions, target_os = "linux"))]
@@ -22,6 +23,7 @@ mod worker;
 
 pub use ending::{Cause, Death, Reading};
 pub use isolation::{Isolation, Level, Mechanism};
+pub use memory::memory_of_machine;
 pub use message::{Bodies, Body, Depth, Exclusion, Failure, Lessened, Limits, Progress, Request, Stage, Task};
 pub use parent::{Answer, Event, Worker, WorkerError};
 #[cfg(all(debug_assertions, target_os = "linux"))]

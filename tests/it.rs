@@ -2,6 +2,7 @@
 
 mod it {
     mod attest;
+    mod batch;
     mod cases;
     mod commands;
     mod intake;

@@ -45,6 +45,8 @@ pub struct Written {
     pub report_id: String,
     /// SHA-256 of `statement.json`.
     pub statement: Digest,
+    /// SHA-256 of `attestation.dsse.json`.
+    pub attestation: Digest,
     /// Whether an older pack stood there and was replaced.
     pub replaced: bool,
 }
@@ -120,6 +122,7 @@ pub fn write_pack(path: &Path, input: PackInput, keys: &[&PrivateKey]) -> Result
         path: path.to_owned(),
         report_id: report_id(&digest_of(layout::REPORT)),
         statement: digest_of(layout::STATEMENT),
+        attestation: digest_of(layout::ATTESTATION),
         replaced,
     })
 }
@@ -131,6 +134,31 @@ pub fn replace_pack(path: &Path, contents: &Contents) -> Result<(), PackError> {
     let partial = Partial::create(path, &name)?;
     partial.fill(contents)?;
     partial.put(path).map(|_| ())
+}
+
+/// Puts a folder in order that a killed writer left: an older pack that was only moved aside goes back to its place, and
+/// what else has a passing name is removed. Nobody else may write there meanwhile.
+pub fn recover(folder: &Path) -> io::Result<()> {
+    let mut left: Vec<_> = fs::read_dir(folder)?.collect::<Result<_, _>>()?;
+    left.sort_by_key(fs::DirEntry::file_name);
+    for path in left.into_iter().map(|entry| entry.path()) {
+        match passing(&path) {
+            Some((pack, true)) if !folder.join(pack).exists() => fs::rename(&path, folder.join(pack))?,
+            Some(_) => fs::remove_dir_all(&path)?,
+            None => {}
+        }
+    }
+    Ok(())
+}
+
+/// The pack that a passing name is for, and whether it names an older one moved aside.
+fn passing(path: &Path) -> Option<(&str, bool)> {
+    let name = path.file_name()?.to_str()?.strip_prefix('.')?;
+    let (rest, kind) = name.rsplit_once('.')?;
+    let (pack, noise) = rest.rsplit_once('.')?;
+    let noisy = noise.len() == 16 && noise.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let ours = noisy && pack.ends_with(layout::PACK_SUFFIX) && matches!(kind, PARTIAL | OLD) && path.is_dir();
+    ours.then_some((pack, kind == OLD))
 }
 
 /// Whether a pack could be written to `path`: to be asked before a long review, not after it.
@@ -229,6 +257,10 @@ fn parent_of(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
+/// The ends of passing names: of a pack that is being built, and of an older one that makes way.
+const PARTIAL: &str = "partial";
+const OLD: &str = "old";
+
 /// A pack under its passing name; removed again unless it was put into place.
 struct Partial {
     directory: PathBuf,
@@ -238,7 +270,7 @@ impl Partial {
     fn create(path: &Path, name: &str) -> Result<Self, PackError> {
         let mut noise = [0u8; 8];
         getrandom::fill(&mut noise).map_err(KeyError::Random)?;
-        let directory = parent_of(path).join(format!(".{name}.{:016x}.partial", u64::from_le_bytes(noise)));
+        let directory = parent_of(path).join(format!(".{name}.{:016x}.{PARTIAL}", u64::from_le_bytes(noise)));
         fs::create_dir(&directory).map_err(disk("create", &directory))?;
         Ok(Self { directory })
     }
@@ -263,7 +295,7 @@ impl Partial {
     fn put(mut self, path: &Path) -> Result<bool, PackError> {
         // Looked at again: someone may have put something there since.
         check_place(path)?;
-        let aside = self.directory.with_extension("old");
+        let aside = self.directory.with_extension(OLD);
         let replaced = match fs::rename(path, &aside) {
             Ok(()) => true,
             Err(error) if error.kind() == io::ErrorKind::NotFound => false,

@@ -57,7 +57,7 @@ fn measured_in_bytes(progress: &Progress) -> bool {
     progress.bytes_total > 0
 }
 
-fn files(progress: &Progress) -> String {
+pub(super) fn files(progress: &Progress) -> String {
     match progress.files_total {
         0 if progress.files == 0 => String::new(),
         0 => format!("{} files", progress.files),
@@ -72,14 +72,19 @@ fn unit(stage: Stage) -> &'static str {
     }
 }
 
-fn style(progress: &Progress) -> ProgressStyle {
-    let name = match progress.stage {
-        Stage::Intake => "reading  ",
-        Stage::Files => "parsing  ",
-        Stage::Link => "linking  ",
+/// What happens at a stage, for readers.
+pub(super) fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Intake => "reading",
+        Stage::Files => "parsing",
+        Stage::Link => "linking",
         Stage::Solve => "following",
         Stage::Report => "reporting",
-    };
+    }
+}
+
+fn style(progress: &Progress) -> ProgressStyle {
+    let name = format!("{:9}", stage(progress.stage));
     let template = match (measured_in_bytes(progress), progress.files_total) {
         (true, _) => format!("{name} {{bar:30}} {{msg}}, {{bytes}}/{{total_bytes}}, {{eta}} left"),
         (false, 0) => format!("{name} {{spinner}} {{msg}} {{elapsed}}"),

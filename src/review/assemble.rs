@@ -11,7 +11,7 @@ use crate::detect::{self, Places, Texts, classes};
 use crate::intake::{self, Limits, Reason, Snapshot, SourceKind, SpecialKind};
 use crate::link::Program;
 use crate::models::Catalogue;
-use crate::report::model::{FileCoverage, Limit, Notice, Refusal, Report, Source, Special, SubmissionKind, Submodule};
+use crate::report::model::{self, FileCoverage, Limit, Notice, Refusal, Report, Source, Special, SubmissionKind, Submodule};
 use crate::taint::Solution;
 
 /// The report of a review, in its final form.
@@ -23,7 +23,7 @@ pub(super) fn report(
     solution: &Solution,
     catalogue: &Catalogue,
 ) -> Report {
-    let mut report = Report::new(rules::identity(), source(snapshot));
+    let mut report = received(snapshot);
     let paths: Vec<String> = snapshot.all_files().map(|file| file.display_path()).collect();
     let texts: Texts<'_> = paths.iter().zip(snapshot.all_files()).map(|(path, file)| (path.as_str(), &*file.bytes)).collect();
     let mut places = Places::new(program, &texts);
@@ -33,8 +33,6 @@ pub(super) fn report(
     report.dependencies = detect::dependencies(program, catalogue);
     report.coverage.totals.calls = detect::calls(program);
     report.coverage.holes = detect::holes(program, solution);
-    report.coverage.refused = snapshot.all_refused().map(refusal).collect();
-    report.coverage.special = snapshot.all_special().map(special).collect();
     report.limits = limit_rows(snapshot, limits);
     report.limits.extend(flow_limits(solution));
     report.scope = assess::scope(&ledger.files, detect::component);
@@ -46,6 +44,20 @@ pub(super) fn report(
     report.finish();
     report.verdict = assess::verdict(&report.findings, &report.coverage, &report.diagnostics, &report.limits);
     report.classes = classes::texts(&report);
+    report
+}
+
+/// What intake alone says: where the submission came from and what of it was not read.
+pub(super) fn received(snapshot: &Snapshot) -> Report {
+    let mut report = Report::new(rules::identity(), source(snapshot));
+    report.coverage.refused = snapshot.all_refused().map(refusal).collect();
+    report.coverage.special = snapshot.all_special().map(special).collect();
+    report.verdict.reasons.push(model::Reason {
+        code: "received".to_owned(),
+        message: "nothing was examined yet".to_owned(),
+        count: 0,
+    });
+    report.finish();
     report
 }
 

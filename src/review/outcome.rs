@@ -5,7 +5,7 @@ use std::io;
 
 use serde::{Deserialize, Serialize};
 
-use super::rules;
+use super::{rules, submission_id};
 use crate::assess;
 use crate::base::{Digest, display};
 use crate::report::model::{Report, ReportError, Tool, VerdictValue};
@@ -47,6 +47,8 @@ pub struct Outcome {
     pub manifest: Vec<u8>,
     /// How far the worker was held in; for the run statement, not for the report.
     pub isolation: Isolation,
+    /// No worker ended early: what was examined is all that there is to examine.
+    pub whole: bool,
 }
 
 /// A library function that no model row speaks of.
@@ -79,7 +81,7 @@ impl Outcome {
         if !whole && verdict.value != VerdictValue::Incomplete {
             return Err(ReviewError::Body("a complete review, though workers ended".to_owned()));
         }
-        Ok(Self { report, report_json, manifest, isolation: answer.isolation })
+        Ok(Self { report, report_json, manifest, isolation: answer.isolation, whole })
     }
 }
 
@@ -91,6 +93,11 @@ pub(super) fn check_unmodelled(answer: Answer) -> Result<Vec<Unmodelled>, Review
         row.language = display::neutralise(&row.language).into_owned();
     }
     Ok(list)
+}
+
+pub(super) fn check_received(answer: Answer) -> Result<Digest, ReviewError> {
+    let [json] = take(answer.bodies, [Body::Received])?;
+    Ok(submission_id(&Report::from_json(&json)?))
 }
 
 /// Exactly these bodies.

@@ -10,6 +10,7 @@ use crate::detect;
 use crate::facts::Store;
 use crate::intake::{self, IntakeError, Snapshot};
 use crate::link::{self, Program};
+use crate::report::Report;
 use crate::sandbox::{Bodies, Body, Depth, Failure, Lessened, Reporter, Request, Stage, Task};
 use crate::taint::{self, Solution};
 
@@ -21,7 +22,6 @@ pub(super) fn run(request: &Request, line: &Reporter) -> Result<Bodies, Failure>
 }
 
 fn stages(request: &Request, line: &Reporter) -> Result<Bodies, Failure> {
-    let catalogue = rules::catalogue().map_err(|error| failure(error.to_string(), "this candor was built with damaged rules"))?;
     let path = PathBuf::from(std::ffi::OsString::from_vec(request.submission.clone()));
     let options = intake::Options {
         rev: request.reference.clone(),
@@ -29,6 +29,10 @@ fn stages(request: &Request, line: &Reporter) -> Result<Bodies, Failure> {
         scratch: request.scratch.clone().map(|bytes| std::ffi::OsString::from_vec(bytes).into()),
     };
     let snapshot = open(request, &path, &options, line).map_err(|error| failure(error.to_string(), error.help()))?;
+    if request.task == Task::Receive {
+        return Ok(Bodies::from([(Body::Received, json(&assemble::received(&snapshot))?)]));
+    }
+    let catalogue = rules::catalogue().map_err(|error| failure(error.to_string(), "this candor was built with damaged rules"))?;
     let store = open_store(request, line);
     line.enter(Stage::Files, request);
     let mut ledger = ledger::examine(request, &snapshot, store.as_ref(), line);
@@ -44,14 +48,15 @@ fn stages(request: &Request, line: &Reporter) -> Result<Bodies, Failure> {
     }
     let solution = taint::solve(&program, &catalogue, &detect::wanted);
     line.enter(Stage::Report, request);
-    match request.task {
-        Task::Unmodelled => Ok(Bodies::from([(Body::Unmodelled, unmodelled(&program, &solution)?)])),
-        Task::Review => {
-            let report = assemble::report(&snapshot, &options.limits, ledger, &program, &solution, &catalogue);
-            let json = report.to_json().map_err(|error| failure(error.to_string(), "report this as a bug of candor"))?;
-            Ok(Bodies::from([(Body::Report, json), (Body::Manifest, snapshot.manifest())]))
-        }
+    if request.task == Task::Unmodelled {
+        return Ok(Bodies::from([(Body::Unmodelled, unmodelled(&program, &solution)?)]));
     }
+    let report = assemble::report(&snapshot, &options.limits, ledger, &program, &solution, &catalogue);
+    Ok(Bodies::from([(Body::Report, json(&report)?), (Body::Manifest, snapshot.manifest())]))
+}
+
+fn json(report: &Report) -> Result<Vec<u8>, Failure> {
+    report.to_json().map_err(|error| failure(error.to_string(), "report this as a bug of candor"))
 }
 
 /// A store that cannot be had costs time, not the review.

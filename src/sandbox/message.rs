@@ -76,6 +76,8 @@ pub enum Task {
     Review,
     /// Ends with [`Body::Unmodelled`].
     Unmodelled,
+    /// Reads no more than intake does. Ends with [`Body::Received`].
+    Receive,
 }
 
 /// The stations that take time.
@@ -107,6 +109,8 @@ pub enum Body {
     Manifest,
     /// What `candor models missing` lists, as JSON.
     Unmodelled,
+    /// What intake alone says: a report with no findings and no files.
+    Received,
 }
 
 /// All bodies of one outcome.

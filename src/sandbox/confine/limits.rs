@@ -7,6 +7,7 @@ use rustix::process::{DumpableBehavior, Resource, Rlimit, getrlimit, set_dumpabl
 
 use super::Plan;
 use crate::intake;
+use crate::sandbox::memory::memory_of_machine;
 
 /// Open descriptors: one for every thread that writes to the store, and some packs of a repository.
 const DESCRIPTORS: u64 = 1024;
@@ -42,10 +43,7 @@ fn lower(resource: Resource, most: u64) -> io::Result<()> {
 /// Seven eighths of the machine's memory, in bytes: beyond, this process dies alone, before the kernel chooses
 /// whom to end. `None` where the system does not say.
 fn share_of_machine() -> Option<u64> {
-    let text = fs::read_to_string("/proc/meminfo").ok()?;
-    let line = text.lines().find_map(|line| line.strip_prefix("MemTotal:"))?;
-    let bytes = line.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok()?.checked_mul(1024)?;
-    Some(bytes / 8 * 7)
+    memory_of_machine().map(|bytes| bytes / 8 * 7)
 }
 
 /// Whoever started candor may have left files open for it; a worker must not hold them. The command line marks

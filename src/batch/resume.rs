@@ -1,0 +1,51 @@
+//! What an earlier run left: its output is claimed, half-written packs are cleared away, and whether a finished one still stands.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File, TryLockError};
+use std::path::Path;
+
+use super::{Batch, BatchError, Done};
+use crate::attest::verify::verify_contents;
+use crate::attest::{Times, Trust, contents, layout, pack};
+use crate::base::Digest;
+
+/// Held by the batch that writes into the folder; the system lets go of it however the batch ends.
+const LOCK: &str = ".candor-batch.lock";
+
+/// Makes the output folder, locks it until the outcome is dropped, and puts it in order.
+pub(super) fn claim(batch: &Batch<'_>) -> Result<File, BatchError> {
+    let output = batch.output.as_path();
+    fs::create_dir_all(output).map_err(BatchError::disk("create", output))?;
+    check_outside(batch)?;
+    let path = output.join(LOCK);
+    let lock = File::options().create(true).truncate(false).write(true).open(&path).map_err(BatchError::disk("write", &path))?;
+    match lock.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => return Err(BatchError::Busy { path: output.to_owned() }),
+        Err(TryLockError::Error(source)) => return Err(BatchError::Disk { action: "lock", path, source }),
+    }
+    let folders: BTreeSet<_> = batch.submissions.iter().map(|submission| output.join(&submission.vendor)).collect();
+    for folder in folders {
+        fs::create_dir_all(&folder).map_err(BatchError::disk("create", &folder))?;
+        pack::recover(&folder).map_err(BatchError::disk("clear", &folder))?;
+    }
+    Ok(lock)
+}
+
+fn check_outside(batch: &Batch<'_>) -> Result<(), BatchError> {
+    let output = fs::canonicalize(&batch.output).map_err(BatchError::disk("look at", &batch.output))?;
+    let around = batch.submissions.iter().find(|submission| {
+        fs::canonicalize(&submission.path).is_ok_and(|submission| submission.is_dir() && output.starts_with(submission))
+    });
+    match around {
+        None => Ok(()),
+        Some(submission) => Err(BatchError::Inside { path: batch.output.clone(), submission: submission.label() }),
+    }
+}
+
+/// Whether the pack is the one that was recorded, whole, and signed with the key that `trust` names.
+pub(super) fn stands(pack: &Path, done: &Done, trust: &Trust, times: Times) -> bool {
+    let Ok(contents) = contents::read(pack) else { return false };
+    let attested = contents.get(layout::ATTESTATION).is_some_and(|bytes| Digest::of(bytes) == done.attestation);
+    attested && verify_contents(&contents, trust, times).accepted
+}
