@@ -6,6 +6,7 @@
 
 mod batch;
 mod clock;
+mod diff;
 mod explain;
 mod keygen;
 mod ledger;
@@ -49,6 +50,7 @@ Examples:
   candor review product/                         review a directory, write product.candor
   candor review product.bundle --ref v2.1        review a revision of a git bundle
   candor batch submissions/ --output reviewed/    review many, write a pack each, a ledger and an index
+  candor diff product-1.candor product-2.candor  what changed, the most dangerous change first
   candor verify product.candor --trust trust.json
   candor explain remote-directed-file-collection
 
@@ -68,6 +70,8 @@ enum Command {
     Review(review::Args),
     #[command(after_help = batch::EXAMPLES)]
     Batch(batch::Args),
+    #[command(after_help = diff::EXAMPLES)]
+    Diff(diff::Args),
     #[command(after_help = ledger::EXAMPLES)]
     Ledger(ledger::Args),
     #[command(after_help = verify::EXAMPLES)]
@@ -122,6 +126,7 @@ pub fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Review(args) => review::run(&args),
         Command::Batch(args) => batch::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Ledger(args) => ledger::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Keygen(args) => keygen::run(&args),

@@ -2,6 +2,7 @@
 //! Renderers take a finished report and add nothing to it; they know nothing of stages or rules, and
 //! nothing of a submission reaches a reader but through [`Report::neutralised`].
 
+pub mod compare;
 pub mod html;
 pub mod model;
 pub mod sarif;

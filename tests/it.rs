@@ -5,6 +5,7 @@ mod it {
     mod batch;
     mod cases;
     mod commands;
+    mod diff;
     mod intake;
     mod intake_archives;
     mod intake_git;

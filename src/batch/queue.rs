@@ -84,7 +84,7 @@ pub fn list(source: &Path, output: &Path, vendor: &str) -> Result<Vec<Submission
     if submissions.is_empty() {
         return Err(QueueError::Empty { path: source.to_owned() });
     }
-    submissions.sort_by(|a, b| (Reverse(a.bytes), a.label()).cmp(&(Reverse(b.bytes), b.label())));
+    submissions.sort_by_cached_key(|submission| (Reverse(submission.bytes), submission.label()));
     let mut packs: BTreeMap<PathBuf, usize> = BTreeMap::new();
     for submission in &submissions {
         *packs.entry(submission.pack()).or_default() += 1;

@@ -6,15 +6,16 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 
-use super::review::{Means, check_submission, watched};
+use super::review::{Means, check_submission, report_of, watched};
 use super::secret::KeyArgs;
 use super::{Problem, rules, sign};
 use crate::attest::companion::{self, RerunStatement};
 use crate::attest::dsse::Envelope;
 use crate::attest::keys::write_new;
 use crate::attest::layout;
-use crate::attest::statement::{SourceDescriptor, SourceKind};
+use crate::attest::statement::{SourceDescriptor, SourceKind, report_id};
 use crate::base::Digest;
+use crate::report::model::Report;
 use crate::review::{self, Comparison};
 
 pub(super) const EXAMPLES: &str = "\
@@ -36,6 +37,9 @@ pub(super) struct Args {
     /// The revision to read [default: the commit that the pack names]
     #[arg(long = "ref", value_name = "REV")]
     reference: Option<String>,
+    /// The pack that the review had as its baseline, if it had one
+    #[arg(long, value_name = "PACK")]
+    baseline: Option<PathBuf>,
     #[command(flatten)]
     key: KeyArgs,
     #[command(flatten)]
@@ -51,6 +55,8 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     check_submission(&args.submission)?;
     let mut pack = sign::open(&args.pack)?;
+    let baseline = args.baseline.as_deref().map(report_of).transpose()?;
+    check_baseline(&pack.contents()[layout::REPORT], baseline.as_ref().map(|(_, id)| id))?;
     let key = args.key.open()?;
     args.means.check_key(args.key.key.as_deref(), &args.submission)?;
     match &args.rules {
@@ -66,6 +72,10 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let reference = args.reference.clone().or(if from_git { commit } else { None });
     let order = args.means.order(&args.submission, reference);
     let again = watched(args.means.quiet, |tell| review::review(&order, tell))?;
+    let again = match &baseline {
+        Some((report, id)) => again.since(report, id)?,
+        None => again,
+    };
     let (tool, ruleset) = review::reviewer().context("this program's own file cannot be read")?;
     let (report, manifest) = (&pack.contents()[layout::REPORT], &pack.contents()[layout::MANIFEST]);
     let compared = review::compare(report, manifest, &pack.statement.predicate.reviewer, &again, tool, ruleset);
@@ -86,6 +96,23 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             companion::Outcome::Different => ExitCode::from(1),
         }),
     }
+}
+
+/// A report that carries a history comes out the same with the same baseline alone.
+fn check_baseline(report: &[u8], given: Option<&Digest>) -> anyhow::Result<()> {
+    let history = Report::from_json(report).context("the pack's report")?.history;
+    let wanted = history.map(|history| history.baseline);
+    if wanted == given.map(report_id) {
+        return Ok(());
+    }
+    let problem = match (wanted, given) {
+        (Some(wanted), None) => {
+            Problem::new("the review had a baseline", format!("name its pack with --baseline PACK: the one with report {wanted}"))
+        }
+        (Some(wanted), Some(_)) => Problem::new("the review had another baseline", format!("the one with report {wanted}")),
+        (None, _) => Problem::new("the review had no baseline", "leave --baseline out"),
+    };
+    Err(problem.into())
 }
 
 fn show(compared: &Comparison) -> io::Result<()> {

@@ -11,7 +11,7 @@ use anyhow::Context as _;
 use super::progress::Display;
 use super::secret::KeyArgs;
 use super::{INCOMPLETE, Problem, clock, places, rules};
-use crate::attest::{Written, layout, write_pack};
+use crate::attest::{ReviewStatement, Written, contents, layout, write_pack};
 use crate::base::{Digest, display};
 use crate::report::model::{Report, VerdictValue};
 use crate::report::{sarif, text};
@@ -24,6 +24,7 @@ Examples:
   candor review product.tar.xz --output case-7.candor      an archive, without unpacking it
   candor review product/ --require-isolation full          or not at all: no network, key or other file in reach
   candor review hello_2.10-3.dsc                           a Debian source package: all that it lists
+  candor review product-2/ --baseline product-1.candor     with what changed since
   candor review product/ --format sarif >product.sarif     for other tools, beside the pack
 
 Exit codes: 0 no findings, 1 findings, 2 an error or something was not examined";
@@ -47,6 +48,9 @@ pub(super) struct Args {
     /// Review by these rules, which `candor rules export` wrote [default: those of this candor]
     #[arg(long, value_name = "FILE")]
     rules: Option<PathBuf>,
+    /// The pack of an earlier review: the report says what is new, carried over, back again and gone since
+    #[arg(long, value_name = "PACK")]
+    baseline: Option<PathBuf>,
     /// What goes to standard output
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -152,6 +156,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let submission = Submission::named(&args.submission)?;
     let output = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{}.candor", submission.file_name)));
     check_output(&output, &args.submission)?;
+    let baseline = args.baseline.as_deref().map(report_of).transpose()?;
     let key = args.key.open()?;
     args.means.check_key(args.key.key.as_deref(), &args.submission)?;
 
@@ -161,6 +166,10 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     if !args.means.quiet {
         tell_isolation(&outcome.isolation);
     }
+    let outcome = match &baseline {
+        Some((report, id)) => outcome.since(report, id)?,
+        None => outcome,
+    };
     let run = clock::run(started, args.means.jobs);
     let input = review::pack_input(&outcome, &submission.display, run).context("this program's own file cannot be read")?;
     let written = write_pack(&output, input, &[&key])?;
@@ -257,7 +266,21 @@ pub(super) fn check_submission(path: &Path) -> Result<(), Problem> {
     Ok(())
 }
 
-fn is_pack(path: &Path) -> bool {
+/// The report of a pack, whole and as its statement has it. Who signed it is for `candor verify`.
+pub(super) fn report_of(pack: &Path) -> anyhow::Result<(Report, Digest)> {
+    let contents = contents::read(pack).with_context(|| format!("{} is not read as a pack", pack.display()))?;
+    let file = |name: &str| contents.get(name).map_or(&[][..], Vec::as_slice);
+    let statement = ReviewStatement::parse(file(layout::STATEMENT)).with_context(|| format!("the pack {}", pack.display()))?;
+    let id = Digest::of(file(layout::REPORT));
+    if statement.predicate.report.digest.sha256 != id {
+        let help = "`candor verify PACK --trust FILE` says more; ask for an untouched copy";
+        return Err(Problem::new(format!("{} was changed: its statement speaks of another report", pack.display()), help).into());
+    }
+    let report = Report::from_json(file(layout::REPORT)).with_context(|| format!("the report of {}", pack.display()))?;
+    Ok((report, id))
+}
+
+pub(super) fn is_pack(path: &Path) -> bool {
     path.join(layout::ATTESTATION).is_file()
 }
 

@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::model::{ClassText, Confidence, Dependency, Disposition, FileCoverage, Finding, Indicator, Notice, Place, Report};
-use super::view::{self, Destination, Hop, number};
+use super::view::{self, Destination, Hop, Since, number};
 use crate::base::{Digest, display};
 
 const STYLE: &str = include_str!("../../reports/report.css");
@@ -47,6 +47,8 @@ struct Page<'a> {
     findings: Vec<Told<'a>>,
     metadata: Vec<Told<'a>>,
     metadata_count: String,
+    since: Option<Since<'a>>,
+    more_since: usize,
     confidences: Vec<(&'static str, &'static str)>,
     destinations: Vec<Destination<'a>>,
     indicators: &'a [Indicator],
@@ -110,6 +112,8 @@ impl<'a> Page<'a> {
         let followed_through = |file: &&FileCoverage| file.disposition != Disposition::Dataflow;
         let mut files: Vec<_> = report.coverage.files.iter().filter(followed_through).collect();
         let mut refused = refused(report);
+        let mut since = view::since(report);
+        let more_since = since.as_mut().map_or(0, |since| cut(&mut since.rows));
         let style = style(id);
         let more = More {
             findings: report.findings.len().saturating_sub(FINDINGS),
@@ -136,6 +140,8 @@ impl<'a> Page<'a> {
             findings: Told::list(&report.findings, report),
             metadata: Told::list(&report.metadata, report),
             metadata_count: view::metadata(report).unwrap_or_default(),
+            since,
+            more_since,
             confidences: Confidence::ALL.iter().map(|confidence| (confidence.name(), confidence.meaning())).collect(),
             destinations,
             indicators: first(&report.indicators),

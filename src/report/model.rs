@@ -13,6 +13,7 @@ mod check;
 mod claim;
 mod coverage;
 mod finding;
+mod history;
 
 use std::borrow::Cow;
 
@@ -29,7 +30,9 @@ pub use coverage::{
     CallTotals, Coverage, Dependency, Disposition, FileCoverage, Hole, LanguageTotal, Limit, ReasonCount, Refusal, RungCount,
     Special, Totals,
 };
+pub(in crate::report) use finding::function_name;
 pub use finding::{Capability, ClassText, Confidence, Endpoint, Finding, Found, Indicator, Place, Step, Variant, fingerprint};
+pub use history::{Fixed, History, HistoryCounts, Standing, Status};
 
 /// Name and version of this schema: the value of [`Report::schema`].
 pub const SCHEMA: &str = "candor-report/v1";
@@ -69,6 +72,9 @@ pub struct Report {
     pub diagnostics: Vec<Notice>,
     /// What the classes of these findings, metadata and indicators mean, so that the report explains itself. Sorted by id.
     pub classes: Vec<ClassText>,
+    /// What became of the findings of an earlier report, if the auditor named one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub history: Option<History>,
     /// What a static review can and cannot show; see [`ASSURANCE`].
     pub assurance: String,
 }
@@ -293,6 +299,7 @@ impl Report {
             dependencies: Vec::new(),
             diagnostics: Vec::new(),
             classes: Vec::new(),
+            history: None,
             assurance: ASSURANCE.to_owned(),
         }
     }

@@ -16,7 +16,7 @@ use self::model::{
     LogicalLocation, Message, Notification, Outcome, PhysicalLocation, Properties, Region, Relationship, Rule, RuleReference,
     Run, SCHEMA, Snippet, Suppression, ThreadFlow, ThreadFlowLocation, Tool, VersionControl,
 };
-use super::model::{ClassText, Confidence, Finding, Indicator, Level, Place, Report, VerdictValue};
+use super::model::{ClassText, Confidence, Finding, Indicator, Level, Place, Report, Status, VerdictValue};
 use super::view::{self, Hop};
 use crate::base::{Digest, display};
 
@@ -51,7 +51,12 @@ impl<'a> Files<'a> {
         let index: BTreeMap<&str, usize> = classes.iter().enumerate().map(|(index, class)| (class.id.as_str(), index)).collect();
         let findings = report.findings.iter().map(|finding| (finding, level(finding)));
         let flows = findings.chain(report.metadata.iter().map(|finding| (finding, "note")));
-        let flows = flows.map(|(finding, level)| self.finding(finding, level, index[finding.class.as_str()]));
+        let standings = report.history.iter().flat_map(|history| &history.standings);
+        let states: BTreeMap<&str, _> = standings.map(|each| (each.id.as_str(), baseline_state(each.status))).collect();
+        let flows = flows.map(|(finding, level)| Outcome {
+            baseline_state: states.get(finding.id.as_str()).copied(),
+            ..self.finding(finding, level, index[finding.class.as_str()])
+        });
         let indicators = report.indicators.iter().map(|indicator| self.indicator(indicator, index[indicator.class.as_str()]));
         Run {
             tool: Tool { driver: driver(report, &classes) },
@@ -131,6 +136,7 @@ impl<'a> Files<'a> {
             related_locations: vec![source],
             code_flows,
             partial_fingerprints: BTreeMap::from([("candorFlow/v1", finding.fingerprint.clone())]),
+            baseline_state: None,
             suppressions: disclosed(finding),
             properties: properties(finding),
         }
@@ -149,6 +155,7 @@ impl<'a> Files<'a> {
             related_locations: Vec::new(),
             code_flows: Vec::new(),
             partial_fingerprints: BTreeMap::new(),
+            baseline_state: None,
             suppressions: Vec::new(),
             properties: Properties::new(),
         }
@@ -359,6 +366,14 @@ fn disclosed(finding: &Finding) -> Vec<Suppression> {
         justification: format!("the vendor disclosed it: {text}"),
     };
     finding.disclosure.iter().map(suppression).collect()
+}
+
+/// SARIF has no word for what is back again: to its readers it is new.
+fn baseline_state(status: Status) -> &'static str {
+    match status {
+        Status::New | Status::Regressed => "new",
+        Status::Carried => "unchanged",
+    }
 }
 
 fn region(line: u32, column: u32, excerpt: &str) -> Region {

@@ -47,6 +47,7 @@ pub fn render(report: &Report, terminal: &Terminal) -> String {
     let mut page = Page { out: String::new(), width: terminal.width.max(40), colour: terminal.colour };
     page.verdict(&report);
     page.examined(&report);
+    page.since(&report);
     page.findings(&report);
     page.metadata(&report);
     page.destinations(&report);
@@ -147,6 +148,17 @@ impl Page {
                 format!("{}, {} of them not resolved", count(calls.total, "call", "calls"), view::share(unresolved, calls.total));
             self.wrapped("  ", &text, PLAIN);
         }
+    }
+
+    fn since(&mut self, report: &Report) {
+        let Some(since) = view::since(report) else { return };
+        self.heading("Since the baseline");
+        self.line(PLAIN, &format!("  {}", since.counts));
+        for (status, id, title, place) in since.rows.iter().take(LINES) {
+            self.line(PLAIN, &format!("  {status:9} {id:4} {title}: {place}"));
+        }
+        self.rest(since.rows.len(), LINES);
+        self.line(DIM, &format!("  baseline {}", since.baseline));
     }
 
     fn findings(&mut self, report: &Report) {

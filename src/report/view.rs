@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::{Disposition, Finding, Found, Report, Signature};
+use super::model::{Disposition, Finding, Found, Place, Report, Signature, Status};
 
 /// One place of a witness, source and sink included.
 pub(super) struct Hop<'a> {
@@ -19,7 +19,7 @@ pub(super) struct Hop<'a> {
 
 /// Source, steps, sink. Steps that repeat the place of the source or the sink are left out.
 pub(super) fn witness(finding: &Finding) -> Vec<Hop<'_>> {
-    let end = |role, place: &'_ super::model::Place| match &place.callee {
+    let end = |role, place: &'_ Place| match &place.callee {
         Some(callee) => format!("{role}: {} by {callee}", place.kind),
         None => format!("{role}: {}", place.kind),
     };
@@ -98,6 +98,40 @@ pub(super) fn metadata(report: &Report) -> Option<String> {
     let flows = count(report.metadata.len() as u64, "flow", "flows");
     let told = "of metadata of files alone (names, sizes, dates, listings), told apart: no part of the verdict";
     (!report.metadata.is_empty()).then(|| format!("{flows} {told}"))
+}
+
+/// What became of the findings of an earlier report.
+pub(super) struct Since<'a> {
+    pub baseline: &'a str,
+    pub counts: String,
+    /// Status, id where there is one, what, and where: all but what was carried over.
+    pub rows: Vec<(&'static str, &'a str, &'a str, String)>,
+}
+
+/// The history of `report`, if it has one; what is back again first, then what is new, then what is gone.
+pub(super) fn since(report: &Report) -> Option<Since<'_>> {
+    let history = report.history.as_ref()?;
+    let counts = history.counts;
+    let place = |source: &Place, sink: &Place| format!("{}:{} → {}:{}", source.path, source.line, sink.path, sink.line);
+    let standing = |status: Status| {
+        let ids = history.standings.iter().filter(move |standing| standing.status == status);
+        let all = || report.findings.iter().chain(&report.metadata);
+        ids.filter_map(move |standing| all().find(|finding| finding.id == standing.id)).map(move |finding| {
+            let where_it_is = place(&finding.source, &finding.sink);
+            (status.name(), finding.id.as_str(), finding.title.as_str(), where_it_is)
+        })
+    };
+    let gone = history.fixed.iter().filter(|fixed| fixed.last == history.baseline);
+    let gone = gone.map(|fixed| ("gone", "", fixed.title.as_str(), place(&fixed.source, &fixed.sink)));
+    let text = format!(
+        "{} new, {} back again, {} carried over, {} gone",
+        number(counts.new),
+        number(counts.regressed),
+        number(counts.carried),
+        number(counts.fixed)
+    );
+    let rows = standing(Status::Regressed).chain(standing(Status::New)).chain(gone).collect();
+    Some(Since { baseline: &history.baseline, counts: text, rows })
 }
 
 /// Destinations by value; those that findings end at come first, then those of metadata.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{rules, submission_id};
 use crate::assess;
 use crate::base::{Digest, display};
+use crate::report::compare;
 use crate::report::model::{Report, ReportError, Tool, VerdictValue};
 use crate::sandbox::{Answer, Bodies, Body, Isolation, Request, WorkerError};
 
@@ -63,6 +64,13 @@ pub struct Unmodelled {
 }
 
 impl Outcome {
+    /// Carries the history since `baseline`, whose report.json has the digest `id`, into the report. Same baseline, same bytes.
+    pub fn since(mut self, baseline: &Report, id: &Digest) -> Result<Self, ReviewError> {
+        self.report.history = Some(compare::history(baseline, id, &self.report));
+        self.report_json = self.report.to_json().map_err(ReportError::from)?;
+        Ok(self)
+    }
+
     pub(super) fn check(answer: Answer, request: &Request) -> Result<Self, ReviewError> {
         let [report_json, manifest] = take(answer.bodies, [Body::Report, Body::Manifest])?;
         let report = Report::from_json(&report_json)?;

@@ -93,7 +93,7 @@ fn reviewed_by(report: &Report) -> io::Result<Reviewer> {
     Ok(Reviewer {
         tool,
         ruleset,
-        parameters: BTreeMap::new(),
+        parameters: report.history.iter().map(|history| ("baseline".to_owned(), history.baseline.clone())).collect(),
         limits: report.limits.iter().map(|limit| (limit.name.clone(), limit.value)).collect(),
     })
 }

@@ -113,7 +113,7 @@ impl Ledger {
 
     fn table(&self, query: &Query) -> rusqlite::Result<Table> {
         let mut statement = self.connection.prepare(&query.statement())?;
-        let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let width = columns.len();
         let rows = statement
             .query_map(params_from_iter(query.parameter()), |row| (0..width).map(|at| Ok(value(row.get_ref(at)?))).collect())?

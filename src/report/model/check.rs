@@ -44,6 +44,7 @@ impl Report {
             capability.witness.iter().try_for_each(|step| check_step("a capability", step))?;
         }
         self.check_verdict()?;
+        self.check_history()?;
         let mut coverage = self.coverage.clone();
         coverage.order();
         if coverage != self.coverage {
@@ -85,6 +86,20 @@ impl Report {
             None => Cow::Borrowed(self),
             Some(_) => Cow::Owned(serde_json::from_value(value).expect("invariant: only free text was changed")),
         }
+    }
+
+    /// The history speaks of these very findings, in their order, and its counts are right.
+    fn check_history(&self) -> Result<(), ReportError> {
+        let Some(history) = &self.history else { return Ok(()) };
+        let ids = self.findings.iter().chain(&self.metadata).map(|finding| &finding.id);
+        if !history.standings.iter().map(|standing| &standing.id).eq(ids) {
+            return inconsistent("the history does not speak of these findings".to_owned());
+        }
+        for place in history.fixed.iter().flat_map(|fixed| [&fixed.source, &fixed.sink]) {
+            check_position("a fixed finding", place.line, place.column)?;
+        }
+        let sound = history.counts == history.counted() && history.fixed.is_sorted();
+        if sound { Ok(()) } else { inconsistent("the history is not in order or does not add up".to_owned()) }
     }
 
     fn check_verdict(&self) -> Result<(), ReportError> {

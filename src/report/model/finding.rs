@@ -217,7 +217,8 @@ pub struct ClassText {
 
 /// A fingerprint of `parts` that moved lines leave as it is: the first 16 hexadecimal digits of the
 /// SHA-256 of all parts with their lengths. The parts of a flow, in this order: class, source kind, file
-/// name (without folders), function and callee of the source, then the same four of the sink.
+/// name (without folders), function (without the module, class or package that it stands in, which follow the folders) and
+/// callee of the source, then the same four of the sink.
 pub fn fingerprint(parts: &[&str]) -> String {
     let parts: Vec<&[u8]> = parts.iter().map(|part| part.as_bytes()).collect();
     let mut hex = Digest::of_parts(&parts).hex();
@@ -229,11 +230,18 @@ impl Finding {
     /// The usual parts of its [`fingerprint`].
     pub fn compute_fingerprint(&self) -> String {
         let place = |place: &Place| {
-            [place.kind.clone(), file_name(&place.path), place.function.clone(), place.callee.clone().unwrap_or_default()]
+            let function = function_name(&place.function).to_owned();
+            [place.kind.clone(), file_name(&place.path), function, place.callee.clone().unwrap_or_default()]
         };
         let parts = [vec![self.class.clone()], place(&self.source).to_vec(), place(&self.sink).to_vec()].concat();
         fingerprint(&parts.iter().map(String::as_str).collect::<Vec<_>>())
     }
+}
+
+/// The last part of a qualified name: `agent.send` → `send`, `net::Client::push` → `push`.
+pub(in crate::report) fn function_name(function: &str) -> &str {
+    let last = function.rsplit(['.', ':', '#', '/']).next().unwrap_or(function);
+    if last.is_empty() { function } else { last }
 }
 
 fn file_name(path: &str) -> String {
