@@ -55,6 +55,8 @@ pub(super) struct Node {
     next: NodeId,
     /// Of a place in a parameter: its bit.
     pub bit: u64,
+    /// Index into [`Graph::functions`], or [`NONE`].
+    functions: u32,
     /// Calls and shared places that a function came through.
     hops: u8,
     queued: bool,
@@ -73,6 +75,14 @@ pub(super) type FunctionValue = (FnId, bool);
 /// A function at a place; the flag: it does not come from a caller.
 type Known = (FunctionValue, bool);
 
+/// The functions at one node, in the order in which they arrived.
+#[derive(Default)]
+struct Functions {
+    known: SmallVec<[Known; 2]>,
+    /// So many of them went over all the edges that there were then.
+    carried: usize,
+}
+
 pub(super) struct Graph {
     layout: Layout,
     pub nodes: Vec<Node>,
@@ -88,7 +98,7 @@ pub(super) struct Graph {
     rare: FxHashMap<Place, NodeId>,
     /// By function: nodes of places in its parameters; the position is the bit.
     pub formals: FxHashMap<FnId, Vec<NodeId>>,
-    functions: FxHashMap<NodeId, SmallVec<[Known; 2]>>,
+    functions: Vec<Functions>,
     /// The node that is connected was before: some of its edges may be there already.
     pub again: bool,
     queue: VecDeque<NodeId>,
@@ -112,7 +122,7 @@ impl Graph {
             through_ids: FxHashMap::default(),
             rare: FxHashMap::default(),
             formals: FxHashMap::default(),
-            functions: FxHashMap::default(),
+            functions: Vec::new(),
             again: false,
             queue: VecDeque::new(),
             fuel: Self::fuel(program),
@@ -243,6 +253,7 @@ impl Graph {
             edges: NONE,
             next: head,
             bit,
+            functions: NONE,
             hops: u8::MAX,
             queued: false,
         });
@@ -317,7 +328,7 @@ impl Graph {
         let id = self.edges.len() as EdgeId;
         let start = &mut self.nodes[from as usize];
         self.edges.push(Edge { from, to, next: std::mem::replace(&mut start.edges, id), step });
-        self.carry(id);
+        self.carry(id, 0);
         Some(to)
     }
 
@@ -339,7 +350,12 @@ impl Graph {
 
     /// Brings on over all edges what is known at their start.
     pub(super) fn carry_all(&mut self, id: NodeId) {
-        let Node { mask, names, time, what, mut edges, .. } = self.nodes[id as usize];
+        let Node { mask, names, time, functions, mut edges, .. } = self.nodes[id as usize];
+        let (mut carried, mut new) = (0, false);
+        if let Some(functions) = self.functions.get_mut(functions as usize) {
+            carried = std::mem::replace(&mut functions.carried, functions.known.len());
+            new = carried < functions.known.len();
+        }
         while edges != NONE && !self.is_spent() {
             self.spend(1);
             let edge = &self.edges[edges as usize];
@@ -347,14 +363,15 @@ impl Graph {
             // Most of what is brought again is known.
             let known = mask & !to.mask == 0 && names & !to.names == 0 && time >= to.time;
             let next = edge.next;
-            if !known || what == What::Function {
-                self.carry(edges);
+            if !known || new {
+                self.carry(edges, carried);
             }
             edges = next;
         }
     }
 
-    fn carry(&mut self, id: EdgeId) {
+    /// Brings on over an edge what is known at its start; of the functions, those after the first `carried`.
+    fn carry(&mut self, id: EdgeId, carried: usize) {
         let edge = self.edges[id as usize];
         let (from, to) = (self.nodes[edge.from as usize], &mut self.nodes[edge.to as usize]);
         let mut changed = false;
@@ -383,11 +400,11 @@ impl Graph {
                 changed = true;
             }
         }
-        if from.what == What::Function
-            && let Some(functions) = self.functions.get(&edge.from)
+        if let Some(functions) = self.functions.get(from.functions as usize)
+            && carried < functions.known.len()
         {
             let shared = to.place.is_shared() || from.place.is_apart(to.place);
-            let mut given = functions.clone();
+            let mut given: SmallVec<[Known; FUNCTIONS]> = functions.known[carried..].into();
             match edge.step.hop {
                 Hop::Handed(_) => given.iter_mut().for_each(|(_, own)| *own = false),
                 Hop::Returned(_) => given.retain(|(_, own)| *own),
@@ -401,26 +418,36 @@ impl Graph {
         }
     }
 
+    /// The functions that lie at a node, sorted.
     pub(super) fn functions(&self, id: NodeId) -> SmallVec<[FunctionValue; 2]> {
-        let mut functions: SmallVec<[FunctionValue; 2]> =
-            self.functions.get(&id).into_iter().flatten().map(|&(function, _)| function).collect();
+        let known = self.functions.get(self.nodes[id as usize].functions as usize).map_or(&[][..], |functions| &functions.known);
+        let mut functions: SmallVec<[FunctionValue; 2]> = known.iter().map(|&(function, _)| function).collect();
+        functions.sort_unstable();
         functions.dedup();
         functions
     }
 
     fn add_functions(&mut self, id: NodeId, functions: &[Known]) -> bool {
-        let known = self.functions.entry(id).or_default();
-        let mut added = false;
-        for &function in functions {
-            match known.binary_search(&function) {
-                Ok(_) => {}
-                Err(_) if known.len() >= FUNCTIONS => self.widened += 1,
-                Err(at) => {
-                    known.insert(at, function);
-                    added = true;
-                }
+        if functions.is_empty() {
+            return false;
+        }
+        let at = &mut self.nodes[id as usize].functions;
+        if *at == NONE {
+            *at = self.functions.len() as u32;
+            self.functions.push(Functions::default());
+        }
+        let known = &mut self.functions[*at as usize].known;
+        let before = known.len();
+        for function in functions {
+            if known.contains(function) {
+                continue;
+            }
+            if known.len() >= FUNCTIONS {
+                self.widened += 1;
+            } else {
+                known.push(*function);
             }
         }
-        added
+        known.len() > before
     }
 }
