@@ -13,10 +13,13 @@ use anyhow::Context as _;
 
 use super::{Problem, clock};
 use crate::attest::dsse::Envelope;
+use crate::attest::keys::short;
+use crate::attest::pack::replace_pack;
 use crate::attest::statement::is_utc;
-use crate::attest::{PrivateKey, layout};
+use crate::attest::{PrivateKey, contents, layout};
 use crate::base::Digest;
 use crate::tlog::leaf::Reason;
+use crate::tlog::mirror::View;
 use crate::tlog::{Leaf, Log, Mirror, VerifierKey, log};
 
 pub(super) const EXAMPLES: &str = "\
@@ -24,6 +27,7 @@ Examples:
   candor log init log/ --origin log.example.org/candor      makes log/, prints the public key to hand out
   candor log append log/ --pack product.candor              one leaf for each signature of the pack
   candor log append log/ --revoke KEYID --reason key-compromise
+  candor log prove log/ --pack product.candor               its proofs go into the pack; candor verify checks them
   candor log prove log/ --index 7 > 7.tlog-proof            that entry 7 is in the log
   candor log prove log/ --from 5 > request                  that the log continues the one of 5 leaves
   candor log witness cosign wit/ --log log/log.vkey request > line
@@ -136,6 +140,9 @@ struct Which {
     /// The entry of this number is in the log; the first is 0
     #[arg(long, value_name = "N")]
     index: Option<u64>,
+    /// Every signature of this pack is in the log: leaves and proofs go into the pack
+    #[arg(long, value_name = "PACK")]
+    pack: Option<PathBuf>,
     /// The entry with these bytes is in the log; the latest, if there are several
     #[arg(long, value_name = "FILE")]
     leaf: Option<PathBuf>,
@@ -219,6 +226,9 @@ fn run_checkpoint(args: &Checkpoint) -> anyhow::Result<ExitCode> {
 fn run_prove(args: &Prove) -> anyhow::Result<ExitCode> {
     let mirror = Mirror::at(&args.log);
     let mut view = mirror.view(&mirror.checkpoint()?)?;
+    if let Some(pack) = &args.which.pack {
+        return prove_pack(pack, &mut view);
+    }
     let proof = match &args.which {
         Which { from: Some(size), .. } => view.prove_consistency(*size)?.to_bytes(),
         Which { leaf: Some(path), .. } => {
@@ -231,6 +241,25 @@ fn run_prove(args: &Prove) -> anyhow::Result<ExitCode> {
         Which { index, .. } => view.prove_inclusion(index.unwrap_or_default())?.to_bytes(),
     };
     io::stdout().lock().write_all(&proof)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Puts leaf and proof of each signature into the pack, under the checkpoint as it is now.
+fn prove_pack(path: &Path, view: &mut View<'_>) -> anyhow::Result<ExitCode> {
+    let mut contents = contents::read(path)?;
+    let envelope = read_envelope(path)?;
+    for signature in envelope.signatures() {
+        let leaf = Leaf::of_signature(&envelope, signature).to_bytes();
+        let Some(index) = view.find(&leaf)? else {
+            let message = format!("the signature by {} is not in the log", short(&signature.keyid));
+            return Err(Problem::new(message, "`candor log append LOG --pack PACK` adds it").into());
+        };
+        let (leaf_path, proof_path) = layout::log_paths(&signature.keyid);
+        contents.insert(proof_path, view.prove_inclusion(index)?.to_bytes());
+        contents.insert(leaf_path, leaf);
+        writeln!(io::stdout(), "signature by {}: leaf {index} of {}", short(&signature.keyid), view.head().size)?;
+    }
+    replace_pack(path, &contents)?;
     Ok(ExitCode::SUCCESS)
 }
 

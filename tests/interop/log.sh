@@ -71,4 +71,19 @@ refused_by proof by_go by_bash by_candor
 refused_by request by_go
 refused_by old by_go
 by_candor > /dev/null && by_go && by_bash > /dev/null
+
+# A pack: its signature is logged, witnessed, proven in the pack, and its time is a time of signing from then on.
+"$CANDOR" keygen --output auditor.pem > /dev/null
+"$CANDOR" review "$here/../cases/acme-agent" --output acme.candor --key auditor.pem --quiet --no-store > /dev/null 2>&1 || test -d acme.candor
+"$CANDOR" trust init --auditor auditor.pub.pem --output trust.json > /dev/null
+"$CANDOR" trust add --trust trust.json --log log/log.vkey --witness witness/witness.vkey --time-required > /dev/null
+! "$CANDOR" verify acme.candor --trust trust.json > said || { echo "accepted without a time"; exit 1; }
+! "$CANDOR" log prove log --pack acme.candor > said 2>&1 || { echo "proven without being logged"; exit 1; }
+"$CANDOR" log append log --pack acme.candor > /dev/null
+"$CANDOR" log prove log --from 600 | "$CANDOR" log witness cosign witness --log log/log.vkey - > line
+"$CANDOR" log checkpoint log --add line --witness witness/witness.vkey > /dev/null
+"$CANDOR" log prove log --pack acme.candor
+"$CANDOR" verify acme.candor --trust trust.json
+bash "$here/tlog/inclusion.sh" acme.candor/log/*.leaf acme.candor/log/*.tlog-proof log/log.vkey
+refused_by acme.candor/log/*.tlog-proof "$CANDOR verify acme.candor --trust trust.json"
 echo "all refuse what was tampered with"
