@@ -6,6 +6,7 @@ pub mod digest;
 pub mod display;
 pub mod json;
 pub mod span;
+pub mod unescape;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use digest::Digest;

@@ -23,8 +23,9 @@
 //! Around that line: [`review`] (the stages in order), [`sandbox`] (the worker process in which they run),
 //! [`batch`] (many submissions, and the ledger of them), [`cli`]. A language is one folder of [`grammars`].
 //!
-//! The trusted core is `base`, `report::model`, `attest` and the verifying half of `tlog`: verifying a pack touches nothing else and
-//! parses no source code. Hostile bytes are read in a worker process alone.
+//! The trusted core is what says whether a pack is to be believed: `attest` without [`attest::write`], the verifying half of
+//! `tlog`, and of `base` digests, display and JSON. `tests/trusted.rs` compiles it alone and counts its lines. It parses no
+//! source code, nor does anything else that verification touches. Hostile bytes are read in a worker process alone.
 //!
 //! Invariants that every station keeps:
 //! 1. Same snapshot, same candor, same rules: same bytes of report. No clock, host, user, path, locale,

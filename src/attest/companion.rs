@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::layout;
 use super::statement::{
-    Ruleset, RunStatement, Statement, StatementError, StatementType, Subject, Tool, fixed_point, inconsistent, is_presentable,
+    Ruleset, RunStatement, Statement, StatementError, Subject, Tool, fixed_point, inconsistent, is_presentable,
 };
 use crate::base::{Digest, json};
 
@@ -85,41 +85,6 @@ pub enum Justification {
     InlineMitigationsAlreadyExist,
 }
 
-impl Position {
-    /// The name on the wire.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Accepted => "accepted",
-            Self::Disputed => "disputed",
-        }
-    }
-}
-
-impl Status {
-    /// The name on the wire.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::NotAffected => "not_affected",
-            Self::Affected => "affected",
-            Self::Fixed => "fixed",
-            Self::UnderInvestigation => "under_investigation",
-        }
-    }
-}
-
-impl Justification {
-    /// The name on the wire.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::ComponentNotPresent => "component_not_present",
-            Self::VulnerableCodeNotPresent => "vulnerable_code_not_present",
-            Self::VulnerableCodeNotInExecutePath => "vulnerable_code_not_in_execute_path",
-            Self::VulnerableCodeCannotBeControlledByAdversary => "vulnerable_code_cannot_be_controlled_by_adversary",
-            Self::InlineMitigationsAlreadyExist => "inline_mitigations_already_exist",
-        }
-    }
-}
-
 /// The predicate `rerun/v1`: somebody did the review again.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -153,16 +118,11 @@ pub enum Stage {
 }
 
 impl ResponseStatement {
-    pub fn new(report: Digest, mut responses: Vec<FindingResponse>) -> Result<Self, StatementError> {
-        responses.sort_by(|left, right| left.finding.cmp(&right.finding));
-        made(ResponseType::V1, report, Response { responses }, Self::check)
-    }
-
     pub fn parse(bytes: &[u8]) -> Result<Self, StatementError> {
         read(bytes, Self::check)
     }
 
-    fn check(&self) -> Result<(), StatementError> {
+    pub(super) fn check(&self) -> Result<(), StatementError> {
         check_subject(&self.subject)?;
         let responses = &self.predicate.responses;
         if !responses.is_sorted_by(|left, right| left.finding < right.finding) {
@@ -210,15 +170,11 @@ impl FindingResponse {
 }
 
 impl RerunStatement {
-    pub fn new(report: Digest, rerun: Rerun) -> Result<Self, StatementError> {
-        made(RerunType::V1, report, rerun, Self::check)
-    }
-
     pub fn parse(bytes: &[u8]) -> Result<Self, StatementError> {
         read(bytes, Self::check)
     }
 
-    fn check(&self) -> Result<(), StatementError> {
+    pub(super) fn check(&self) -> Result<(), StatementError> {
         check_subject(&self.subject)?;
         let rerun = &self.predicate;
         let same = self.subject.first().is_some_and(|subject| subject.digest.sha256 == rerun.report);
@@ -260,18 +216,6 @@ impl Companion {
             Self::Response(response) => &response.subject,
         }
     }
-}
-
-fn made<T, P>(
-    predicate_type: T,
-    report: Digest,
-    predicate: P,
-    check: impl FnOnce(&Statement<T, P>) -> Result<(), StatementError>,
-) -> Result<Statement<T, P>, StatementError> {
-    let subject = vec![Subject::new(layout::REPORT, report)];
-    let statement = Statement { kind: StatementType::V1, predicate_type, subject, predicate };
-    check(&statement)?;
-    Ok(statement)
 }
 
 fn read<S: Serialize + serde::de::DeserializeOwned>(

@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
-use super::keys::{KeyId, MAX_SIGNATURE_BYTES, PrivateKey, PublicKey};
+use super::keys::{KeyId, MAX_SIGNATURE_BYTES, PublicKey};
 use crate::base::json::{self, JsonError};
 
 /// The only payload type candor writes or reads.
@@ -63,24 +63,13 @@ struct WireSignature {
 }
 
 impl Envelope {
-    /// Signs `payload` once with every key; a key given twice signs once.
-    pub fn sign(payload: Vec<u8>, keys: &[&PrivateKey]) -> Result<Self, DsseError> {
-        let message = pae(PAYLOAD_TYPE, &payload);
-        let mut signatures: Vec<_> =
-            keys.iter().map(|key| EnvelopeSignature { keyid: key.public().keyid(), sig: key.sign(&message) }).collect();
-        signatures.sort_by_key(|signature| signature.keyid);
-        signatures.dedup_by_key(|signature| signature.keyid);
-        check_signatures(&signatures)?;
-        Ok(Self { payload, signatures })
-    }
-
-    /// The envelope with one more signature; a key that signed already keeps its first one.
-    pub fn with(mut self, signature: EnvelopeSignature) -> Result<Self, DsseError> {
-        self.signatures.push(signature);
-        self.signatures.sort_by_key(|signature| signature.keyid);
-        self.signatures.dedup_by_key(|signature| signature.keyid);
-        check_signatures(&self.signatures)?;
-        Ok(self)
+    /// Signatures in order of key id, no key id twice, at least one and not too many; whether they hold is not looked at.
+    pub(super) fn new(payload: Vec<u8>, signatures: Vec<EnvelopeSignature>) -> Result<Self, DsseError> {
+        if signatures.is_empty() || signatures.len() > MAX_SIGNATURES {
+            return Err(DsseError::SignatureCount);
+        }
+        let ordered = signatures.is_sorted_by(|left, right| left.keyid < right.keyid);
+        if ordered { Ok(Self { payload, signatures }) } else { Err(DsseError::SignatureOrder) }
     }
 
     /// What each signature is over.
@@ -96,8 +85,7 @@ impl Envelope {
         }
         let payload = decode(&wire.payload, "the payload")?;
         let signatures = wire.signatures.iter().map(read_signature).collect::<Result<Vec<_>, _>>()?;
-        check_signatures(&signatures)?;
-        let envelope = Self { payload, signatures };
+        let envelope = Self::new(payload, signatures)?;
         // serde takes a list for a struct; writing it back shows that.
         if envelope.to_bytes() == bytes { Ok(envelope) } else { Err(JsonError::NotCanonical.into()) }
     }
@@ -137,14 +125,6 @@ fn read_signature(wire: &WireSignature) -> Result<EnvelopeSignature, DsseError> 
         return Err(DsseError::SignatureLength);
     }
     Ok(EnvelopeSignature { keyid: wire.keyid, sig })
-}
-
-fn check_signatures(signatures: &[EnvelopeSignature]) -> Result<(), DsseError> {
-    if signatures.is_empty() || signatures.len() > MAX_SIGNATURES {
-        return Err(DsseError::SignatureCount);
-    }
-    let ordered = signatures.is_sorted_by(|left, right| left.keyid < right.keyid);
-    if ordered { Ok(()) } else { Err(DsseError::SignatureOrder) }
 }
 
 /// Standard alphabet, padded, no stray bits: exactly what encoding would give back.

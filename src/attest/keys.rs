@@ -1,11 +1,10 @@
 //! Turns PEM files into public keys: Ed25519 and NIST P-256 as SubjectPublicKeyInfo (RFC 8410, RFC 5480). A key
 //! that exists here is strong and has one form: small order, mixed order, non-canonical points and other
 //! encodings of the same key are refused on the way in, so that one key has one id. Knows nothing of owners,
-//! roles or validity; that is `trust`. Private halves are in `secret`.
+//! roles or validity; that is `trust`. Private halves are in `write::secret`.
 
-use std::fs::File;
-use std::io::{self, Read as _};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 
 use ed25519_dalek::{Signature, VerifyingKey};
 use p256::ecdsa::signature::Verifier as _;
@@ -15,8 +14,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::Digest;
 
-pub use super::secret::{DefaultKey, PrivateKey, data_directory, default_key, public_path_of, write_new};
-
 /// SHA-256 of the DER form of a public key's SubjectPublicKeyInfo. Names a key, proves nothing.
 pub type KeyId = Digest;
 
@@ -24,9 +21,6 @@ pub type KeyId = Digest;
 pub fn short(keyid: &KeyId) -> String {
     keyid.hex()[..8].to_owned()
 }
-
-/// A PEM key is a few hundred bytes; nothing larger is read.
-const MAX_PEM_BYTES: u64 = 16 * 1024;
 
 /// The longest signature there is: P-256 in DER.
 pub const MAX_SIGNATURE_BYTES: usize = 72;
@@ -151,11 +145,6 @@ impl PublicKey {
         if key.to_der().as_bytes() == der { Ok(key) } else { Err(KeyError::Public(spki::Error::KeyMalformed)) }
     }
 
-    /// As [`PublicKey::from_pem`], from a file.
-    pub fn load(path: &Path) -> Result<Self, KeyError> {
-        Self::from_pem(&read_pem(path)?)
-    }
-
     /// The 32 bytes of RFC 8032, for formats that hold nothing else.
     pub fn ed25519(&self) -> Option<[u8; 32]> {
         match &self.0 {
@@ -196,15 +185,5 @@ impl PublicKey {
             Point::P256(key) => p256::ecdsa::Signature::from_der(signature)
                 .is_ok_and(|read| read.to_der().as_bytes() == signature && key.verify(message, &read).is_ok()),
         }
-    }
-}
-
-pub(super) fn read_pem(path: &Path) -> Result<String, KeyError> {
-    let failed = |source| KeyError::File { action: "read", path: path.to_owned(), source };
-    let mut bytes = Vec::new();
-    File::open(path).map_err(failed)?.take(MAX_PEM_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
-    match String::from_utf8(bytes) {
-        Ok(pem) if pem.len() as u64 <= MAX_PEM_BYTES && pem.contains("-----BEGIN ") => Ok(pem),
-        _ => Err(KeyError::NotPem),
     }
 }

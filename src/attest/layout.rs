@@ -92,14 +92,6 @@ pub fn is_companions(path: &str) -> bool {
     path.strip_suffix(COMPANIONS_SUFFIX).is_some_and(|stem| !stem.is_empty() && !stem.contains('/'))
 }
 
-/// `<name>.intoto.jsonl` for a pack's name. What a shell or a file system could read otherwise becomes `_`.
-pub fn companions_path(pack_name: &str) -> String {
-    let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '+') { c } else { '_' };
-    let stem: String = pack_name.strip_suffix(PACK_SUFFIX).unwrap_or(pack_name).chars().map(plain).collect();
-    let stem = stem.trim_start_matches(['-', '.']);
-    format!("{}{COMPANIONS_SUFFIX}", if stem.is_empty() { "pack" } else { stem })
-}
-
 fn is_short(text: &str) -> bool {
     text.len() == 8 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }

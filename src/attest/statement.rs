@@ -263,21 +263,6 @@ pub enum IsolationLevel {
     Full,
 }
 
-/// All that goes into a review statement, as plain values.
-#[derive(Clone, Debug)]
-pub struct StatementInput {
-    /// Digest of `MANIFEST.sha256`.
-    pub manifest: Digest,
-    /// Name (no path) and digest of the file as received, if the submission was one file.
-    pub received: Option<(String, Digest)>,
-    pub report: Digest,
-    /// Name, media type and digest of each rendering.
-    pub renderings: Vec<(String, String, Digest)>,
-    pub source: Source,
-    pub reviewer: Reviewer,
-    pub result: ReviewResult,
-}
-
 impl Source {
     /// All that comes from the submission as it stands.
     fn texts(&self) -> impl Iterator<Item = &str> {
@@ -286,41 +271,7 @@ impl Source {
     }
 }
 
-impl From<Digest> for Sha256 {
-    fn from(sha256: Digest) -> Self {
-        Self { sha256 }
-    }
-}
-
-impl Subject {
-    pub fn new(name: &str, digest: Digest) -> Self {
-        Self { name: name.to_owned(), digest: digest.into() }
-    }
-}
-
 impl ReviewStatement {
-    /// The statement over `input`, held to every rule that reading holds it to.
-    pub fn new(input: StatementInput) -> Result<Self, StatementError> {
-        let mut subject = vec![Subject::new(layout::MANIFEST, input.manifest)];
-        subject.extend(input.received.map(|(name, digest)| Subject::new(&presentable(&name), digest)));
-        let file = |name: &str, media_type: &str, digest: Digest| FileDescriptor {
-            name: name.to_owned(),
-            media_type: media_type.to_owned(),
-            digest: digest.into(),
-        };
-        let predicate = Review {
-            report_id: report_id(&input.report),
-            report: file(layout::REPORT, layout::JSON_TYPE, input.report),
-            renderings: input.renderings.iter().map(|(name, kind, digest)| file(name, kind, *digest)).collect(),
-            source: presentable_source(input.source),
-            reviewer: input.reviewer,
-            result: input.result,
-        };
-        let statement = Self { kind: StatementType::V1, predicate_type: ReviewType::V1, subject, predicate };
-        statement.check()?;
-        Ok(statement)
-    }
-
     /// Reads a statement: canonical bytes, exact types, and parts that agree with each other.
     pub fn parse(bytes: &[u8]) -> Result<Self, StatementError> {
         let statement: Self = fixed_point(bytes)?;
@@ -333,7 +284,7 @@ impl ReviewStatement {
         self.subject.first().map(|subject| &subject.digest.sha256)
     }
 
-    fn check(&self) -> Result<(), StatementError> {
+    pub(super) fn check(&self) -> Result<(), StatementError> {
         let review = &self.predicate;
         let names: Vec<_> = self.subject.iter().map(|subject| subject.name.as_str()).collect();
         match names[..] {
@@ -359,14 +310,6 @@ impl ReviewStatement {
 }
 
 impl RunStatement {
-    /// The circumstances of the run that made `statement` and wrote `guide` beside it.
-    pub fn new(run: Run, statement: Digest, guide: Digest) -> Result<Self, StatementError> {
-        let subject = vec![Subject::new(layout::STATEMENT, statement), Subject::new(layout::GUIDE, guide)];
-        let statement = Self { kind: StatementType::V1, predicate_type: RunType::V1, subject, predicate: run };
-        statement.check()?;
-        Ok(statement)
-    }
-
     /// Reads a run statement as strictly as a review statement.
     pub fn parse(bytes: &[u8]) -> Result<Self, StatementError> {
         let statement: Self = fixed_point(bytes)?;
@@ -374,7 +317,7 @@ impl RunStatement {
         Ok(statement)
     }
 
-    fn check(&self) -> Result<(), StatementError> {
+    pub(super) fn check(&self) -> Result<(), StatementError> {
         let names = self.subject.iter().map(|subject| subject.name.as_str());
         if !names.eq([layout::STATEMENT, layout::GUIDE]) {
             return inconsistent("subjects are not statement.json and VERIFY.md");
@@ -383,13 +326,6 @@ impl RunStatement {
             return inconsistent("a time is not of the form 2026-01-31T12:00:00Z");
         }
         Ok(())
-    }
-}
-
-impl<T: Serialize, P: Serialize> Statement<T, P> {
-    /// The bytes that are signed.
-    pub fn to_bytes(&self) -> Result<Vec<u8>, StatementError> {
-        Ok(json::to_canonical(self)?)
     }
 }
 
@@ -428,22 +364,6 @@ fn is_file_name(name: &str) -> bool {
 
 pub(super) fn is_presentable(text: &str) -> bool {
     !text.chars().any(display::is_unsafe)
-}
-
-/// Escaped if it must be; what was escaped before, or needs no escape, stays as it is.
-fn presentable(text: &str) -> String {
-    if is_presentable(text) { text.to_owned() } else { display::escape(text) }
-}
-
-fn presentable_source(mut source: Source) -> Source {
-    for submodule in &mut source.submodules {
-        submodule.path = presentable(&submodule.path);
-    }
-    for refused in &mut source.refused {
-        refused.path = presentable(&refused.path);
-        refused.reason = presentable(&refused.reason);
-    }
-    source
 }
 
 pub(super) fn inconsistent(why: &str) -> Result<(), StatementError> {

@@ -3,8 +3,6 @@
 //! count public keys, and owners or organisations where the file says so, never signatures. Knows no
 //! time but what [`Times`] brings: the reader's clock, and times that a timestamp or a log vouches for.
 
-mod edit;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -19,10 +17,8 @@ use super::statement::is_utc;
 use super::timestamp::is_certificate;
 use crate::base::{Digest, display};
 
-pub use edit::{Addition, Auditor};
-
 const MAX_TRUST_BYTES: u64 = 1 << 20;
-const VERSION: u64 = 1;
+pub(super) const VERSION: u64 = 1;
 
 /// Why a trust file cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -64,28 +60,28 @@ pub struct Trust {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[serde(rename_all = "camelCase")]
-struct TrustFile {
-    version: u64,
-    keys: Vec<TrustedKey>,
-    roles: Roles,
+pub(super) struct TrustFile {
+    pub version: u64,
+    pub keys: Vec<TrustedKey>,
+    pub roles: Roles,
     /// Whose RFC 3161 tokens count.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    timestamp_authorities: Vec<TimestampAuthority>,
+    pub timestamp_authorities: Vec<TimestampAuthority>,
     /// In which transparency logs a signature may be.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    logs: Vec<TrustedLog>,
+    pub logs: Vec<TrustedLog>,
     /// Whether a signature counts only with a trusted time.
     #[serde(skip_serializing_if = "Option::is_none")]
-    time_required: Option<bool>,
+    pub time_required: Option<bool>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Roles {
-    auditor: Role,
+pub(super) struct Roles {
+    pub auditor: Role,
     /// Whose responses are shown beside findings.
     #[serde(skip_serializing_if = "Option::is_none")]
-    vendor: Option<Role>,
+    pub vendor: Option<Role>,
 }
 
 /// In what capacity a key speaks. No key has two.
@@ -262,9 +258,9 @@ impl Trust {
         Self::parse(&bytes)
     }
 
-    /// The file's text, indented for people.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        wire_bytes(&self.file)
+    /// As it is written, for whoever makes another one of it.
+    pub(super) fn wire(&self) -> &TrustFile {
+        &self.file
     }
 
     /// SHA-256 of the trust file, so that an outcome names the trust it rests on.
@@ -403,12 +399,6 @@ fn objection(entry: &TrustedKey, proven: Option<&Proven>, now: &str, time_requir
     }
 }
 
-fn wire_bytes(file: &TrustFile) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(file).expect("invariant: a trust file holds strings and integers only");
-    bytes.push(b'\n');
-    bytes
-}
-
 fn read_key(entry: &TrustedKey) -> Result<PublicKey, TrustError> {
     let keyid = entry.keyid;
     let key = PublicKey::from_pem(&entry.public_key_pem).map_err(|error| TrustError::Key { keyid, error })?;
@@ -474,6 +464,6 @@ fn check_name(what: &str, text: &str) -> Result<(), TrustError> {
     Ok(())
 }
 
-fn inconsistent<T>(why: String) -> Result<T, TrustError> {
+pub(super) fn inconsistent<T>(why: String) -> Result<T, TrustError> {
     Err(TrustError::Inconsistent(why))
 }

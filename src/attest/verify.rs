@@ -13,7 +13,7 @@ use super::contents::{self, Contents, ContentsError};
 use super::dsse::Envelope;
 use super::keys::{PublicKey, short};
 use super::layout;
-use super::statement::{FileDescriptor, ReviewStatement, StatementError, report_id};
+use super::statement::{FileDescriptor, ReviewStatement, StatementError};
 use super::timestamp::Token;
 use super::trust::{Failing, Judgement, RoleName, Signer, Times, Trust};
 use crate::base::{Digest, display, json};
@@ -72,19 +72,6 @@ pub fn verify_contents(contents: &Contents, trust: &Trust, times: Times) -> Veri
         Ok(statement) => checks.accept(statement),
         Err(Failed { name, why }) => checks.refuse(name, why),
     }
-}
-
-/// Whether the files of a pack belong together: every check but those that need a trust file. For whoever adds a
-/// signature or a statement; proves nothing about who signed.
-pub fn consistent(contents: &Contents) -> Result<(Envelope, ReviewStatement), String> {
-    check_layout(contents)?;
-    let (envelope, _) = check_envelope(contents)?;
-    check_signature_files(contents, &envelope)?;
-    let (statement, _) = check_statement(contents, &envelope)?;
-    check_report(contents, &statement)?;
-    check_renderings(contents, &statement)?;
-    check_manifest(contents, &statement)?;
-    Ok((envelope, statement))
 }
 
 /// The first rule that did not hold.
@@ -252,7 +239,7 @@ fn lines(bytes: &[u8]) -> Result<Vec<&[u8]>, String> {
     Ok(lines.split(|byte| *byte == b'\n').collect())
 }
 
-fn check_layout(contents: &Contents) -> Result<((), String), String> {
+pub(super) fn check_layout(contents: &Contents) -> Result<((), String), String> {
     if let Some(missing) = layout::REQUIRED.iter().find(|name| !contents.contains_key(**name)) {
         return Err(format!("{missing} is missing"));
     }
@@ -262,14 +249,14 @@ fn check_layout(contents: &Contents) -> Result<((), String), String> {
     }
 }
 
-fn check_envelope(contents: &Contents) -> Result<(Envelope, String), String> {
+pub(super) fn check_envelope(contents: &Contents) -> Result<(Envelope, String), String> {
     let envelope = Envelope::parse(file(contents, layout::ATTESTATION)?).map_err(|error| error.to_string())?;
     let detail = format!("DSSE in its one form, {} bytes of payload", envelope.payload().len());
     Ok((envelope, detail))
 }
 
 /// `sig/` mirrors the envelope for tools that read raw signatures: same keys, same bytes, nothing else.
-fn check_signature_files(contents: &Contents, envelope: &Envelope) -> Result<((), String), String> {
+pub(super) fn check_signature_files(contents: &Contents, envelope: &Envelope) -> Result<((), String), String> {
     let signatures = envelope.signatures();
     for signature in signatures {
         let path = layout::signature_path(&signature.keyid);
@@ -292,7 +279,7 @@ fn check_signature_files(contents: &Contents, envelope: &Envelope) -> Result<(()
     Ok(((), "sig/ holds the envelope's signatures and nothing else".to_owned()))
 }
 
-fn check_statement(contents: &Contents, envelope: &Envelope) -> Result<(ReviewStatement, String), String> {
+pub(super) fn check_statement(contents: &Contents, envelope: &Envelope) -> Result<(ReviewStatement, String), String> {
     if file(contents, layout::STATEMENT)? != envelope.payload() {
         return Err("statement.json is not the signed payload".to_owned());
     }
@@ -300,25 +287,23 @@ fn check_statement(contents: &Contents, envelope: &Envelope) -> Result<(ReviewSt
     Ok((statement, "statement.json is the signed payload: a review in canonical form".to_owned()))
 }
 
-fn check_report(contents: &Contents, statement: &ReviewStatement) -> Result<((), String), String> {
+pub(super) fn check_report(contents: &Contents, statement: &ReviewStatement) -> Result<((), String), String> {
     let bytes = file(contents, layout::REPORT)?;
     check_digest(bytes, &statement.predicate.report)?;
-    let id = report_id(&Digest::of(bytes));
-    if statement.predicate.report_id != id {
-        return Err("report.json does not have the signed reportId".to_owned());
-    }
+    // The id is that of the signed digest: `ReviewStatement::parse` saw to it.
+    let id = &statement.predicate.report_id;
     json::from_canonical::<Value>(bytes).map_err(|error| format!("report.json is {error}"))?;
     Ok(((), format!("report.json is {id}, in canonical form")))
 }
 
-fn check_renderings(contents: &Contents, statement: &ReviewStatement) -> Result<((), String), String> {
+pub(super) fn check_renderings(contents: &Contents, statement: &ReviewStatement) -> Result<((), String), String> {
     for rendering in &statement.predicate.renderings {
         check_digest(file(contents, &rendering.name)?, rendering)?;
     }
     Ok(((), "report.html and report.sarif.json have the signed digests".to_owned()))
 }
 
-fn check_manifest(contents: &Contents, statement: &ReviewStatement) -> Result<((), String), String> {
+pub(super) fn check_manifest(contents: &Contents, statement: &ReviewStatement) -> Result<((), String), String> {
     let digest = Digest::of(file(contents, layout::MANIFEST)?);
     if statement.manifest() == Some(&digest) {
         Ok(((), "MANIFEST.sha256 is the signed subject".to_owned()))

@@ -8,8 +8,8 @@ use super::budget::{Budget, Share};
 use super::one::{self, Handled, Shared};
 use super::{Batch, BatchError, Ending, Event, INDEX, StopError, Submission, Summary, resume};
 use crate::attest::Trust;
+use crate::attest::edit::Auditor;
 use crate::attest::index::{BatchIndex, Entry, IndexError, Outcome, write_index};
-use crate::attest::trust::Auditor;
 use crate::base::Digest;
 use crate::review;
 

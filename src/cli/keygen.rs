@@ -9,7 +9,8 @@ use anyhow::Context as _;
 
 use super::{Problem, secret};
 use crate::attest::PrivateKey;
-use crate::attest::keys::{Algorithm, public_path_of, write_new};
+use crate::attest::keys::Algorithm;
+use crate::attest::secret::{public_path_of, write_new};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:

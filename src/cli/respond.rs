@@ -13,8 +13,8 @@ use super::secret::KeyArgs;
 use super::{Problem, sign};
 use crate::attest::companion::{FindingResponse, ResponseStatement};
 use crate::attest::dsse::Envelope;
-use crate::attest::keys::write_new;
 use crate::attest::layout;
+use crate::attest::secret::write_new;
 use crate::base::{Digest, json};
 
 pub(super) const EXAMPLES: &str = "\

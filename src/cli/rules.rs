@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 
 use super::sign;
-use crate::attest::keys::{data_directory, write_new};
+use crate::attest::secret::{data_directory, write_new};
 use crate::base::Digest;
 use crate::review::rules;
 

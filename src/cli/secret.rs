@@ -10,8 +10,7 @@ use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 
 use super::Problem;
 use crate::attest::PrivateKey;
-use crate::attest::keys;
-use crate::attest::secret::is_encrypted_file;
+use crate::attest::secret::{data_directory, default_key, is_encrypted_file};
 
 /// Longer lines are no passphrases.
 const MAX_PASSPHRASE: u64 = 4096;
@@ -34,7 +33,7 @@ impl KeyArgs {
             let opened = open(path, self.passphrase_file.as_deref());
             return opened.with_context(|| format!("cannot sign with {}", path.display()));
         }
-        let default = keys::default_key(&keys::data_directory()?)?;
+        let default = default_key(&data_directory()?)?;
         if default.created {
             let mut err = anstream::stderr().lock();
             writeln!(err, "note: made a signing key for you: {}", default.path.display())?;

@@ -10,9 +10,11 @@ use anyhow::Context as _;
 
 use super::{Problem, clock};
 use crate::attest::PublicKey;
-use crate::attest::keys::{short, write_new};
+use crate::attest::edit::{Addition, Auditor};
+use crate::attest::keys::short;
+use crate::attest::secret::write_new;
 use crate::attest::statement::is_utc;
-use crate::attest::trust::{Addition, Auditor, Distinct, RoleName, TimestampAuthority, Trust, TrustedKey, TrustedLog};
+use crate::attest::trust::{Distinct, RoleName, TimestampAuthority, Trust, TrustedKey, TrustedLog};
 use crate::base::display;
 use crate::tlog::evidence;
 

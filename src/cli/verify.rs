@@ -7,9 +7,11 @@ use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
 use anyhow::Context as _;
+use serde::Serialize;
+use serde_json::Value;
 
 use super::{Problem, clock};
-use crate::attest::keys::write_new;
+use crate::attest::secret::write_new;
 use crate::attest::statement::{ReviewStatement, Verdict, is_utc};
 use crate::attest::verify::Answer;
 use crate::attest::{Times, Trust, Verification, contents, layout};
@@ -134,8 +136,14 @@ fn show_answer(out: &mut impl Write, answer: &Answer) -> io::Result<()> {
 
 /// `disputed by Vic (Acme): not_affected, component_not_present`, and the statements in full.
 fn words(Answer { by, response }: &Answer) -> Vec<String> {
-    let justification = response.justification.map_or(String::new(), |justification| format!(", {}", justification.name()));
-    let first = format!("{} by {by}: {}{justification}", response.position.name(), response.status.name());
+    let justification = response.justification.map_or(String::new(), |justification| format!(", {}", name(&justification)));
+    let first = format!("{} by {by}: {}{justification}", name(&response.position), name(&response.status));
     let statements = [&response.impact_statement, &response.action_statement];
     [first].into_iter().chain(statements.into_iter().flatten().cloned()).collect()
+}
+
+/// The name on the wire, which is also what people read.
+fn name(value: &impl Serialize) -> String {
+    let value = serde_json::to_value(value).ok();
+    value.as_ref().and_then(Value::as_str).unwrap_or_default().to_owned()
 }

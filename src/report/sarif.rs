@@ -18,7 +18,8 @@ use self::model::{
 };
 use super::model::{ClassText, Confidence, Finding, Indicator, Level, Place, Report, Status, VerdictValue};
 use super::view::{self, Hop};
-use crate::base::{Digest, display};
+use crate::base::Digest;
+use crate::base::unescape::unescape;
 
 /// Stands for the root of the submission; it has no address.
 const ROOT: &str = "SUBMISSION";
@@ -394,7 +395,7 @@ fn sentence(text: &str) -> String {
 
 /// A path as a relative reference (RFC 3986): its bytes as they are on disk, all but unreserved ones encoded.
 fn relative_uri(path: &str) -> String {
-    let bytes = display::unescape(path).unwrap_or_else(|| path.as_bytes().to_vec());
+    let bytes = unescape(path).unwrap_or_else(|| path.as_bytes().to_vec());
     encode(&bytes, b"/")
 }
 

@@ -5,7 +5,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::ProofError;
+use super::proof::ProofError;
 use crate::base::Digest;
 
 /// The state of a log: all of its leaves, in one hash.

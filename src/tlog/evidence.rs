@@ -4,7 +4,10 @@
 use std::path::Path;
 use std::time::Duration;
 
-use super::{Leaf, Logged, Policy, ProofError, VerifierKey};
+use super::entry;
+use super::note::VerifierKey;
+use super::policy::{Logged, Policy};
+use super::proof::ProofError;
 use crate::attest::contents::{self, Contents, ContentsError};
 use crate::attest::dsse::{Envelope, EnvelopeSignature};
 use crate::attest::keys::short;
@@ -59,7 +62,7 @@ fn of_signature(
         (Some(leaf), Some(proof)) => (leaf, proof),
         _ => return Some(Err("the leaf or the proof is missing".to_owned())),
     };
-    if *leaf != Leaf::of_signature(envelope, signature).to_bytes() {
+    if *leaf != entry::of_signature(envelope, signature) {
         return Some(Err("the leaf is not that of this signature".to_owned()));
     }
     let mut why = "the trust file names no log".to_owned();

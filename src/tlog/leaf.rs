@@ -2,12 +2,12 @@
 //! line, every line ended by LF. One form: what is written back is what was read. A leaf is the log's word that
 //! something was shown to it; who signs for a revocation or a supersession is said elsewhere.
 
+use super::entry::{self, HEADER};
 use crate::attest::dsse::{Envelope, EnvelopeSignature};
 use crate::attest::keys::KeyId;
 use crate::attest::statement::is_utc;
 use crate::base::Digest;
 
-const HEADER: &str = "candor-log/v1";
 /// Stands for a value that there is not.
 const NONE: &str = "-";
 
@@ -67,7 +67,7 @@ impl Leaf {
             Self::Revocation { keyid, at, reason } => ("revocation", vec![keyid.hex(), at.clone(), reason.name().to_owned()]),
             Self::Supersession { old, new } => ("supersession", vec![old.hex(), new.hex()]),
         };
-        format!("{HEADER}\n{kind}\n{}\n", values.join("\n")).into_bytes()
+        entry::bytes(kind, &values)
     }
 
     /// Reads an entry; `None`: it is none of these.

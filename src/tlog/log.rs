@@ -20,7 +20,7 @@ use super::note::{KeyKind, MAX_NOTE_BYTES, Note, VerifierKey};
 use super::tile::{Content, Tile, WIDTH};
 use super::{LogError, ProofError};
 use crate::attest::PrivateKey;
-use crate::attest::keys::write_new;
+use crate::attest::secret::write_new;
 use crate::base::Digest;
 
 /// The directory that may be served.

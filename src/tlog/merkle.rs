@@ -1,5 +1,5 @@
-//! The Merkle tree of RFC 6962 over SHA-256, and the checks of proofs about it (RFC 9162, sections
-//! 2.1.3.2 and 2.1.4.2). Pure; knows nothing of files, signatures or what a leaf says.
+//! The Merkle tree of RFC 6962 over SHA-256, and the check of a proof that a leaf is in one (RFC 9162,
+//! section 2.1.3.2). Pure; knows nothing of files, signatures or what a leaf says.
 
 use sha2::{Digest as _, Sha256};
 
@@ -40,54 +40,21 @@ pub fn verify_inclusion(root: &Digest, size: u64, index: u64, leaf: &Digest, pat
     climb.last == 0 && hash == *root
 }
 
-/// Whether `path` shows that the tree `new` begins with all leaves of the tree `old`; trees as size and root.
-pub fn verify_consistency(old: (u64, &Digest), new: (u64, &Digest), path: &[Digest]) -> bool {
-    let ((old_size, old_root), (new_size, new_root)) = (old, new);
-    match old_size {
-        0 => path.is_empty() && *old_root == empty_root() && (new_size > 0 || new_root == old_root),
-        _ if old_size == new_size => path.is_empty() && old_root == new_root,
-        _ if old_size < new_size => grows(old, new, path),
-        _ => false,
-    }
-}
-
-/// As [`verify_consistency`], for 0 < old < new.
-fn grows(old: (u64, &Digest), new: (u64, &Digest), path: &[Digest]) -> bool {
-    // The old root itself begins the path where it is a node of the new tree.
-    let implied = old.0.is_power_of_two().then_some(old.1);
-    let mut path = implied.into_iter().chain(path);
-    let Some(first) = path.next() else { return false };
-    let shift = (old.0 - 1).trailing_ones();
-    let mut climb = Climb { node: (old.0 - 1) >> shift, last: (new.0 - 1) >> shift };
-    let (mut old_hash, mut new_hash) = (*first, *first);
-    for sibling in path {
-        match climb.step() {
-            Some(Side::Left) => {
-                old_hash = node_hash(sibling, &old_hash);
-                new_hash = node_hash(sibling, &new_hash);
-            }
-            Some(Side::Right) => new_hash = node_hash(&new_hash, sibling),
-            None => return false,
-        }
-    }
-    climb.last == 0 && old_hash == *old.1 && new_hash == *new.1
-}
-
 /// On which side of the current node its sibling stands.
-enum Side {
+pub(super) enum Side {
     Left,
     Right,
 }
 
 /// A way from a node up to the root: its number in its layer, and that of the layer's last node.
-struct Climb {
-    node: u64,
-    last: u64,
+pub(super) struct Climb {
+    pub(super) node: u64,
+    pub(super) last: u64,
 }
 
 impl Climb {
     /// Goes up by one sibling; layers in which the last node has none are passed over. `None` at the root.
-    fn step(&mut self) -> Option<Side> {
+    pub(super) fn step(&mut self) -> Option<Side> {
         if self.last == 0 {
             return None;
         }

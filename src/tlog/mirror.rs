@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 
 use super::LogError;
 use super::checkpoint::Checkpoint;
+use super::consistency::{ConsistencyProof, verify_consistency};
 use super::durable;
 use super::log::PUBLIC;
 use super::merkle::{self, leaf_hash, node_hash};
 use super::note::{MAX_NOTE_BYTES, Note};
-use super::proof::{ConsistencyProof, InclusionProof};
+use super::proof::InclusionProof;
 use super::tile::{Content, HEIGHT, LEVELS, Tile, WIDTH};
 use super::tree::{Edge, perfect_root};
 use crate::base::Digest;
@@ -160,7 +161,7 @@ impl View<'_> {
         }
         path.reverse();
         let old_root = self.range(0, old)?;
-        if merkle::verify_consistency((old, &old_root), (size, &self.head.root), &path) {
+        if verify_consistency((old, &old_root), (size, &self.head.root), &path) {
             Ok(ConsistencyProof { old, path, checkpoint: self.note.clone() })
         } else {
             Err(self.not_its_root())

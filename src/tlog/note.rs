@@ -1,20 +1,18 @@
-//! Turns text and keys into signed notes (C2SP signed-note) and back. Two kinds of signature are known: Ed25519
+//! Turns signed notes (C2SP signed-note) into text and signatures that hold. Two kinds of signature are known: Ed25519
 //! over the text (a log's), and timestamped cosignatures (a witness's, C2SP tlog-cosignature). Signatures of
 //! unknown keys are passed over, as the specification demands; a wrong one under a known key refuses the note.
-
-use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::attest::{PrivateKey, PublicKey};
+use crate::attest::keys::PublicKey;
 use crate::base::{Digest, display};
 
 /// No note of ours comes near; a bound on what a hostile one can cost.
 pub const MAX_NOTE_BYTES: usize = 64 * 1024;
 const MAX_SIGNATURES: usize = 64;
 const MAX_NAME_BYTES: usize = 255;
-const LINE_START: &str = "\u{2014} ";
+pub(super) const LINE_START: &str = "\u{2014} ";
 
 /// Why bytes are not a note or a key, or what is wrong with a signature.
 #[derive(Debug, thiserror::Error)]
@@ -90,32 +88,9 @@ impl VerifierKey {
     }
 
     /// The key id of signed-note: four bytes that say which key to try.
-    fn id(&self) -> [u8; 4] {
+    pub(super) fn id(&self) -> [u8; 4] {
         let hashed = Digest::of(&[self.name.as_bytes(), b"\n", &[self.kind as u8], &self.bytes].concat());
         [hashed.0[0], hashed.0[1], hashed.0[2], hashed.0[3]]
-    }
-
-    /// A line of a note: signature bytes under this key's name and id.
-    fn line(&self, signature: &[u8]) -> String {
-        line(&self.name, self.id(), signature)
-    }
-
-    /// The signature line of a log's key over `text`.
-    pub fn sign(&self, private: &PrivateKey, text: &str) -> String {
-        self.line(&private.sign(text.as_bytes()))
-    }
-
-    /// The signature line of a witness's key over `text`, at `time` (seconds since 1970).
-    pub fn cosign(&self, private: &PrivateKey, text: &str, time: u64) -> String {
-        let signature = private.sign(&cosigned(text, time));
-        self.line(&[&time.to_be_bytes()[..], &signature].concat())
-    }
-}
-
-impl fmt::Display for VerifierKey {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let key = STANDARD.encode([&[self.kind as u8][..], &self.bytes].concat());
-        write!(out, "{}+{}+{key}", self.name, hex(&self.id()))
     }
 }
 
@@ -124,14 +99,14 @@ impl fmt::Display for VerifierKey {
 pub struct Note<'n> {
     /// With its last line end.
     pub text: &'n str,
-    signatures: Vec<Signature<'n>>,
+    pub(super) signatures: Vec<Signature<'n>>,
 }
 
 #[derive(Clone, Debug)]
-struct Signature<'n> {
-    name: &'n str,
-    id: [u8; 4],
-    bytes: Vec<u8>,
+pub(super) struct Signature<'n> {
+    pub(super) name: &'n str,
+    pub(super) id: [u8; 4],
+    pub(super) bytes: Vec<u8>,
 }
 
 impl<'n> Note<'n> {
@@ -168,19 +143,6 @@ impl<'n> Note<'n> {
         if holds { Ok(Some(time)) } else { Err(wrong(key)) }
     }
 
-    /// Puts the signature of `key` from `other` under this note, in the place of an older one of that key.
-    pub fn take_over(&mut self, other: &Note<'n>, key: &VerifierKey) {
-        let is_its = |signature: &Signature<'_>| signature.name == key.name && signature.id == key.id();
-        self.signatures.retain(|signature| !is_its(signature));
-        self.signatures.extend(other.signatures.iter().filter(|signature| is_its(signature)).cloned());
-    }
-
-    /// The note as it is written.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let line = |signature: &Signature<'_>| line(signature.name, signature.id, &signature.bytes);
-        format!("{}\n{}", self.text, self.signatures.iter().map(line).collect::<String>()).into_bytes()
-    }
-
     /// The one signature under the name and id of `key`.
     fn signature_of(&self, key: &VerifierKey) -> Result<Option<&[u8]>, NoteError> {
         let id = key.id();
@@ -190,10 +152,6 @@ impl<'n> Note<'n> {
             (first, None) => Ok(first.map(|signature| signature.bytes.as_slice())),
         }
     }
-}
-
-fn line(name: &str, id: [u8; 4], signature: &[u8]) -> String {
-    format!("{LINE_START}{name} {}\n", STANDARD.encode([&id[..], signature].concat()))
 }
 
 fn read_line(line: &str) -> Result<Signature<'_>, NoteError> {
@@ -210,7 +168,7 @@ fn read_line(line: &str) -> Result<Signature<'_>, NoteError> {
 }
 
 /// What a witness signs (tlog-cosignature, "Ed25519 signed message").
-fn cosigned(text: &str, time: u64) -> Vec<u8> {
+pub(super) fn cosigned(text: &str, time: u64) -> Vec<u8> {
     format!("cosignature/v1\ntime {time}\n{text}").into_bytes()
 }
 
@@ -218,6 +176,6 @@ fn wrong(key: &VerifierKey) -> NoteError {
     NoteError::Signature(key.name.clone())
 }
 
-fn hex(id: &[u8; 4]) -> String {
+pub(super) fn hex(id: &[u8; 4]) -> String {
     format!("{:08x}", u32::from_be_bytes(*id))
 }

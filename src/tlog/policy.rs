@@ -3,11 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::ProofError;
 use super::checkpoint::Checkpoint;
 use super::merkle;
 use super::note::{KeyKind, Note, VerifierKey};
-use super::proof::{ConsistencyProof, InclusionProof};
+use super::proof::{InclusionProof, ProofError};
 use crate::base::display;
 
 /// Which log counts, and whose cosignatures its checkpoints need.
@@ -66,12 +65,7 @@ impl Policy {
         Ok(Self { log, witnesses, threshold })
     }
 
-    /// Checks that a checkpoint is of this log and signed by it; witnesses aside.
-    pub fn check_log(&self, checkpoint: &[u8]) -> Result<Checkpoint, ProofError> {
-        self.head_of(&Note::parse(checkpoint)?)
-    }
-
-    fn head_of(&self, note: &Note<'_>) -> Result<Checkpoint, ProofError> {
+    pub(super) fn head_of(&self, note: &Note<'_>) -> Result<Checkpoint, ProofError> {
         let head = Checkpoint::parse(note.text)?;
         let wanted = self.log.name();
         if head.origin != wanted {
@@ -105,18 +99,6 @@ impl Policy {
             Ok(Logged { index, head })
         } else {
             Err(ProofError::Inclusion { index, size: *size })
-        }
-    }
-
-    /// Checks that the log continues `old`, an earlier state of it.
-    pub fn verify_consistency(&self, old: &Checkpoint, proof: &ConsistencyProof) -> Result<Witnessed, ProofError> {
-        let head = self.check(&proof.checkpoint)?;
-        let new = &head.checkpoint;
-        let (old_tree, new_tree) = ((old.size, &old.root), (new.size, &new.root));
-        if old.origin == new.origin && merkle::verify_consistency(old_tree, new_tree, &proof.path) {
-            Ok(head)
-        } else {
-            Err(ProofError::Consistency { old: old.size, new: new.size })
         }
     }
 }

@@ -6,14 +6,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::checkpoint::Checkpoint;
+use super::consistency::ConsistencyProof;
 use super::durable::{self, disk};
 use super::merkle::empty_root;
 use super::note::{KeyKind, MAX_NOTE_BYTES, Note, VerifierKey};
 use super::policy::Policy;
-use super::proof::ConsistencyProof;
 use super::{LogError, ProofError};
 use crate::attest::PrivateKey;
-use crate::attest::keys::write_new;
+use crate::attest::secret::write_new;
 use crate::base::Digest;
 
 const KEY: &str = "witness.pem";

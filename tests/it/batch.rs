@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use candor::attest::index::{BatchIndex, Outcome};
-use candor::attest::{PrivateKey, Times, Trust, dsse::Envelope, layout, trust::Auditor, verify};
+use candor::attest::{PrivateKey, Times, Trust, dsse::Envelope, edit::Auditor, layout, verify};
 use candor::base::Digest;
 use serde_json::Value;
 use tempfile::TempDir;

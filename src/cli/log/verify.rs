@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::{clock, read, verifier_key};
+use crate::tlog::consistency::ConsistencyProof;
 use crate::tlog::policy::Witnessed;
-use crate::tlog::proof::ConsistencyProof;
 use crate::tlog::{Checkpoint, Leaf, LogError, Mirror, Policy, ProofError};
 
 #[derive(clap::Args)]

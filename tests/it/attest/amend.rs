@@ -5,9 +5,10 @@ use candor::attest::amend::{AmendError, Amendment};
 use candor::attest::companion::{FindingResponse, Outcome, Position, Rerun, RerunStatement, ResponseStatement, Stage, Status};
 use candor::attest::contents::Contents;
 use candor::attest::dsse::Envelope;
+use candor::attest::edit::{Addition, Auditor};
 use candor::attest::keys::Algorithm;
 use candor::attest::statement::{Ruleset, Tool};
-use candor::attest::trust::{Addition, Auditor, Distinct, RoleName, Trust};
+use candor::attest::trust::{Distinct, RoleName, Trust};
 use candor::attest::{PrivateKey, layout};
 use candor::base::Digest;
 
@@ -123,7 +124,7 @@ fn a_vendors_response_is_shown_and_takes_nothing_away() {
 fn every_changed_byte_of_a_response_is_refused() {
     let mut amended = Amendment::of(pack()).expect("a pack");
     amended.add_statement("sample.candor", &respond(Status::NotAffected, 5)).expect("a response");
-    let path = layout::companions_path("sample.candor");
+    let path = candor::attest::pack::companions_path("sample.candor");
     let sound = amended.contents()[&path].clone();
     let start = sound.iter().position(|byte| *byte == b'\n').expect("the run statement") + 1;
     let trust = with_vendor();

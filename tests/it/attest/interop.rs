@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use candor::attest::keys::{Algorithm, KeyError, PrivateKey, PublicKey};
+use candor::attest::keys::{Algorithm, KeyError};
 use candor::attest::layout;
 use candor::attest::pack::write_pack;
+use candor::attest::{PrivateKey, PublicKey};
 
 use super::sample::{SUBMISSION, input, key};
 

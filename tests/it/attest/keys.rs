@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use candor::attest::keys::{KeyError, PrivateKey, PublicKey, default_key, public_path_of};
+use candor::attest::keys::KeyError;
+use candor::attest::secret::{default_key, public_path_of};
+use candor::attest::{PrivateKey, PublicKey};
 use candor::base::Digest;
 
 use super::sample::key;

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use candor::attest::PrivateKey;
 use candor::attest::contents::Contents;
-use candor::attest::keys::PrivateKey;
+use candor::attest::edit::Auditor;
 use candor::attest::layout;
 use candor::attest::pack::{self, PackInput};
 use candor::attest::statement::{
     Coverage, GitId, Isolation, IsolationLevel, ObjectFormat, Policy, Refused, ReviewResult, Reviewer, Ruleset, Run, Source,
     SourceDescriptor, SourceKind, Tool, Verdict,
 };
-use candor::attest::trust::{Auditor, Times, Trust};
+use candor::attest::trust::{Times, Trust};
 use candor::attest::verify::{Verification, verify_contents};
 use candor::base::Digest;
 use serde_json::{Value, json};

@@ -230,7 +230,7 @@ fn stray_bits(sig: &str) -> String {
 /// A run statement names the statement and the guide that it stands beside; another pack's does not fit.
 #[test]
 fn a_companion_of_another_pack_is_refused() {
-    let path = layout::companions_path("sample.candor");
+    let path = candor::attest::pack::companions_path("sample.candor");
     let mut other = super::sample::input();
     other.report_json = b"{}".to_vec();
     let other = candor::attest::pack::build("sample.candor", other, &[&key(1)]).expect("a pack");

@@ -1,7 +1,8 @@
 //! The auditor's trust file: who counts, how often, and which files are refused.
 
+use candor::attest::edit::Addition;
 use candor::attest::layout;
-use candor::attest::trust::{Addition, Distinct, Proven, RoleName, Times, Trust};
+use candor::attest::trust::{Distinct, Proven, RoleName, Times, Trust};
 use candor::attest::verify::{Verification, verify_contents};
 use serde_json::{Value, json};
 

@@ -1,7 +1,8 @@
 //! Trees, tiles and proofs against the definitions of RFC 6962, computed the slow way.
 
 use candor::base::Digest;
-use candor::tlog::merkle::{leaf_hash, node_hash, verify_consistency, verify_inclusion};
+use candor::tlog::consistency::verify_consistency;
+use candor::tlog::merkle::{leaf_hash, node_hash, verify_inclusion};
 use candor::tlog::tile::{Content, Tile};
 use candor::tlog::tree::Edge;
 

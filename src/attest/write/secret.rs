@@ -2,8 +2,8 @@
 //! (PBES2: scrypt, AES-256-CBC). Key files are made for their owner alone and never overwritten. Verification
 //! uses nothing of this module.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use ed25519_dalek::pkcs8::KeypairBytes;
@@ -11,11 +11,14 @@ use ed25519_dalek::{Signer as _, SigningKey};
 use pkcs8::der::pem::LineEnding;
 use pkcs8::{DecodePrivateKey, EncodePrivateKey};
 
-use super::keys::{Algorithm, KeyError, PublicKey, read_pem, short};
+use crate::attest::keys::{Algorithm, KeyError, PublicKey, short};
 use crate::base::Digest;
 
 /// The file names of the key made on first use.
 const DEFAULT_KEY: &str = "auditor.pem";
+
+/// A PEM key is a few hundred bytes; nothing larger is read.
+const MAX_PEM_BYTES: u64 = 16 * 1024;
 
 /// Scalars of P-256 are below its order; a random one is not once in 2^32.
 const P256_TRIES: u32 = 64;
@@ -137,6 +140,23 @@ impl PrivateKey {
                 signature.to_der().as_bytes().to_vec()
             }
         }
+    }
+}
+
+impl PublicKey {
+    /// As [`PublicKey::from_pem`], from a file.
+    pub fn load(path: &Path) -> Result<Self, KeyError> {
+        Self::from_pem(&read_pem(path)?)
+    }
+}
+
+fn read_pem(path: &Path) -> Result<String, KeyError> {
+    let failed = |source| KeyError::File { action: "read", path: path.to_owned(), source };
+    let mut bytes = Vec::new();
+    File::open(path).map_err(failed)?.take(MAX_PEM_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
+    match String::from_utf8(bytes) {
+        Ok(pem) if pem.len() as u64 <= MAX_PEM_BYTES && pem.contains("-----BEGIN ") => Ok(pem),
+        _ => Err(KeyError::NotPem),
     }
 }
 

@@ -5,10 +5,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
-use super::contents::Contents;
-use super::dsse::{Envelope, PAYLOAD_TYPE};
-use super::keys::KeyId;
-use super::layout;
+use crate::attest::contents::Contents;
+use crate::attest::dsse::{Envelope, PAYLOAD_TYPE};
+use crate::attest::keys::KeyId;
+use crate::attest::layout;
 use crate::base::json::{JsonError, to_canonical};
 
 const MEDIA_TYPE: &str = "application/vnd.dev.sigstore.bundle.v0.3+json";

@@ -2,13 +2,17 @@
 //! tools. What was in it stays byte for byte, and what does not fit it is refused before anything is written. Pure:
 //! reading and writing are done by `contents` and `pack`. Says nothing about who is trusted.
 
-use super::contents::Contents;
-use super::dsse::{DsseError, Envelope, EnvelopeSignature};
-use super::keys::{KeyId, PublicKey, short};
-use super::layout;
-use super::statement::{ReviewStatement, StatementError};
-use super::timestamp::{TimestampError, Token};
-use super::verify::{check_companion, consistent};
+use super::pack::companions_path;
+use crate::attest::contents::Contents;
+use crate::attest::dsse::{DsseError, Envelope, EnvelopeSignature};
+use crate::attest::keys::{KeyId, PublicKey, short};
+use crate::attest::layout;
+use crate::attest::statement::{ReviewStatement, StatementError};
+use crate::attest::timestamp::{TimestampError, Token};
+use crate::attest::verify::{
+    check_companion, check_envelope, check_layout, check_manifest, check_renderings, check_report, check_signature_files,
+    check_statement,
+};
 
 /// Why a pack stays as it is.
 #[derive(Debug, thiserror::Error)]
@@ -99,7 +103,7 @@ impl Amendment {
         let envelope = Envelope::parse(line)?;
         check_companion(&envelope, &self.contents).map_err(AmendError::Statement)?;
         let known = self.contents.keys().find(|path| layout::is_companions(path)).cloned();
-        let lines = self.contents.entry(known.unwrap_or_else(|| layout::companions_path(name))).or_default();
+        let lines = self.contents.entry(known.unwrap_or_else(|| companions_path(name))).or_default();
         if lines.split(|byte| *byte == b'\n').any(|known| known == line) {
             return Err(AmendError::Present);
         }
@@ -141,4 +145,17 @@ impl Amendment {
     fn signature(&self, keyid: &KeyId) -> Option<&EnvelopeSignature> {
         self.envelope.signatures().iter().find(|signature| signature.keyid == *keyid)
     }
+}
+
+/// Whether the files of a pack belong together: every check but those that need a trust file. For whoever adds a
+/// signature or a statement; proves nothing about who signed.
+fn consistent(contents: &Contents) -> Result<(Envelope, ReviewStatement), String> {
+    check_layout(contents)?;
+    let (envelope, _) = check_envelope(contents)?;
+    check_signature_files(contents, &envelope)?;
+    let (statement, _) = check_statement(contents, &envelope)?;
+    check_report(contents, &statement)?;
+    check_renderings(contents, &statement)?;
+    check_manifest(contents, &statement)?;
+    Ok((envelope, statement))
 }

@@ -8,7 +8,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha512};
 
-use super::keys::{PrivateKey, PublicKey};
+use super::secret::PrivateKey;
+use crate::attest::keys::PublicKey;
 
 /// What a signature is for, so that one over the same bytes for another end is not taken for it.
 pub const NAMESPACE: &str = "candor-review@v1";

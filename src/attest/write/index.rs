@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::dsse::{DsseError, Envelope};
-use super::keys::PrivateKey;
-use super::statement::{
+use super::secret::PrivateKey;
+use crate::attest::dsse::{DsseError, Envelope};
+use crate::attest::statement::{
     Ruleset, Sha256, Statement, StatementError, StatementType, Subject, Tool, fixed_point, inconsistent, is_presentable,
 };
 

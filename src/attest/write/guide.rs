@@ -2,7 +2,7 @@
 //! openssl, jq, base64 and sha256sum. A pure function of the statement: signatures may be added later. Nothing that
 //! comes out of a submission gets into it (digests only), so nothing of it can reach a shell.
 
-use super::statement::ReviewStatement;
+use crate::attest::statement::ReviewStatement;
 use crate::base::Digest;
 
 const TEMPLATE: &str = include_str!("guide.md");

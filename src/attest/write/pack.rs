@@ -9,14 +9,14 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::contents::{self, Contents};
-use super::dsse::{DsseError, Envelope};
 use super::guide::guide;
-use super::keys::{KeyError, PrivateKey, short, write_new};
-use super::layout;
-use super::statement::{
-    ReviewResult, ReviewStatement, Reviewer, Run, RunStatement, Source, StatementError, StatementInput, report_id,
-};
+use super::secret::{PrivateKey, write_new};
+use super::state::StatementInput;
+use crate::attest::contents::{self, Contents};
+use crate::attest::dsse::{DsseError, Envelope};
+use crate::attest::keys::{KeyError, short};
+use crate::attest::layout;
+use crate::attest::statement::{ReviewResult, ReviewStatement, Reviewer, Run, RunStatement, Source, StatementError, report_id};
 use crate::base::json::{self, JsonError};
 use crate::base::{Digest, display};
 
@@ -96,7 +96,7 @@ pub fn build(name: &str, input: PackInput, keys: &[&PrivateKey]) -> Result<Conte
     let payload = statement.to_bytes()?;
     let statement_digest = Digest::of(&payload);
     let envelope = Envelope::sign(payload.clone(), keys)?;
-    let companions = run.as_ref().map(|_| layout::companions_path(name));
+    let companions = run.as_ref().map(|_| companions_path(name));
     let guide = guide(&statement, &statement_digest, companions.as_deref()).into_bytes();
     if let (Some(run), Some(path)) = (run, companions) {
         contents.insert(path, sign_run(run, statement_digest, &guide, keys)?);
@@ -178,6 +178,14 @@ pub fn check_place(path: &Path) -> Result<(), PackError> {
             Err(error) => in_the_way(&error.to_string()),
         },
     }
+}
+
+/// `<name>.intoto.jsonl` for a pack's name. What a shell or a file system could read otherwise becomes `_`.
+pub fn companions_path(pack_name: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '+') { c } else { '_' };
+    let stem: String = pack_name.strip_suffix(layout::PACK_SUFFIX).unwrap_or(pack_name).chars().map(plain).collect();
+    let stem = stem.trim_start_matches(['-', '.']);
+    format!("{}{}", if stem.is_empty() { "pack" } else { stem }, layout::COMPANIONS_SUFFIX)
 }
 
 fn check_parent(path: &Path) -> Result<(), PackError> {
