@@ -30,7 +30,7 @@ pub use coverage::{
     CallTotals, Coverage, Dependency, Disposition, FileCoverage, Hole, LanguageTotal, Limit, ReasonCount, Refusal, RungCount,
     Special, Totals,
 };
-pub(in crate::report) use finding::function_name;
+pub(super) use finding::function_name;
 pub use finding::{Capability, ClassText, Confidence, Endpoint, Finding, Found, Indicator, Place, Step, Variant, fingerprint};
 pub use history::{Fixed, History, HistoryCounts, Standing, Status};
 

@@ -239,7 +239,7 @@ impl Finding {
 }
 
 /// The last part of a qualified name: `agent.send` → `send`, `net::Client::push` → `push`.
-pub(in crate::report) fn function_name(function: &str) -> &str {
+pub(in super::super) fn function_name(function: &str) -> &str {
     let last = function.rsplit(['.', ':', '#', '/']).next().unwrap_or(function);
     if last.is_empty() { function } else { last }
 }
