@@ -119,10 +119,12 @@ impl Shared<'_> {
         let pack = self.batch.output.join(submission.pack());
         let clock = self.batch.clock;
         let times = Times::at(&(clock.run)((clock.now)(), order.jobs).started);
-        let same = recorded.reviewer == self.reviewer
-            && resume::stands(&pack, &recorded.done, &self.trust, times)
-            && review::receive(order, |_| {}).is_ok_and(|received| received.hex() == recorded.received);
-        same.then_some(recorded.done)
+        if recorded.reviewer != self.reviewer {
+            return None;
+        }
+        let done = resume::standing(&pack, recorded.done, &self.trust, times)?;
+        let received = review::receive(order, |_| {}).ok()?;
+        (received.hex() == recorded.received).then_some(done)
     }
 
     fn record(&self, began: Began, outcome: &Outcome, written: &Written, run: &Run) -> Result<Handled, StopError> {

@@ -5,6 +5,7 @@ use std::fs::{self, File, TryLockError};
 use std::path::Path;
 
 use super::{Batch, BatchError, Done};
+use crate::attest::statement::report_id;
 use crate::attest::verify::verify_contents;
 use crate::attest::{Times, Trust, contents, layout, pack};
 use crate::base::Digest;
@@ -43,9 +44,12 @@ fn check_outside(batch: &Batch<'_>) -> Result<(), BatchError> {
     }
 }
 
-/// Whether the pack is the one that was recorded, whole, and signed with the key that `trust` names.
-pub(super) fn stands(pack: &Path, done: &Done, trust: &Trust, times: Times) -> bool {
-    let Ok(contents) = contents::read(pack) else { return false };
-    let attested = contents.get(layout::ATTESTATION).is_some_and(|bytes| Digest::of(bytes) == done.attestation);
-    attested && verify_contents(&contents, trust, times).accepted
+/// The recorded outcome, if its pack is there, whole, and signed with the key that `trust` names. Others may have signed it
+/// since, so its attestation is taken as it is now.
+pub(super) fn standing(pack: &Path, done: Done, trust: &Trust, times: Times) -> Option<Done> {
+    let contents = contents::read(pack).ok()?;
+    let digest_of = |file: &str| contents.get(file).map(|bytes| Digest::of(bytes));
+    let same = report_id(&digest_of(layout::REPORT)?) == done.report_id;
+    let attestation = digest_of(layout::ATTESTATION)?;
+    (same && verify_contents(&contents, trust, times).accepted).then_some(Done { attestation, ..done })
 }

@@ -104,7 +104,7 @@ fn program() -> io::Result<Digest> {
     if let Some(digest) = PROGRAM.get() {
         return Ok(*digest);
     }
-    let digest = Digest::of(&std::fs::read(std::env::current_exe()?)?);
+    let digest = Digest::of_reader(&mut std::fs::File::open(std::env::current_exe()?)?)?;
     Ok(*PROGRAM.get_or_init(|| digest))
 }
 

@@ -169,6 +169,20 @@ fn what_is_done_is_kept_and_what_changed_is_done_again() {
     assert_eq!((named(&events, "finished"), named(&events, "kept").len()), (vec!["new".to_owned()], 4));
 }
 
+#[test]
+fn who_signs_a_finished_pack_too_changes_nothing_of_what_is_done() {
+    let house = House::new();
+    house.run("out");
+    for args in [&["keygen", "--output=second.pem"][..], &["sign", "out/leaky.candor", "--key=second.pem"]] {
+        let output = house.candor(args).output().expect("it runs");
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    let before = packs(&house.path("out/leaky.candor"));
+    let (_, events) = house.run("out");
+    assert_eq!(named(&events, "kept"), ["clean", "damaged.zip", "leaky", "packed.tar"]);
+    assert_eq!(packs(&house.path("out/leaky.candor")), before, "both signatures are there");
+}
+
 /// Runs a batch until it has printed so many events, then kills it; `false`: it had come to its end.
 fn killed_after(house: &House, output: &str, count: usize) -> bool {
     let mut child = house.batch(output, &["--jobs=2"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("started");
