@@ -95,7 +95,7 @@ def make(count, seed, folder):
 
 def main():
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 3000
-    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     folder, place = archives.SCRATCH / "mutated", archives.SCRATCH / "place"
     for path in (archives.SCRATCH, folder, place):
         path.mkdir(exist_ok=True)

@@ -139,7 +139,14 @@ impl<R: Read> Archive<'_, R> {
     fn header(&mut self, header: &Header) -> Result<(), Stop> {
         let bytes = header.as_bytes();
         let size = number(&bytes[124..136]).ok_or_else(|| ambiguous("a size that is no number"))?;
-        match header.entry_type() {
+        let kind = header.entry_type();
+        // Some readers stop at an extension's own fields, too; which entry it speaks of would be a guess.
+        if (kind.is_pax_local_extensions() || kind.is_pax_global_extensions() || kind.is_gnu_longname() || kind.is_gnu_longlink())
+            && let Some(detail) = doubtful(header)
+        {
+            return Err(ambiguous(detail));
+        }
+        match kind {
             EntryType::XHeader => {
                 let pax = pax::parse(&self.extension(size)?).map_err(ambiguous)?;
                 if self.pending.pax.replace(pax).is_some() {
