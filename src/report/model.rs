@@ -7,7 +7,7 @@
 //! - lists are in one canonical order, findings by rank with ids `F001…`, metadata by rank with ids `M001…`;
 //! - findings and metadata are kept apart, and the verdict rests on findings alone.
 //!
-//! Part of the trusted core: it uses `base` alone, and vocabularies of the rules appear as plain names.
+//! Uses `base` alone; vocabularies of the rules appear as plain names. Verification needs it for `--page` only.
 
 mod check;
 mod claim;
