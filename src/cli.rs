@@ -33,8 +33,8 @@ use clap::{Parser, Subcommand};
 
 use crate::attest::amend::AmendError;
 use crate::attest::contents::ContentsError;
-use crate::attest::keys::KeyError;
 use crate::attest::pack::PackError;
+use crate::attest::secret::KeyFileError;
 use crate::attest::ssh::SshError;
 use crate::attest::trust::TrustError;
 use crate::batch::{BatchError, LedgerError};
@@ -187,7 +187,7 @@ fn help(error: &anyhow::Error) -> Option<String> {
             return Some(problem.help.clone());
         }
         let help = cause.downcast_ref::<ReviewError>().and_then(ReviewError::help);
-        let help = help.or_else(|| cause.downcast_ref::<KeyError>().and_then(KeyError::help));
+        let help = help.or_else(|| cause.downcast_ref::<KeyFileError>().and_then(KeyFileError::help));
         let help = help.or_else(|| cause.downcast_ref::<TrustError>().and_then(TrustError::help));
         let help = help.or_else(|| cause.downcast_ref::<PackError>().and_then(PackError::help));
         let help = help.or_else(|| cause.downcast_ref::<ContentsError>().and_then(ContentsError::help));

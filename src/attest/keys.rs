@@ -1,10 +1,7 @@
 //! Turns PEM files into public keys: Ed25519 and NIST P-256 as SubjectPublicKeyInfo (RFC 8410, RFC 5480). A key
 //! that exists here is strong and has one form: small order, mixed order, non-canonical points and other
 //! encodings of the same key are refused on the way in, so that one key has one id. Knows nothing of owners,
-//! roles or validity; that is `trust`. Private halves are in `write::secret`.
-
-use std::io;
-use std::path::PathBuf;
+//! roles or validity; that is `trust`. Private halves and key files are in `write::secret`.
 
 use ed25519_dalek::{Signature, VerifyingKey};
 use p256::ecdsa::signature::Verifier as _;
@@ -25,62 +22,26 @@ pub fn short(keyid: &KeyId) -> String {
 /// The longest signature there is: P-256 in DER.
 pub const MAX_SIGNATURE_BYTES: usize = 72;
 
-/// Why a key cannot be used.
+/// Why a public key is refused.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
-    #[error("cannot {action} {}: {source}", path.display())]
-    File { action: &'static str, path: PathBuf, source: io::Error },
-    #[error("{} exists already and is not overwritten", path.display())]
-    Exists { path: PathBuf },
-    #[error("{} is not the public half of the key beside it", path.display())]
-    Stale { path: PathBuf },
-    #[error("not a PEM file of at most 16 KiB")]
-    NotPem,
-    #[error("the private key is encrypted, and there is no passphrase")]
-    Encrypted,
-    #[error("the private key is encrypted in a form of old, outside PKCS#8")]
-    OldEncryption,
-    #[error("the private key does not open with this passphrase")]
-    Passphrase,
     #[error("this is a private key where a public one belongs")]
     PrivateForPublic,
-    #[error("this is a public key where a private one belongs")]
-    PublicForPrivate,
-    #[error("not an Ed25519 or P-256 private key in PKCS#8 form: {0}")]
-    Private(pkcs8::Error),
     #[error("not an Ed25519 or P-256 public key in SubjectPublicKeyInfo form: {0}")]
     Public(spki::Error),
     #[error(
         "a weak public key: its point has small or mixed order, or is not in canonical form; signatures under it prove nothing"
     )]
     Weak,
-    #[error("no random numbers from the operating system: {0}")]
-    Random(getrandom::Error),
-    #[error("no data directory: neither XDG_DATA_HOME nor HOME is an absolute path")]
-    NoDataDirectory,
 }
 
 impl KeyError {
     /// What to do next.
-    pub fn help(&self) -> Option<&'static str> {
+    pub fn help(&self) -> &'static str {
         match self {
-            Self::Exists { .. } => Some("name another file, or move the old one away"),
-            Self::Stale { .. } => Some("remove it; it is written anew"),
-            Self::NotPem => Some("`candor keygen --output KEY.pem` makes a key"),
-            Self::Encrypted | Self::Passphrase => {
-                Some("give the passphrase with --passphrase-file FILE, or type it at a terminal")
-            }
-            Self::OldEncryption => Some("`openssl pkey -in KEY.pem -aes-256-cbc -out NEW.pem` writes it as PKCS#8"),
-            Self::PrivateForPublic => Some("`openssl pkey -in KEY.pem -pubout` prints the public half"),
-            Self::PublicForPrivate => Some("name the file that `candor keygen --output` wrote, not its public half"),
-            Self::Private(_) | Self::Public(_) => {
-                Some("only Ed25519 and P-256 keys are read; `candor keygen --output KEY.pem` makes one")
-            }
-            Self::Weak => Some("do not use this key; ask its owner where it comes from"),
-            Self::NoDataDirectory => Some("name a key with --key FILE"),
-            Self::File { action: "read", .. } => Some("name a key file that exists; `candor keygen --output KEY.pem` makes one"),
-            Self::File { .. } => Some("name a place in a directory that exists and that you may write to"),
-            Self::Random(_) => None,
+            Self::PrivateForPublic => "`openssl pkey -in KEY.pem -pubout` prints the public half",
+            Self::Public(_) => "only Ed25519 and P-256 keys are read; `candor keygen --output KEY.pem` makes one",
+            Self::Weak => "do not use this key; ask its owner where it comes from",
         }
     }
 }

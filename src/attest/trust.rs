@@ -39,7 +39,7 @@ impl TrustError {
     /// What to do next.
     pub fn help(&self) -> Option<&'static str> {
         match self {
-            Self::Key { error, .. } => error.help(),
+            Self::Key { error, .. } => Some(error.help()),
             Self::Read(_) | Self::TooLarge | Self::Json(_) => {
                 Some("`candor trust init --auditor PUBKEY.pem --output FILE` makes a trust file")
             }

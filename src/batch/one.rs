@@ -6,8 +6,8 @@ use std::sync::{Mutex, MutexGuard};
 use super::budget::Share;
 use super::ledger::{Began, Ledger, Recorded};
 use super::{Batch, Done, Ending, LedgerError, StopError, Submission, resume};
-use crate::attest::keys::KeyError;
 use crate::attest::pack::{self, PackError, Written};
+use crate::attest::secret::KeyFileError;
 use crate::attest::statement::Run;
 use crate::attest::{Times, Trust, layout};
 use crate::base::{Digest, display};
@@ -95,7 +95,7 @@ fn write(shared: &Shared<'_>, submission: &Submission, outcome: &Outcome, run: R
 fn is_of_the_submission(error: &PackError) -> bool {
     match error {
         // A name that the file system does not take is the submission's own.
-        PackError::Disk { source, .. } | PackError::Key(KeyError::File { source, .. }) => {
+        PackError::Disk { source, .. } | PackError::Key(KeyFileError::File { source, .. }) => {
             source.kind() == io::ErrorKind::InvalidFilename
         }
         PackError::Key(_) | PackError::SameShortId(_) => false,

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::ProofError;
-use crate::attest::keys::KeyError;
+use crate::attest::secret::KeyFileError;
 
 /// Why a log or a witness could not be read or kept.
 #[derive(Debug, thiserror::Error)]
@@ -12,7 +12,7 @@ pub enum LogError {
     #[error("cannot {action} {}: {source}", path.display())]
     Disk { action: &'static str, path: PathBuf, source: io::Error },
     #[error(transparent)]
-    Key(#[from] KeyError),
+    Key(#[from] KeyFileError),
     #[error(transparent)]
     Proof(#[from] ProofError),
     #[error("{} exists already and is not overwritten", path.display())]

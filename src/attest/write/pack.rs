@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::guide::guide;
-use super::secret::{PrivateKey, write_new};
+use super::secret::{KeyFileError, PrivateKey, write_new};
 use super::state::StatementInput;
 use crate::attest::contents::{self, Contents};
 use crate::attest::dsse::{DsseError, Envelope};
-use crate::attest::keys::{KeyError, short};
+use crate::attest::keys::short;
 use crate::attest::layout;
 use crate::attest::statement::{ReviewResult, ReviewStatement, Reviewer, Run, RunStatement, Source, StatementError, report_id};
 use crate::base::json::{self, JsonError};
@@ -61,7 +61,7 @@ pub enum PackError {
     #[error(transparent)]
     Envelope(#[from] DsseError),
     #[error(transparent)]
-    Key(#[from] KeyError),
+    Key(#[from] KeyFileError),
     #[error("two signing keys share the first eight digits of their key ids, {0}")]
     SameShortId(String),
     #[error("{path} has {size} bytes, more than the {limit} that a verifier reads")]
@@ -277,7 +277,7 @@ struct Partial {
 impl Partial {
     fn create(path: &Path, name: &str) -> Result<Self, PackError> {
         let mut noise = [0u8; 8];
-        getrandom::fill(&mut noise).map_err(KeyError::Random)?;
+        getrandom::fill(&mut noise).map_err(KeyFileError::Random)?;
         let directory = parent_of(path).join(format!(".{name}.{:016x}.{PARTIAL}", u64::from_le_bytes(noise)));
         fs::create_dir(&directory).map_err(disk("create", &directory))?;
         Ok(Self { directory })

@@ -23,6 +23,57 @@ const MAX_PEM_BYTES: u64 = 16 * 1024;
 /// Scalars of P-256 are below its order; a random one is not once in 2^32.
 const P256_TRIES: u32 = 64;
 
+/// Why a key file cannot be read, made or kept.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyFileError {
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    #[error("cannot {action} {}: {source}", path.display())]
+    File { action: &'static str, path: PathBuf, source: io::Error },
+    #[error("{} exists already and is not overwritten", path.display())]
+    Exists { path: PathBuf },
+    #[error("{} is not the public half of the key beside it", path.display())]
+    Stale { path: PathBuf },
+    #[error("not a PEM file of at most 16 KiB")]
+    NotPem,
+    #[error("the private key is encrypted, and there is no passphrase")]
+    Encrypted,
+    #[error("the private key is encrypted in a form of old, outside PKCS#8")]
+    OldEncryption,
+    #[error("the private key does not open with this passphrase")]
+    Passphrase,
+    #[error("this is a public key where a private one belongs")]
+    PublicForPrivate,
+    #[error("not an Ed25519 or P-256 private key in PKCS#8 form: {0}")]
+    Private(pkcs8::Error),
+    #[error("no random numbers from the operating system: {0}")]
+    Random(getrandom::Error),
+    #[error("no data directory: neither XDG_DATA_HOME nor HOME is an absolute path")]
+    NoDataDirectory,
+}
+
+impl KeyFileError {
+    /// What to do next.
+    pub fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::Key(error) => Some(error.help()),
+            Self::Exists { .. } => Some("name another file, or move the old one away"),
+            Self::Stale { .. } => Some("remove it; it is written anew"),
+            Self::NotPem => Some("`candor keygen --output KEY.pem` makes a key"),
+            Self::Encrypted | Self::Passphrase => {
+                Some("give the passphrase with --passphrase-file FILE, or type it at a terminal")
+            }
+            Self::OldEncryption => Some("`openssl pkey -in KEY.pem -aes-256-cbc -out NEW.pem` writes it as PKCS#8"),
+            Self::PublicForPrivate => Some("name the file that `candor keygen --output` wrote, not its public half"),
+            Self::Private(_) => Some("only Ed25519 and P-256 keys are read; `candor keygen --output KEY.pem` makes one"),
+            Self::NoDataDirectory => Some("name a key with --key FILE"),
+            Self::File { action: "read", .. } => Some("name a key file that exists; `candor keygen --output KEY.pem` makes one"),
+            Self::File { .. } => Some("name a place in a directory that exists and that you may write to"),
+            Self::Random(_) => None,
+        }
+    }
+}
+
 /// A private key; wiped from memory when dropped.
 pub struct PrivateKey(Secret);
 
@@ -33,7 +84,7 @@ enum Secret {
 
 impl PrivateKey {
     /// A fresh Ed25519 key from the operating system's random numbers.
-    pub fn generate() -> Result<Self, KeyError> {
+    pub fn generate() -> Result<Self, KeyFileError> {
         let mut secret = random()?;
         let key = SigningKey::from_bytes(&secret);
         secret.fill(0);
@@ -41,7 +92,7 @@ impl PrivateKey {
     }
 
     /// A fresh key for `algorithm`.
-    pub fn generate_for(algorithm: Algorithm) -> Result<Self, KeyError> {
+    pub fn generate_for(algorithm: Algorithm) -> Result<Self, KeyFileError> {
         match algorithm {
             Algorithm::Ed25519 => Self::generate(),
             Algorithm::P256 => {
@@ -53,7 +104,7 @@ impl PrivateKey {
                         return Ok(Self(Secret::P256(key)));
                     }
                 }
-                Err(KeyError::Random(getrandom::Error::UNEXPECTED))
+                Err(KeyFileError::Random(getrandom::Error::UNEXPECTED))
             }
         }
     }
@@ -64,21 +115,21 @@ impl PrivateKey {
     }
 
     /// Reads `-----BEGIN PRIVATE KEY-----`, PKCS#8 v1 or v2, not encrypted.
-    pub fn from_pem(pem: &str) -> Result<Self, KeyError> {
+    pub fn from_pem(pem: &str) -> Result<Self, KeyFileError> {
         Self::open(pem, None)
     }
 
     /// Reads PKCS#8 PEM, with a passphrase where it is encrypted.
-    pub fn open(pem: &str, passphrase: Option<&[u8]>) -> Result<Self, KeyError> {
+    pub fn open(pem: &str, passphrase: Option<&[u8]>) -> Result<Self, KeyFileError> {
         if pem.contains("Proc-Type: 4,ENCRYPTED") {
-            return Err(KeyError::OldEncryption);
+            return Err(KeyFileError::OldEncryption);
         }
         if pem.contains("-----BEGIN PUBLIC KEY-----") {
-            return Err(KeyError::PublicForPrivate);
+            return Err(KeyFileError::PublicForPrivate);
         }
         let (ed25519, p256) = match (is_encrypted(pem), passphrase) {
             (false, _) => (SigningKey::from_pkcs8_pem(pem), p256::ecdsa::SigningKey::from_pkcs8_pem(pem)),
-            (true, None) => return Err(KeyError::Encrypted),
+            (true, None) => return Err(KeyFileError::Encrypted),
             (true, Some(passphrase)) => {
                 let opened = decrypt(pem, passphrase)?;
                 let bytes = opened.as_bytes();
@@ -91,31 +142,31 @@ impl PrivateKey {
                 Ok(Self(Secret::Ed25519(key)))
             }
             (_, Ok(key)) => Ok(Self(Secret::P256(key))),
-            (Err(error), Err(_)) => Err(KeyError::Private(error)),
+            (Err(error), Err(_)) => Err(KeyFileError::Private(error)),
         }
     }
 
     /// As [`PrivateKey::from_pem`], from a file.
-    pub fn load(path: &Path) -> Result<Self, KeyError> {
+    pub fn load(path: &Path) -> Result<Self, KeyFileError> {
         Self::from_pem(&read_pem(path)?)
     }
 
     /// As [`PrivateKey::open`], from a file.
-    pub fn load_with(path: &Path, passphrase: &[u8]) -> Result<Self, KeyError> {
+    pub fn load_with(path: &Path, passphrase: &[u8]) -> Result<Self, KeyFileError> {
         Self::open(&read_pem(path)?, Some(passphrase))
     }
 
     /// Writes PKCS#8 v1 PEM to a new file of mode 0600. An existing file is never touched.
-    pub fn save(&self, path: &Path) -> Result<(), KeyError> {
+    pub fn save(&self, path: &Path) -> Result<(), KeyFileError> {
         write_new(path, self.to_pem(None)?.as_bytes(), 0o600)
     }
 
     /// As [`PrivateKey::save`], encrypted under `passphrase`.
-    pub fn save_encrypted(&self, path: &Path, passphrase: &[u8]) -> Result<(), KeyError> {
+    pub fn save_encrypted(&self, path: &Path, passphrase: &[u8]) -> Result<(), KeyFileError> {
         write_new(path, self.to_pem(Some(passphrase))?.as_bytes(), 0o600)
     }
 
-    fn to_pem(&self, passphrase: Option<&[u8]>) -> Result<String, KeyError> {
+    fn to_pem(&self, passphrase: Option<&[u8]>) -> Result<String, KeyFileError> {
         match &self.0 {
             // Leaving the public half out is what makes it version 1.
             Secret::Ed25519(key) => pem_of(&KeypairBytes { secret_key: key.to_bytes(), public_key: None }, passphrase),
@@ -145,18 +196,18 @@ impl PrivateKey {
 
 impl PublicKey {
     /// As [`PublicKey::from_pem`], from a file.
-    pub fn load(path: &Path) -> Result<Self, KeyError> {
-        Self::from_pem(&read_pem(path)?)
+    pub fn load(path: &Path) -> Result<Self, KeyFileError> {
+        Ok(Self::from_pem(&read_pem(path)?)?)
     }
 }
 
-fn read_pem(path: &Path) -> Result<String, KeyError> {
-    let failed = |source| KeyError::File { action: "read", path: path.to_owned(), source };
+fn read_pem(path: &Path) -> Result<String, KeyFileError> {
+    let failed = |source| KeyFileError::File { action: "read", path: path.to_owned(), source };
     let mut bytes = Vec::new();
     File::open(path).map_err(failed)?.take(MAX_PEM_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
     match String::from_utf8(bytes) {
         Ok(pem) if pem.len() as u64 <= MAX_PEM_BYTES && pem.contains("-----BEGIN ") => Ok(pem),
-        _ => Err(KeyError::NotPem),
+        _ => Err(KeyFileError::NotPem),
     }
 }
 
@@ -166,27 +217,27 @@ pub fn is_encrypted(pem: &str) -> bool {
 }
 
 /// Whether a passphrase is needed to read the key in this file.
-pub fn is_encrypted_file(path: &Path) -> Result<bool, KeyError> {
+pub fn is_encrypted_file(path: &Path) -> Result<bool, KeyFileError> {
     Ok(is_encrypted(&read_pem(path)?))
 }
 
-fn decrypt(pem: &str, passphrase: &[u8]) -> Result<pkcs8::SecretDocument, KeyError> {
-    let (_, der) = pkcs8::SecretDocument::from_pem(pem).map_err(|error| KeyError::Private(error.into()))?;
-    let info = pkcs8::EncryptedPrivateKeyInfoRef::try_from(der.as_bytes()).map_err(KeyError::Private)?;
-    info.decrypt(passphrase).map_err(|_| KeyError::Passphrase)
+fn decrypt(pem: &str, passphrase: &[u8]) -> Result<pkcs8::SecretDocument, KeyFileError> {
+    let (_, der) = pkcs8::SecretDocument::from_pem(pem).map_err(|error| KeyFileError::Private(error.into()))?;
+    let info = pkcs8::EncryptedPrivateKeyInfoRef::try_from(der.as_bytes()).map_err(KeyFileError::Private)?;
+    info.decrypt(passphrase).map_err(|_| KeyFileError::Passphrase)
 }
 
-fn pem_of(key: &impl EncodePrivateKey, passphrase: Option<&[u8]>) -> Result<String, KeyError> {
+fn pem_of(key: &impl EncodePrivateKey, passphrase: Option<&[u8]>) -> Result<String, KeyFileError> {
     let pem = match passphrase {
         None => key.to_pkcs8_pem(LineEnding::LF),
         Some(passphrase) => key.to_pkcs8_encrypted_pem(passphrase, LineEnding::LF),
     };
-    pem.map(|pem| pem.to_string()).map_err(KeyError::Private)
+    pem.map(|pem| pem.to_string()).map_err(KeyFileError::Private)
 }
 
-fn random() -> Result<[u8; 32], KeyError> {
+fn random() -> Result<[u8; 32], KeyFileError> {
     let mut bytes = [0u8; 32];
-    getrandom::fill(&mut bytes).map_err(KeyError::Random)?;
+    getrandom::fill(&mut bytes).map_err(KeyFileError::Random)?;
     Ok(bytes)
 }
 
@@ -201,7 +252,7 @@ pub struct DefaultKey {
 }
 
 /// The user's key in `directory` (see [`data_directory`]), made on first use.
-pub fn default_key(directory: &Path) -> Result<DefaultKey, KeyError> {
+pub fn default_key(directory: &Path) -> Result<DefaultKey, KeyFileError> {
     let path = directory.join(DEFAULT_KEY);
     let public_path = public_path_of(&path);
     make_private_directory(directory)?;
@@ -212,20 +263,20 @@ pub fn default_key(directory: &Path) -> Result<DefaultKey, KeyError> {
     let key = PrivateKey::load(&path)?;
     if fs::symlink_metadata(&public_path).is_err() {
         let mut name = [0; 16];
-        getrandom::fill(&mut name).map_err(KeyError::Random)?;
+        getrandom::fill(&mut name).map_err(KeyFileError::Random)?;
         let passing = directory.join(format!(".{DEFAULT_KEY}.{}", short(&Digest::of(&name))));
         write_new(&passing, key.public().to_pem().as_bytes(), 0o644)?;
         link_new(&passing, &public_path)?;
     }
     if PublicKey::load(&public_path)? != key.public() {
-        return Err(KeyError::Stale { path: public_path });
+        return Err(KeyFileError::Stale { path: public_path });
     }
     Ok(DefaultKey { key, path, public_path, created })
 }
 
 /// Makes the key under a passing name and links it into place, so that of two processes that start
 /// at once one wins and neither reads half a file. False: the other won.
-fn create_default(directory: &Path, path: &Path) -> Result<bool, KeyError> {
+fn create_default(directory: &Path, path: &Path) -> Result<bool, KeyFileError> {
     let key = PrivateKey::generate()?;
     let passing = directory.join(format!(".{DEFAULT_KEY}.{}", short(&key.public().keyid())));
     key.save(&passing)?;
@@ -233,24 +284,24 @@ fn create_default(directory: &Path, path: &Path) -> Result<bool, KeyError> {
 }
 
 /// Gives a file that is wholly written its lasting name, so that nobody reads half of it. False: the name was taken.
-fn link_new(passing: &Path, path: &Path) -> Result<bool, KeyError> {
+fn link_new(passing: &Path, path: &Path) -> Result<bool, KeyFileError> {
     let linked = fs::hard_link(passing, path);
     let _ = fs::remove_file(passing);
     match linked {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
-        Err(source) => Err(KeyError::File { action: "create", path: path.to_owned(), source }),
+        Err(source) => Err(KeyFileError::File { action: "create", path: path.to_owned(), source }),
     }
 }
 
 /// `$XDG_DATA_HOME/candor`, else `~/.local/share/candor` (XDG base directories: relative paths are ignored).
 #[expect(clippy::disallowed_methods, reason = "where the user's own key lives; nothing of it reaches a report")]
-pub fn data_directory() -> Result<PathBuf, KeyError> {
+pub fn data_directory() -> Result<PathBuf, KeyFileError> {
     let absolute = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     absolute("XDG_DATA_HOME")
         .or_else(|| absolute("HOME").map(|home| home.join(".local/share")))
         .map(|data| data.join("candor"))
-        .ok_or(KeyError::NoDataDirectory)
+        .ok_or(KeyFileError::NoDataDirectory)
 }
 
 /// `KEY.pem` → `KEY.pub.pem`.
@@ -259,17 +310,17 @@ pub fn public_path_of(private: &Path) -> PathBuf {
 }
 
 /// Writes `bytes` to a file that must not exist yet, with `mode` on Unix, down to the disk.
-pub fn write_new(path: &Path, bytes: &[u8], mode: u32) -> Result<(), KeyError> {
+pub fn write_new(path: &Path, bytes: &[u8], mode: u32) -> Result<(), KeyFileError> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     set_mode(&mut options, mode);
     let mut file = options.open(path).map_err(|source| match source.kind() {
-        io::ErrorKind::AlreadyExists => KeyError::Exists { path: path.to_owned() },
-        _ => KeyError::File { action: "create", path: path.to_owned(), source },
+        io::ErrorKind::AlreadyExists => KeyFileError::Exists { path: path.to_owned() },
+        _ => KeyFileError::File { action: "create", path: path.to_owned(), source },
     })?;
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|source| {
         let _ = fs::remove_file(path);
-        KeyError::File { action: "write", path: path.to_owned(), source }
+        KeyFileError::File { action: "write", path: path.to_owned(), source }
     })
 }
 
@@ -282,10 +333,10 @@ fn set_mode(options: &mut OpenOptions, mode: u32) {
 #[cfg(not(unix))]
 fn set_mode(_: &mut OpenOptions, _: u32) {}
 
-fn make_private_directory(directory: &Path) -> Result<(), KeyError> {
+fn make_private_directory(directory: &Path) -> Result<(), KeyFileError> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(directory).map_err(|source| KeyError::File { action: "create", path: directory.to_owned(), source })
+    builder.create(directory).map_err(|source| KeyFileError::File { action: "create", path: directory.to_owned(), source })
 }

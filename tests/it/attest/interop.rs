@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use candor::attest::keys::{Algorithm, KeyError};
+use candor::attest::keys::Algorithm;
 use candor::attest::layout;
 use candor::attest::pack::write_pack;
+use candor::attest::secret::KeyFileError;
 use candor::attest::{PrivateKey, PublicKey};
 
 use super::sample::{SUBMISSION, input, key};
@@ -45,8 +46,8 @@ fn openssl_reads_our_keys_and_we_read_those_of_openssl() {
     let locked = folder.path().join("locked.pem");
     let args = ["pkey", "-in", text(&ours), "-aes-256-cbc", "-passout", "pass:x", "-out", text(&locked)];
     assert!(run("openssl", &args).status.success());
-    assert!(matches!(PrivateKey::load(&locked), Err(KeyError::Encrypted)));
-    assert!(matches!(PrivateKey::load_with(&locked, b"y"), Err(KeyError::Passphrase)));
+    assert!(matches!(PrivateKey::load(&locked), Err(KeyFileError::Encrypted)));
+    assert!(matches!(PrivateKey::load_with(&locked, b"y"), Err(KeyFileError::Passphrase)));
     assert_eq!(PrivateKey::load_with(&locked, b"x").expect("a key").public(), key(1).public());
 
     // Ours, encrypted, and P-256, both ways.

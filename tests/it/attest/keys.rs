@@ -3,7 +3,7 @@
 use std::fs;
 
 use candor::attest::keys::KeyError;
-use candor::attest::secret::{default_key, public_path_of};
+use candor::attest::secret::{KeyFileError, default_key, public_path_of};
 use candor::attest::{PrivateKey, PublicKey};
 use candor::base::Digest;
 
@@ -95,7 +95,7 @@ fn a_key_is_written_once_for_its_owner_alone_and_read_back() {
     key.save(&path).expect("a new file");
     assert_eq!(PrivateKey::load(&path).expect("a key").public(), key.public());
     let pem = fs::read(&path).expect("a file");
-    assert!(matches!(PrivateKey::generate().expect("random numbers").save(&path), Err(KeyError::Exists { .. })));
+    assert!(matches!(PrivateKey::generate().expect("random numbers").save(&path), Err(KeyFileError::Exists { .. })));
     assert_eq!(fs::read(&path).expect("a file"), pem, "never overwritten");
     #[cfg(unix)]
     assert_eq!(mode(&path), 0o600);
@@ -126,7 +126,7 @@ fn the_default_key_is_made_once() {
     assert_eq!((mode(&made[0].path), mode(&data)), (0o600, 0o700));
     // A public half that belongs to a key of old would be handed out for this one.
     fs::write(&made[0].public_path, key(7).public().to_pem()).expect("written");
-    assert!(matches!(default_key(&data), Err(KeyError::Stale { .. })));
+    assert!(matches!(default_key(&data), Err(KeyFileError::Stale { .. })));
 }
 
 #[test]
@@ -134,15 +134,15 @@ fn what_is_no_key_is_named_for_what_it_is() {
     let encrypted = "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIGj\n-----END ENCRYPTED PRIVATE KEY-----\n";
     let private = "-----BEGIN PRIVATE KEY-----\nMC4CAQ==\n-----END PRIVATE KEY-----\n";
     let public = key(1).public().to_pem();
-    assert!(matches!(PrivateKey::from_pem(encrypted), Err(KeyError::Encrypted)));
-    assert!(matches!(PrivateKey::from_pem(&public), Err(KeyError::PublicForPrivate)));
-    assert!(matches!(PrivateKey::from_pem(private), Err(KeyError::Private(_))));
+    assert!(matches!(PrivateKey::from_pem(encrypted), Err(KeyFileError::Encrypted)));
+    assert!(matches!(PrivateKey::from_pem(&public), Err(KeyFileError::PublicForPrivate)));
+    assert!(matches!(PrivateKey::from_pem(private), Err(KeyFileError::Private(_))));
     assert!(matches!(PublicKey::from_pem(private), Err(KeyError::PrivateForPublic)));
     assert!(matches!(PublicKey::from_pem("-----BEGIN CERTIFICATE-----"), Err(KeyError::Public(_))));
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("noise");
     for noise in [vec![0xff; 100], vec![b'-'; 100_000], b"-----BEGIN ".repeat(10_000), Vec::new()] {
         fs::write(&path, noise).expect("written");
-        assert!(matches!(PublicKey::load(&path), Err(KeyError::NotPem)));
+        assert!(matches!(PublicKey::load(&path), Err(KeyFileError::NotPem)));
     }
 }
