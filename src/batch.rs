@@ -5,7 +5,8 @@
 //! - A submission costs itself at most: whatever its worker does, the others are reviewed and recorded.
 //! - A pack is put in place before the ledger says so. Killed between any two steps, a batch that is run again with the same
 //!   output goes on where it was: what the ledger calls done, and whose pack still stands, is not done again; all else is.
-//! - What the disk or the ledger refuses ends the batch with an error; what was finished by then is kept.
+//! - What the disk, the ledger or the log refuses ends the batch with an error; what was finished by then is kept.
+//! - With a log, a submission is in it before its review, and its pack's signature before there is a pack.
 //!
 //! Knows nothing of terminals, and of clocks only what it is handed.
 
@@ -28,8 +29,10 @@ use crate::attest::PrivateKey;
 use crate::attest::index::IndexError;
 use crate::attest::pack::PackError;
 use crate::attest::statement::Run;
+use crate::attest::trust::TrustError;
 use crate::report::model::VerdictValue;
 use crate::review::{Progress, ReviewError};
+use crate::tlog::{Log, RecordError};
 
 /// The ledger's name in the output folder, unless another place is named.
 pub const LEDGER: &str = "ledger.sqlite";
@@ -52,6 +55,8 @@ pub struct Batch<'a> {
     pub scratch: Option<PathBuf>,
     /// What packs and index are signed with.
     pub key: &'a PrivateKey,
+    /// What takes in submissions and signatures.
+    pub log: Option<&'a Log>,
     pub clock: Clock,
 }
 
@@ -181,6 +186,8 @@ pub enum BatchError {
     Stopped { done: usize, total: usize, error: StopError },
     #[error(transparent)]
     Index(#[from] IndexError),
+    #[error("this key cannot sign what this log takes in: {0}")]
+    Trust(#[from] TrustError),
 }
 
 /// What ends a batch that is under way.
@@ -192,6 +199,8 @@ pub enum StopError {
     Ledger(#[from] LedgerError),
     #[error(transparent)]
     Review(#[from] ReviewError),
+    #[error("the log did not take a signature in: {0}")]
+    Record(#[from] RecordError),
     #[error("this program's own file cannot be read: {0}")]
     Program(io::Error),
 }
@@ -207,6 +216,7 @@ impl BatchError {
             Self::Inside { .. } => Some("name another folder with --output DIR"),
             Self::Stopped { .. } => Some("what is done is kept; make room or repair what failed, and run the same command again"),
             Self::Index(_) => None,
+            Self::Trust(error) => error.help(),
         }
     }
 

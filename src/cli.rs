@@ -40,7 +40,7 @@ use crate::attest::trust::TrustError;
 use crate::batch::{BatchError, LedgerError};
 use crate::review::ReviewError;
 use crate::review::rules::RulesError;
-use crate::tlog::LogError;
+use crate::tlog::{LogError, RecordError};
 
 /// Errors, and verdicts that leave something open.
 const INCOMPLETE: u8 = 2;
@@ -195,6 +195,7 @@ fn help(error: &anyhow::Error) -> Option<String> {
         let help = help.or_else(|| cause.downcast_ref::<RulesError>().and_then(RulesError::help));
         let help = help.or_else(|| cause.downcast_ref::<SshError>().and_then(SshError::help));
         let help = help.or_else(|| cause.downcast_ref::<LogError>().and_then(LogError::help));
+        let help = help.or_else(|| cause.downcast_ref::<RecordError>().and_then(RecordError::help));
         let help = help.or_else(|| cause.downcast_ref::<BatchError>().and_then(BatchError::help));
         let help = help.or_else(|| cause.downcast_ref::<LedgerError>().map(LedgerError::help));
         help.map(str::to_owned)

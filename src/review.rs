@@ -1,6 +1,7 @@
 //! A submission → a report: the stages in order, run in a worker, and what the parent makes of its answer.
 //! The order of the stages is in `stages`; nothing here decides anything.
 
+mod admission;
 mod assemble;
 mod attempts;
 mod identity;
@@ -18,6 +19,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
+pub use admission::Admission;
 pub use identity::submission_id;
 pub use outcome::{Outcome, ReviewError, Unmodelled};
 pub use rerun::{Comparison, compare};
@@ -51,27 +53,34 @@ pub struct Order {
 }
 
 /// Reviews a submission in a worker of its own, or in several when one ends early. This process does not open it.
-pub fn review(order: &Order, tell: impl FnMut(Event)) -> Result<Outcome, ReviewError> {
-    review_by(&order.worker()?, order, tell)
+pub fn review(order: &Order, admission: &mut Admission<'_>, tell: impl FnMut(Event)) -> Result<Outcome, ReviewError> {
+    review_by(&order.worker()?, order, admission, tell)
 }
 
 /// As [`review`], by workers that are started as `worker` says.
-pub fn review_by(worker: &Worker, order: &Order, tell: impl FnMut(Event)) -> Result<Outcome, ReviewError> {
+pub fn review_by(
+    worker: &Worker,
+    order: &Order,
+    admission: &mut Admission<'_>,
+    tell: impl FnMut(Event),
+) -> Result<Outcome, ReviewError> {
     let scratch = order.scratch()?;
-    let (answer, request) = attempts::run(worker, order.request(Task::Review, scratch.path()), tell)?;
-    Outcome::check(answer, &request)
+    let (answer, request) = attempts::run(worker, order.request(Task::Review, scratch.path()), admission, tell)?;
+    let outcome = Outcome::check(answer, &request)?;
+    admission.check(&outcome.report, &request)?;
+    Ok(outcome)
 }
 
 /// The [`submission_id`] that a review of the submission would report, for no more than the cost of reading it.
 pub fn receive(order: &Order, tell: impl FnMut(Event)) -> Result<Digest, ReviewError> {
     let scratch = order.scratch()?;
-    outcome::check_received(order.worker()?.run(&order.request(Task::Receive, scratch.path()), tell)?)
+    outcome::check_received(order.worker()?.run(&order.request(Task::Receive, scratch.path()), tell, |_| false)?)
 }
 
 /// The library functions that a submission calls and no model row speaks of, most important first.
 pub fn unmodelled(order: &Order, tell: impl FnMut(Event)) -> Result<Vec<Unmodelled>, ReviewError> {
     let scratch = order.scratch()?;
-    outcome::check_unmodelled(order.worker()?.run(&order.request(Task::Unmodelled, scratch.path()), tell)?)
+    outcome::check_unmodelled(order.worker()?.run(&order.request(Task::Unmodelled, scratch.path()), tell, |_| false)?)
 }
 
 /// Serves one request of a parent candor on standard input and output.

@@ -24,7 +24,7 @@ mod worker;
 pub use ending::{Cause, Death, Reading};
 pub use isolation::{Isolation, Level, Mechanism};
 pub use memory::memory_of_machine;
-pub use message::{Bodies, Body, Depth, Exclusion, Failure, Lessened, Limits, Progress, Request, Stage, Task};
+pub use message::{Bodies, Body, Depth, Exclusion, Failure, Lessened, Limits, Progress, Request, Stage, Submitted, Task};
 pub use parent::{Answer, Event, Worker, WorkerError};
 #[cfg(all(debug_assertions, target_os = "linux"))]
 pub use probe::serve_probed;

@@ -4,8 +4,9 @@
 //!
 //! Two halves. What the verification of a pack needs is pure and small, part of the trusted core: [`entry`], [`merkle`],
 //! [`note`], [`checkpoint`], [`proof`], [`policy`], [`evidence`]. The rest is for whoever keeps a log or watches one: what
-//! can be logged ([`leaf`]), signing ([`sign`]), that a log merely grew ([`consistency`]), and what touches the disk:
-//! [`tile`], [`tree`], [`mirror`] (reads), [`durable`] (writes), [`log`], [`witness`]. The first half uses nothing of the second.
+//! can be logged ([`leaf`]), signing ([`sign`]), that a log merely grew ([`consistency`]), what touches the disk:
+//! [`tile`], [`tree`], [`mirror`] (reads), [`durable`] (writes), [`log`], [`witness`], and what puts proofs into packs,
+//! [`record`]. The first half uses nothing of the second.
 //!
 //! Keys of logs, witnesses and auditors are different keys. Knows no clock: times are handed in.
 
@@ -23,6 +24,7 @@ pub mod error;
 pub mod leaf;
 pub mod log;
 pub mod mirror;
+pub mod record;
 pub mod sign;
 pub mod tile;
 pub mod tree;
@@ -36,4 +38,5 @@ pub use mirror::Mirror;
 pub use note::{KeyKind, VerifierKey};
 pub use policy::{Logged, Policy};
 pub use proof::ProofError;
+pub use record::{RecordError, Recorded};
 pub use witness::Witness;

@@ -20,6 +20,7 @@ mod it {
     mod review_hostile;
     #[cfg(debug_assertions)]
     mod review_isolation;
+    mod review_logged;
     mod review_metadata;
     mod review_repeat;
     mod review_run;

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use super::layout;
@@ -111,15 +112,8 @@ fn read_file(directory: &Path, path: &str) -> Result<Vec<u8>, ContentsError> {
 }
 
 /// Whether what was opened is what was looked at: no link was slipped in between.
-#[cfg(unix)]
 fn same_file(listed: &fs::Metadata, opened: &fs::Metadata) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
     (listed.dev(), listed.ino()) == (opened.dev(), opened.ino())
-}
-
-#[cfg(not(unix))]
-fn same_file(listed: &fs::Metadata, opened: &fs::Metadata) -> bool {
-    listed.len() == opened.len() && opened.is_file()
 }
 
 fn refused<T>(why: String) -> Result<T, ContentsError> {

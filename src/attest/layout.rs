@@ -29,6 +29,8 @@ pub const TIME: &str = "time";
 pub const SSH: &str = "ssh";
 pub const LOG: &str = "log";
 pub const DIRECTORIES: [&str; 5] = [SIGNATURES, KEYS, TIME, SSH, LOG];
+/// What a log took in for the submission before its review, and the proof that it did.
+pub const SUBMISSION: [&str; 2] = ["log/submission.leaf", "log/submission.tlog-proof"];
 /// Who may sign with which key, in the form of ssh-keygen; a convenience copy, never trusted.
 pub const ALLOWED_SIGNERS: &str = "ssh/allowed_signers";
 
@@ -75,6 +77,7 @@ pub fn limit(path: &str) -> Option<u64> {
         // Base64 of the statement, and 64 signatures.
         ATTESTATION => Some(96 * MIB),
         GUIDE | ALLOWED_SIGNERS => Some(MIB),
+        _ if SUBMISSION.contains(&path) => Some(MIB / 16),
         _ if is_companions(path) => Some(64 * MIB),
         _ => match path.split_once('/')? {
             (SIGNATURES, file) => is_short(file.strip_suffix(".sig")?).then_some(MAX_SIGNATURE_BYTES as u64),

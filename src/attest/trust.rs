@@ -1,13 +1,15 @@
 //! Turns `candor-trust.json`, the auditor's own file, into a decision on the signatures of an envelope.
 //! Keys come from this file alone: a key id in an envelope only says which of them to try. Thresholds
 //! count public keys, and owners or organisations where the file says so, never signatures. Knows no
-//! time but what [`Times`] brings: the reader's clock, and times that a timestamp or a log vouches for.
+//! time and no log but what [`Times`] brings: the reader's clock, and what timestamps and logs vouch for.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -70,6 +72,9 @@ pub(super) struct TrustFile {
     /// In which transparency logs a signature may be.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub logs: Vec<TrustedLog>,
+    /// What one of them must have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub log_required: Option<LogRequired>,
     /// Whether a signature counts only with a trusted time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub time_required: Option<bool>,
@@ -159,8 +164,7 @@ pub struct Signer {
 /// What the trust file says to an envelope.
 #[derive(Clone, Debug)]
 pub struct Judgement {
-    pub held: bool,
-    /// Why it did not hold.
+    /// Why it did not hold, if it did not.
     pub failing: Option<Failing>,
     /// Which rule held or failed, in words.
     pub why: String,
@@ -178,13 +182,25 @@ pub struct TrustedLog {
     pub threshold: u64,
 }
 
-/// What is known of time, by a verifier.
+/// Without what in a log a signature on a review does not count.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogRequired {
+    /// The signature.
+    Signature,
+    /// The signature, and before it the submission.
+    Submission,
+}
+
+/// What is known of time and logs, by a verifier.
 #[derive(Clone, Debug)]
 pub struct Times {
     /// The reader's clock, as `2026-01-31T12:00:00Z`.
     pub now: String,
     /// By the SHA-256 of a signature: the earliest time at which somebody trusted saw it.
     proven: BTreeMap<Digest, Proven>,
+    /// What a trusted log has, by its SHA-256: signatures, and the leaf of the submission.
+    logged: BTreeSet<Digest>,
 }
 
 /// A time at which a signature existed.
@@ -198,7 +214,16 @@ pub struct Proven {
 impl Times {
     /// Nothing is known but the reader's clock.
     pub fn at(now: &str) -> Self {
-        Self { now: now.to_owned(), proven: BTreeMap::new() }
+        Self { now: now.to_owned(), proven: BTreeMap::new(), logged: BTreeSet::new() }
+    }
+
+    /// A trusted log has `what`.
+    pub fn log(&mut self, what: &[u8]) {
+        self.logged.insert(Digest::of(what));
+    }
+
+    pub fn is_logged(&self, what: &[u8]) -> bool {
+        self.logged.contains(&Digest::of(what))
     }
 
     /// `signature` was seen at `proven.time`; of two times the earlier counts.
@@ -244,6 +269,7 @@ impl Trust {
                 return inconsistent(format!("what stands beside {} is not one certificate", authority.name));
             }
         }
+        check_logs(&file, &keys)?;
         Ok(Self { file, keys, digest: Digest::of(bytes) })
     }
 
@@ -293,19 +319,23 @@ impl Trust {
         self.file.time_required.unwrap_or(false)
     }
 
+    pub fn log_required(&self) -> Option<LogRequired> {
+        self.file.log_required
+    }
+
     /// Whether `envelope` is signed as `role` demands.
     pub fn judge(&self, role: RoleName, envelope: &Envelope, times: &Times) -> Judgement {
         let threshold = self.role(role).map_or(1, |role| role.threshold);
-        self.judge_for(role, threshold, self.time_required(), envelope, times)
+        self.judge_for(role, threshold, true, envelope, times)
     }
 
-    /// Whether any one key of `role` signed `envelope`: what a companion statement needs. No time is
+    /// Whether any one key of `role` signed `envelope`: what a companion statement needs. No time and no log is
     /// demanded of it: whoever adds one later has no part in the review.
     pub fn judge_companion(&self, role: RoleName, envelope: &Envelope, times: &Times) -> Judgement {
         self.judge_for(role, 1, false, envelope, times)
     }
 
-    fn judge_for(&self, role: RoleName, threshold: u64, time_required: bool, envelope: &Envelope, times: &Times) -> Judgement {
+    fn judge_for(&self, role: RoleName, threshold: u64, on_review: bool, envelope: &Envelope, times: &Times) -> Judgement {
         let mut signers = Vec::new();
         let mut notes = Vec::new();
         let mut unknown = true;
@@ -322,10 +352,13 @@ impl Trust {
             // A wrong signature under a trusted key's name is damage or forgery, even if others suffice.
             if !envelope.holds(signature, key) {
                 let why = format!("the signature by {} is not valid over this payload", describe(entry));
-                return Judgement { held: false, failing: Some(Failing::Forged), why, signers: Vec::new(), notes };
+                return Judgement { failing: Some(Failing::Forged), why, signers: Vec::new(), notes };
             }
             let proven = times.of(&signature.sig);
-            if let Some(why) = objection(entry, proven, &times.now, time_required) {
+            let unlogged = on_review && self.log_required().is_some() && !times.is_logged(&signature.sig);
+            let why = unlogged.then(|| "the trust file demands that a log has it, and it is not shown that one does".to_owned());
+            let time_required = on_review && self.time_required();
+            if let Some(why) = why.or_else(|| objection(entry, proven, &times.now, time_required)) {
                 notes.push(format!("the signature by {} does not count: {why}", describe(entry)));
                 continue;
             }
@@ -348,9 +381,9 @@ impl Trust {
         let unit = distinct.name();
         let who: Vec<_> = signers.iter().map(|signer| format!("{} ({})", signer.owner, short(&signer.keyid))).collect();
         let who = if who.is_empty() { "nobody who counts".to_owned() } else { who.join(", ") };
-        let held = counted >= threshold.max(1);
+        let failing = (counted < threshold.max(1)).then_some(Failing::Short);
         let why = format!("signed by {who}: {counted} of {threshold} needed, counting each {unit} once");
-        Judgement { held, failing: (!held).then_some(Failing::Short), why, signers, notes }
+        Judgement { failing, why, signers, notes }
     }
 
     fn key_in(&self, role: RoleName, signature: &EnvelopeSignature) -> Option<(&TrustedKey, &PublicKey)> {
@@ -435,6 +468,23 @@ fn check_role(name: &str, role: &Role, keys: &[TrustedKey]) -> Result<(), TrustE
     };
     if role.threshold == 0 || role.threshold > most {
         return inconsistent(format!("role {name}: threshold {} is not between 1 and {most}", role.threshold));
+    }
+    Ok(())
+}
+
+/// Logs and witnesses sign with keys of their own (the last 32 bytes of `NAME+ID+KEY`): who logs a signature must not be
+/// who made it.
+fn check_logs(file: &TrustFile, keys: &[PublicKey]) -> Result<(), TrustError> {
+    for text in file.logs.iter().flat_map(|log| log.witnesses.iter().chain([&log.key])) {
+        let bytes = text.trim_end().splitn(3, '+').nth(2).and_then(|key| STANDARD.decode(key).ok());
+        let Some(bytes) = bytes else { return inconsistent(format!("{} is no key of a log or witness", display::escape(text))) };
+        let is_same = |key: &PublicKey| key.ed25519().is_some_and(|raw| bytes.ends_with(&raw));
+        if let Some((entry, _)) = file.keys.iter().zip(keys).find(|(_, key)| is_same(key)) {
+            return inconsistent(format!("the key of {} is that of a log or witness too", describe(entry)));
+        }
+    }
+    if file.log_required.is_some() && file.logs.is_empty() {
+        return inconsistent("logRequired, and no log is named".to_owned());
     }
     Ok(())
 }

@@ -15,7 +15,7 @@ use super::keys::{PublicKey, short};
 use super::layout;
 use super::statement::{FileDescriptor, ReviewStatement, StatementError};
 use super::timestamp::Token;
-use super::trust::{Failing, Judgement, RoleName, Signer, Times, Trust};
+use super::trust::{Failing, Judgement, LogRequired, RoleName, Signer, Times, Trust};
 use crate::base::{Digest, display, json};
 
 /// The outcome. Empty of everything but the checks unless the pack is accepted.
@@ -127,6 +127,7 @@ impl Checks {
         self.signatures(trust.judge(RoleName::Auditor, &envelope, &self.times))?;
         self.hold("sig-files", check_signature_files(contents, &envelope))?;
         let statement = self.hold("statement", check_statement(contents, &envelope))?;
+        self.submission(contents, trust)?;
         self.hold("report", check_report(contents, &statement))?;
         self.hold("renderings", check_renderings(contents, &statement))?;
         self.hold("manifest", check_manifest(contents, &statement))?;
@@ -158,20 +159,28 @@ impl Checks {
             proven += 1;
         }
         if count_in(contents, layout::TIME) > 0 {
-            self.hold(
-                "time",
-                Ok(((), format!("{proven} with a timestamp that counts, of {} signatures", envelope.signatures().len()))),
-            )?;
+            let told = format!("{proven} with a timestamp that counts, of {} signatures", envelope.signatures().len());
+            self.hold("time", Ok(((), told)))?;
         }
         Ok(())
     }
 
     fn signatures(&mut self, judgement: Judgement) -> Result<(), Failed> {
-        let Judgement { held, why, signers, notes, .. } = judgement;
+        let Judgement { failing, why, signers, notes } = judgement;
         self.outcome.notes.extend(notes);
-        self.hold("signature", if held { Ok(((), why)) } else { Err(why) })?;
+        self.hold("signature", if failing.is_none() { Ok(((), why)) } else { Err(why) })?;
         self.outcome.signers = signers;
         Ok(())
+    }
+
+    /// Where the policy demands it, a log had the submission before it had a signature on its review.
+    fn submission(&mut self, contents: &Contents, trust: &Trust) -> Result<(), Failed> {
+        if trust.log_required() != Some(LogRequired::Submission) {
+            return Ok(());
+        }
+        let logged = contents.get(layout::SUBMISSION[0]).is_some_and(|leaf| self.times.is_logged(leaf));
+        let why = "it is not shown that a log had the submission before the signature".to_owned();
+        self.hold("submission", if logged { Ok(((), "a log had it before the signature".to_owned())) } else { Err(why) })
     }
 
     /// Each line is an envelope with a statement about this very pack, signed by whoever may say such a thing.

@@ -11,7 +11,8 @@ use crate::attest::secret::KeyFileError;
 use crate::attest::statement::Run;
 use crate::attest::{Times, Trust, layout};
 use crate::base::{Digest, display};
-use crate::review::{self, Order, Outcome, ReviewError, WorkerError};
+use crate::review::{self, Admission, Order, Outcome, ReviewError, WorkerError};
+use crate::tlog::record::record;
 
 /// What the threads of a batch share.
 pub(super) struct Shared<'a> {
@@ -21,7 +22,7 @@ pub(super) struct Shared<'a> {
     pub(super) output: String,
     /// Candor, its rules and the key as one value.
     pub(super) reviewer: String,
-    /// In our own key alone.
+    /// In our own key alone, and in our own log where there is one.
     pub(super) trust: Trust,
 }
 
@@ -32,10 +33,12 @@ pub(super) enum Handled {
     Died(String),
 }
 
-/// Handles `submission` with `share`, which is everything there is if `last`.
+/// Handles `submission` with `share`, which is everything there is if `last`. What an earlier try had logged is in
+/// `admission`.
 pub(super) fn handle(
     shared: &Shared<'_>,
     submission: &Submission,
+    admission: &mut Admission<'_>,
     share: Share,
     last: bool,
     tell: impl Fn(review::Event),
@@ -61,7 +64,7 @@ pub(super) fn handle(
         shared.ledger().fail(began, &run().finished, &error)?;
         Ok(Handled::Ended(Ending::Failed { error, help }))
     };
-    match review::review(&order, tell) {
+    match review::review(&order, admission, tell) {
         // Less memory than the machine has must not decide what is examined.
         Ok(outcome) if !outcome.whole && !last => {
             let error = "its workers ended early".to_owned();
@@ -75,7 +78,7 @@ pub(super) fn handle(
             }
             Err(error) => Err(error),
         },
-        Err(error @ ReviewError::Worker(WorkerError::Start(_))) => Err(error.into()),
+        Err(error @ (ReviewError::Worker(WorkerError::Start(_)) | ReviewError::Log(_))) => Err(error.into()),
         Err(ReviewError::Worker(error @ WorkerError::Died { .. })) if !last => {
             shared.ledger().fail(began, &run().finished, &error.to_string())?;
             Ok(Handled::Died(error.to_string()))
@@ -87,7 +90,11 @@ pub(super) fn handle(
 fn write(shared: &Shared<'_>, submission: &Submission, outcome: &Outcome, run: Run) -> Result<Written, StopError> {
     let input = review::pack_input(outcome, &submission.name, run).map_err(StopError::Program)?;
     let path = shared.batch.output.join(submission.pack());
-    Ok(pack::write_pack(&path, input, &[shared.batch.key])?)
+    let mut contents = pack::build_for(&path, input, &[shared.batch.key])?;
+    if let Some(log) = shared.batch.log {
+        record(&mut contents, log)?;
+    }
+    Ok(pack::put_pack(&path, &contents)?)
 }
 
 /// Whether a pack was not written because of what the submission is; else the disk or the key is at fault, and the next
@@ -114,7 +121,8 @@ impl Shared<'_> {
         self.ledger.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 
-    /// The recorded outcome, if a review would come to the same: same reviewer, same key, same submission, and the pack stands.
+    /// The recorded outcome, if a review would come to the same: same reviewer, same key, same submission, and the pack
+    /// stands, with proofs of the log if there is one.
     fn unchanged(&self, submission: &Submission, recorded: Recorded, order: &Order) -> Option<Done> {
         let pack = self.batch.output.join(submission.pack());
         let clock = self.batch.clock;

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use super::{Batch, BatchError, Done};
 use crate::attest::statement::report_id;
-use crate::attest::verify::verify_contents;
 use crate::attest::{Times, Trust, contents, layout, pack};
 use crate::base::Digest;
+use crate::tlog::evidence::verify_contents;
 
 /// Held by the batch that writes into the folder; the system lets go of it however the batch ends.
 const LOCK: &str = ".candor-batch.lock";
@@ -44,7 +44,7 @@ fn check_outside(batch: &Batch<'_>) -> Result<(), BatchError> {
     }
 }
 
-/// The recorded outcome, if its pack is there, whole, and signed with the key that `trust` names. Others may have signed it
+/// The recorded outcome, if its pack is there, whole, and as `trust` demands. Others may have signed it
 /// since, so its attestation is taken as it is now.
 pub(super) fn standing(pack: &Path, done: Done, trust: &Trust, times: Times) -> Option<Done> {
     let contents = contents::read(pack).ok()?;

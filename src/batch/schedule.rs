@@ -10,8 +10,10 @@ use super::{Batch, BatchError, Ending, Event, INDEX, StopError, Submission, Summ
 use crate::attest::Trust;
 use crate::attest::edit::Auditor;
 use crate::attest::index::{BatchIndex, Entry, IndexError, Outcome, write_index};
+use crate::attest::trust::{LogRequired, TrustedLog};
 use crate::base::Digest;
-use crate::review;
+use crate::review::{self, Admission};
+use crate::tlog::Log;
 
 /// Reviews all submissions of `batch`, or those that an earlier run did not finish, and signs the index of all.
 pub fn run(batch: &Batch<'_>, tell: &mut dyn FnMut(Event<'_>)) -> Result<Summary, BatchError> {
@@ -22,7 +24,11 @@ pub fn run(batch: &Batch<'_>, tell: &mut dyn FnMut(Event<'_>)) -> Result<Summary
     let parts = [tool.digest.sha256, ruleset.digest.sha256, key.keyid()];
     let reviewer = Digest::of_parts(&parts.each_ref().map(|digest| digest.0.as_slice()));
     let own = Auditor { key, owner: "candor batch".to_owned(), organisation: "candor batch".to_owned() };
-    let trust = Trust::init(&[own]).expect("invariant: a key of ours is strong");
+    let mut trust = Trust::init(&[own]).expect("invariant: a key of ours is strong");
+    if let Some(log) = batch.log {
+        let ours = TrustedLog { key: log.key().to_string(), witnesses: Vec::new(), threshold: 0 };
+        trust = trust.add_log(ours)?.require_log(Some(LogRequired::Submission))?;
+    }
     let shared = Shared::open(batch, trust, &reviewer)?;
     let bytes = batch.submissions.iter().map(|submission| submission.bytes).sum();
     tell(Event::Queued { submissions: batch.submissions.len(), bytes });
@@ -55,9 +61,10 @@ struct Endings<'a> {
 }
 
 /// A submission that waits.
-#[derive(Clone, Copy)]
 struct Waiting<'a> {
     submission: &'a Submission,
+    /// What was said of it and logged already.
+    admission: Admission<'a>,
     /// Its worker died beside others: it waits for everything there is.
     alone: bool,
 }
@@ -81,7 +88,7 @@ struct Schedule<'a> {
 impl<'a> Schedule<'a> {
     fn new(batch: &'a Batch<'a>) -> Self {
         Self {
-            waiting: batch.submissions.iter().map(|submission| Waiting { submission, alone: false }).collect(),
+            waiting: batch.submissions.iter().map(|submission| Waiting::new(submission, batch.log)).collect(),
             budget: Budget::new(batch.jobs, batch.memory),
             slots: Vec::new(),
             endings: Vec::new(),
@@ -157,7 +164,7 @@ impl<'a> Schedule<'a> {
     }
 
     fn end(&mut self, slot: usize, waiting: Waiting<'a>, result: Result<Handled, StopError>, tell: &mut dyn FnMut(Event<'_>)) {
-        let submission = waiting.submission;
+        let Waiting { submission, admission, .. } = waiting;
         match result {
             Ok(Handled::Ended(ending)) => {
                 tell(Event::Ended { slot, name: &submission.label(), bytes: submission.bytes, ending: &ending });
@@ -165,7 +172,7 @@ impl<'a> Schedule<'a> {
             }
             Ok(Handled::Died(error)) => {
                 tell(Event::Retried { slot, name: &submission.label(), error: &error });
-                self.waiting.push(Waiting { submission, alone: true });
+                self.waiting.push(Waiting { submission, admission, alone: true });
             }
             Err(error) => {
                 tell(Event::Stopping { error: &error.to_string() });
@@ -175,13 +182,19 @@ impl<'a> Schedule<'a> {
     }
 }
 
-fn work<'a>(shared: &Shared<'a>, waiting: Waiting<'a>, share: Share, last: bool, slot: usize, send: &Sender<Message<'a>>) {
+impl<'a> Waiting<'a> {
+    fn new(submission: &'a Submission, log: Option<&'a Log>) -> Self {
+        Self { submission, admission: log.map_or_else(Admission::unlogged, Admission::logged), alone: false }
+    }
+}
+
+fn work<'a>(shared: &Shared<'a>, mut waiting: Waiting<'a>, share: Share, last: bool, slot: usize, send: &Sender<Message<'a>>) {
     let submission = waiting.submission;
     let tell = |event| {
         let _ = send.send(Message::Tells { slot, submission, event });
     };
     // A report that this process cannot render must not take the other submissions with it.
-    let handled = catch_unwind(AssertUnwindSafe(|| one::handle(shared, submission, share, last, tell)));
+    let handled = catch_unwind(AssertUnwindSafe(|| one::handle(shared, submission, &mut waiting.admission, share, last, tell)));
     let result = handled.unwrap_or_else(|_| {
         let help = Some("report this as a bug of candor".to_owned());
         Ok(Handled::Ended(Ending::Failed { error: "candor itself failed on the outcome of this review".to_owned(), help }))

@@ -7,6 +7,8 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::log::LogArgs;
+use super::review::check_reach;
 use super::secret::KeyArgs;
 use super::{INCOMPLETE, Problem, clock, places, size};
 use crate::batch::{self, Batch, Clock, Event, INDEX, LEDGER, Summary};
@@ -18,10 +20,11 @@ Examples:
   candor batch submissions/ --output reviewed/          each entry of the folder is a submission
   candor batch list.txt --output reviewed/ --jobs 8     a path a line, or VENDOR, tab, PATH
   candor batch submissions/ --output reviewed/ --json   events for programs, one JSON object a line
+  candor batch submissions/ --output reviewed/ --log log/   each logged before its review and after it
 
 OUT holds NAME.candor (or VENDOR/NAME.candor) of each submission, batch-index.dsse.json and, unless --ledger names another
 place, ledger.sqlite for `candor ledger`. Run the same command again after an interruption, or with more submissions: what
-is done and has not changed is not done again.
+is done and has not changed is not done again. With --log, only a pack with proofs of that log is done.
 
 Events (--json), by their `event`: queued {submissions, bytes}, started {slot, name, bytes, threads}, progress {slot, name,
 stage, files, files_total, bytes, bytes_total}, note {name, message, help}, retried {slot, name, error}, finished and kept
@@ -52,6 +55,8 @@ pub(super) struct Args {
     memory: Option<u64>,
     #[command(flatten)]
     key: KeyArgs,
+    #[command(flatten)]
+    log: LogArgs,
     /// Where facts of files are kept for the next review [default: your cache directory]
     #[arg(long, value_name = "DIR", conflicts_with = "no_store")]
     store: Option<PathBuf>,
@@ -72,6 +77,15 @@ const SOME_MEMORY: u64 = 4 << 30;
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let submissions = batch::list(&args.source, &args.output, checked_vendor(&args.vendor)?)?;
     let key = args.key.open()?;
+    let store = if args.no_store { None } else { args.store.clone().or_else(places::store) };
+    let in_reach = || submissions.iter().map(|submission| Some(submission.path.as_path())).chain([store.as_deref()]);
+    if let Some(key) = &args.key.key {
+        check_reach("the signing key", key, in_reach())?;
+    }
+    for place in args.log.places() {
+        check_reach("the log", place, in_reach())?;
+    }
+    let log = args.log.open(&key)?;
     let processors = || std::thread::available_parallelism().map_or(1, |count| u32::try_from(count.get()).unwrap_or(1));
     let batch = Batch {
         submissions,
@@ -79,9 +93,10 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         ledger: args.ledger.clone().unwrap_or_else(|| args.output.join(LEDGER)),
         jobs: args.jobs.unwrap_or_else(processors),
         memory: args.memory.unwrap_or_else(|| memory_of_machine().map_or(SOME_MEMORY, |bytes| bytes / 4 * 3)),
-        store: if args.no_store { None } else { args.store.clone().or_else(places::store) },
+        store,
         scratch: places::scratch(),
         key: &key,
+        log: log.as_ref(),
         clock: Clock { now: clock::now, run: clock::run },
     };
     let summary = match args.json {

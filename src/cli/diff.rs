@@ -10,6 +10,7 @@ use super::review::{Means, check_submission, is_pack, report_of, watched};
 use crate::base::Digest;
 use crate::report::compare::{Comparison, compare};
 use crate::report::model::Report;
+use crate::review::{self, Admission};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -75,7 +76,7 @@ fn report(path: &Path, means: &Means) -> anyhow::Result<(Report, Digest)> {
         return report_of(path);
     }
     check_submission(path)?;
-    let outcome = watched(means.quiet, |tell| crate::review::review(&means.order(path, None), tell))
+    let outcome = watched(means.quiet, |tell| review::review(&means.order(path, None), &mut Admission::unlogged(), tell))
         .with_context(|| format!("cannot review {}", path.display()))?;
     Ok((outcome.report, Digest::of(&outcome.report_json)))
 }

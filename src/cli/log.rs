@@ -1,5 +1,6 @@
 //! `candor log`: keeps a transparency log in a plain directory, and proves what is in it.
 
+mod args;
 mod serve;
 mod verify;
 mod witness;
@@ -11,16 +12,18 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 
+pub(super) use args::LogArgs;
+
 use super::{Problem, clock};
 use crate::attest::dsse::Envelope;
 use crate::attest::keys::short;
-use crate::attest::pack::replace_pack;
+use crate::attest::pack::put_pack;
 use crate::attest::statement::is_utc;
 use crate::attest::{PrivateKey, contents, layout};
 use crate::base::Digest;
 use crate::tlog::leaf::Reason;
 use crate::tlog::mirror::View;
-use crate::tlog::{Leaf, Log, Mirror, VerifierKey, log};
+use crate::tlog::{Leaf, Log, Mirror, VerifierKey, log, record};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -28,6 +31,7 @@ Examples:
   candor log append log/ --pack product.candor              one leaf for each signature of the pack
   candor log append log/ --revoke KEYID --reason key-compromise
   candor log prove log/ --pack product.candor               its proofs go into the pack; candor verify checks them
+  candor review product/ --log log/                         all of that, and the submission before its review
   candor log prove log/ --index 7 > 7.tlog-proof            that entry 7 is in the log
   candor log prove log/ --from 5 > request                  that the log continues the one of 5 leaves
   candor log witness cosign wit/ --log log/log.vkey request > line
@@ -232,7 +236,7 @@ fn run_prove(args: &Prove) -> anyhow::Result<ExitCode> {
     let proof = match &args.which {
         Which { from: Some(size), .. } => view.prove_consistency(*size)?.to_bytes(),
         Which { leaf: Some(path), .. } => {
-            let Some(index) = view.find(&read(path)?)? else {
+            let Some(index) = view.find(&read(path)?, u64::MAX)? else {
                 let help = "`candor log append` adds it; a proof is of the log as its checkpoint has it";
                 return Err(Problem::new(format!("{} is not in the log", path.display()), help).into());
             };
@@ -244,22 +248,18 @@ fn run_prove(args: &Prove) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Puts leaf and proof of each signature into the pack, under the checkpoint as it is now.
+/// Puts the leaves of a pack and their proofs into it, under the checkpoint as it is now.
 fn prove_pack(path: &Path, view: &mut View<'_>) -> anyhow::Result<ExitCode> {
     let mut contents = contents::read(path)?;
-    let envelope = read_envelope(path)?;
-    for signature in envelope.signatures() {
-        let leaf = Leaf::of_signature(&envelope, signature).to_bytes();
-        let Some(index) = view.find(&leaf)? else {
-            let message = format!("the signature by {} is not in the log", short(&signature.keyid));
-            return Err(Problem::new(message, "`candor log append LOG --pack PACK` adds it").into());
-        };
-        let (leaf_path, proof_path) = layout::log_paths(&signature.keyid);
-        contents.insert(proof_path, view.prove_inclusion(index)?.to_bytes());
-        contents.insert(leaf_path, leaf);
-        writeln!(io::stdout(), "signature by {}: leaf {index} of {}", short(&signature.keyid), view.head().size)?;
+    let recorded = record::prove(&mut contents, view).with_context(|| path.display().to_string())?;
+    put_pack(path, &contents)?;
+    let mut out = io::stdout().lock();
+    if let Some(index) = recorded.submission {
+        writeln!(out, "submission: leaf {index} of {}", recorded.size)?;
     }
-    replace_pack(path, &contents)?;
+    for (keyid, index) in &recorded.signatures {
+        writeln!(out, "signature by {}: leaf {index} of {}", short(keyid), recorded.size)?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -16,7 +16,7 @@ use crate::attest::layout;
 use crate::attest::secret::write_new;
 use crate::attest::statement::{SourceDescriptor, SourceKind, report_id};
 use crate::base::{Digest, display, json};
-use crate::review::{self, Comparison};
+use crate::review::{self, Admission, Comparison};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -71,7 +71,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let from_git = matches!(source.kind, SourceKind::Git | SourceKind::GitBundle);
     let reference = args.reference.clone().or(if from_git { commit } else { None });
     let order = args.means.order(&args.submission, reference);
-    let again = watched(args.means.quiet, |tell| review::review(&order, tell))?;
+    let again = watched(args.means.quiet, |tell| review::review(&order, &mut Admission::unlogged(), tell))?;
     let again = match &baseline {
         Some((report, id)) => again.since(report, id)?,
         None => again,
@@ -87,7 +87,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         write_new(path, &[&line[..], b"\n"].concat(), 0o644)?;
     } else {
         pack.add_statement(&sign::name(&args.pack), &line)?;
-        crate::attest::pack::replace_pack(&args.pack, pack.contents())?;
+        crate::attest::pack::put_pack(&args.pack, pack.contents())?;
     }
     match show(&compared) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),

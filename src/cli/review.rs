@@ -8,14 +8,18 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 
+use super::log::LogArgs;
 use super::progress::Display;
 use super::secret::KeyArgs;
 use super::{INCOMPLETE, Problem, clock, places, rules};
-use crate::attest::{ReviewStatement, Written, contents, layout, write_pack};
+use crate::attest::pack::{build_for, put_pack};
+use crate::attest::{ReviewStatement, Written, contents, layout};
 use crate::base::{Digest, display};
 use crate::report::model::{Report, VerdictValue};
 use crate::report::{sarif, text};
-use crate::review::{self, Isolation, Level, Order, Outcome};
+use crate::review::{self, Admission, Isolation, Level, Order, Outcome};
+use crate::tlog::record::record;
+use crate::tlog::{Log, Recorded};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -25,6 +29,7 @@ Examples:
   candor review product/ --require-isolation full          or not at all: no network, key or other file in reach
   candor review hello_2.10-3.dsc                           a Debian source package: all that it lists
   candor review product-2/ --baseline product-1.candor     with what changed since
+  candor review product/ --log log/                        logged before the review and after it: no report can vanish
   candor review product/ --format sarif >product.sarif     for other tools, beside the pack
 
 Exit codes: 0 no findings, 1 findings, 2 an error or something was not examined";
@@ -43,6 +48,8 @@ pub(super) struct Args {
     reference: Option<String>,
     #[command(flatten)]
     key: KeyArgs,
+    #[command(flatten)]
+    log: LogArgs,
     #[command(flatten)]
     means: Means,
     /// Review by these rules, which `candor rules export` wrote [default: those of this candor]
@@ -121,18 +128,9 @@ enum Format {
 }
 
 impl Means {
-    /// What the reading process may open must not hold the key. Where it lies by default it is in none of these.
+    /// As [`check_reach`], for the key that signs. Where it lies by default it is in nobody's reach.
     pub(super) fn check_key(&self, key: Option<&Path>, submission: &Path) -> Result<(), Problem> {
-        let Some(key) = key.and_then(|key| fs::canonicalize(key).ok()) else { return Ok(()) };
-        let open = [Some(submission), self.store.as_deref()];
-        let holds = |folder: &&Path| fs::canonicalize(folder).is_ok_and(|folder| key.starts_with(folder));
-        match open.into_iter().flatten().find(holds) {
-            None => Ok(()),
-            Some(folder) => {
-                let message = format!("the signing key lies inside {}, which the reading process may open", folder.display());
-                Err(Problem::new(message, "move the key to a folder of its own, outside the submission and the store"))
-            }
-        }
+        key.map_or(Ok(()), |key| check_reach("the signing key", key, [Some(submission), self.store.as_deref()]))
     }
 
     pub(super) fn order(&self, submission: &Path, reference: Option<String>) -> Order {
@@ -149,6 +147,19 @@ impl Means {
     }
 }
 
+/// What the reading process may `open` must hold neither keys nor logs.
+pub(super) fn check_reach<'p>(what: &str, path: &Path, open: impl IntoIterator<Item = Option<&'p Path>>) -> Result<(), Problem> {
+    let Ok(path) = fs::canonicalize(path) else { return Ok(()) };
+    let holds = |folder: &&Path| fs::canonicalize(folder).is_ok_and(|folder| path.starts_with(folder));
+    match open.into_iter().flatten().find(holds) {
+        None => Ok(()),
+        Some(folder) => {
+            let message = format!("{what} lies inside {}, which the reading process may open", folder.display());
+            Err(Problem::new(message, "move it to a folder of its own, outside the submission and the store"))
+        }
+    }
+}
+
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     if let Some(file) = &args.rules {
         rules::install(file)?;
@@ -159,10 +170,15 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let baseline = args.baseline.as_deref().map(report_of).transpose()?;
     let key = args.key.open()?;
     args.means.check_key(args.key.key.as_deref(), &args.submission)?;
+    for place in args.log.places() {
+        check_reach("the log", place, [Some(args.submission.as_path()), args.means.store.as_deref()])?;
+    }
+    let log = args.log.open(&key)?;
 
     let started = clock::now();
-    let outcome =
-        watched(args.means.quiet, |tell| review::review(&args.means.order(&args.submission, args.reference.clone()), tell))?;
+    let order = args.means.order(&args.submission, args.reference.clone());
+    let mut admission = log.as_ref().map_or_else(Admission::unlogged, Admission::logged);
+    let outcome = watched(args.means.quiet, |tell| review::review(&order, &mut admission, tell))?;
     if !args.means.quiet {
         tell_isolation(&outcome.isolation);
     }
@@ -172,10 +188,13 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     };
     let run = clock::run(started, args.means.jobs);
     let input = review::pack_input(&outcome, &submission.display, run).context("this program's own file cannot be read")?;
-    let written = write_pack(&output, input, &[&key])?;
+    let mut contents = build_for(&output, input, &[&key])?;
+    let recorded = log.as_ref().map(|log| record(&mut contents, log)).transpose();
+    let recorded = recorded.context("the log did not take the signature in, and no pack was written")?;
+    let written = put_pack(&output, &contents)?;
 
     // The pack is written: a reader that has seen enough changes nothing of the outcome.
-    match show(args, &outcome, &written) {
+    match show(args, &outcome, &written, log.as_ref().zip(recorded.as_ref())) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error).context("cannot write to standard output"),
         Ok(()) | Err(_) => Ok(exit_code(&outcome.report)),
     }
@@ -206,7 +225,7 @@ pub(super) fn watched<T, E>(quiet: bool, work: impl FnOnce(&mut dyn FnMut(review
     result
 }
 
-fn show(args: &Args, outcome: &Outcome, written: &Written) -> io::Result<()> {
+fn show(args: &Args, outcome: &Outcome, written: &Written, logged: Option<(&Log, &Recorded)>) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
     match args.format {
         Format::Text if args.means.quiet => {}
@@ -214,6 +233,11 @@ fn show(args: &Args, outcome: &Outcome, written: &Written) -> io::Result<()> {
             out.write_all(text::render(&outcome.report, &text::Terminal::of_stdout()).as_bytes())?;
             writeln!(out, "Signed report: {}", written.path.display())?;
             writeln!(out, "Report id:     {}", written.report_id)?;
+            if let Some((log, Recorded { size, signatures, submission })) = logged {
+                let leaves = submission.iter().chain(signatures.iter().map(|(_, index)| index));
+                let leaves = leaves.map(ToString::to_string).collect::<Vec<_>>().join(" and ");
+                writeln!(out, "Logged:        leaves {leaves} of {size}, {}", log.key().name())?;
+            }
         }
         Format::Json => {
             out.write_all(&outcome.report_json)?;

@@ -15,11 +15,11 @@ use crate::attest::amend::Amendment;
 use crate::attest::contents;
 use crate::attest::dsse::EnvelopeSignature;
 use crate::attest::keys::{KeyId, PublicKey, short};
-use crate::attest::pack::replace_pack;
+use crate::attest::pack::put_pack;
 use crate::attest::secret::write_new;
 use crate::attest::sigstore;
 use crate::attest::ssh::{self, Agent, Signer, SshError};
-use crate::tlog::Leaf;
+use crate::tlog::{Leaf, record};
 
 pub(super) const SIGN_EXAMPLES: &str = "\
 Examples:
@@ -80,7 +80,7 @@ pub(super) struct AttachArgs {
     /// An RFC 3161 reply or token over one of the files in sig/
     #[arg(long, value_name = "FILE")]
     timestamp: Option<PathBuf>,
-    /// The leaf of a signature in a transparency log
+    /// The leaf of a signature, or of the submission, in a transparency log
     #[arg(long, value_name = "FILE", requires = "proof")]
     leaf: Option<PathBuf>,
     /// The tlog-proof that the log has it
@@ -140,10 +140,16 @@ pub(super) fn attach(args: &AttachArgs) -> anyhow::Result<ExitCode> {
     }
     if let (Some(leaf), Some(proof)) = (&args.leaf, &args.proof) {
         let (leaf, proof) = (read(leaf)?, read(proof)?);
+        if leaf == record::submission(&pack.statement).to_bytes() {
+            pack.add_submission(leaf, proof);
+            return put(&args.pack, &pack, "a log proof for the submission");
+        }
         let is_its = |signature: &&EnvelopeSignature| Leaf::of_signature(&pack.envelope, signature).to_bytes() == leaf;
         let help = "`candor log append LOG --pack PACK` makes the leaves of a pack's signatures";
         let signature = pack.envelope.signatures().iter().find(is_its);
-        let keyid = signature.ok_or_else(|| Problem::new("the leaf is for none of this pack's signatures", help))?.keyid;
+        let keyid = signature
+            .ok_or_else(|| Problem::new("the leaf is for none of this pack's signatures, nor for its submission", help))?
+            .keyid;
         pack.add_log(&keyid, leaf, proof)?;
         return put(&args.pack, &pack, &format!("a log proof for the signature by key {}", short(&keyid)));
     }
@@ -186,7 +192,7 @@ pub(super) fn open(path: &Path) -> anyhow::Result<Amendment> {
 
 /// Writes the pack back and says what was added.
 pub(super) fn put(path: &Path, pack: &Amendment, added: &str) -> anyhow::Result<ExitCode> {
-    replace_pack(path, pack.contents())?;
+    put_pack(path, pack.contents())?;
     writeln!(anstream::stdout().lock(), "{}: {added}", path.display())?;
     Ok(ExitCode::SUCCESS)
 }

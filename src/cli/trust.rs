@@ -14,7 +14,7 @@ use crate::attest::edit::{Addition, Auditor};
 use crate::attest::keys::short;
 use crate::attest::secret::write_new;
 use crate::attest::statement::is_utc;
-use crate::attest::trust::{Distinct, RoleName, TimestampAuthority, Trust, TrustedKey, TrustedLog};
+use crate::attest::trust::{Distinct, LogRequired, RoleName, TimestampAuthority, Trust, TrustedKey, TrustedLog};
 use crate::base::display;
 use crate::tlog::evidence;
 
@@ -26,6 +26,7 @@ Examples:
   candor trust add --trust candor-trust.json --key vendor.pub.pem --role vendor --organisation Acme
   candor trust revoke --trust candor-trust.json 3f0a9c11 --at 2026-05-01T00:00:00Z --reason 'laptop stolen'
   candor trust add --trust candor-trust.json --timestamp-authority tsa-root.pem --time-required
+  candor trust add --trust candor-trust.json --log log.vkey --witness w1.vkey --log-required submission
   candor trust show --trust candor-trust.json
 
 Take public keys from their owners, never from a pack. The file is yours, and may be edited by hand as well.";
@@ -66,7 +67,7 @@ struct Init {
 }
 
 #[derive(clap::Args)]
-#[command(group = clap::ArgGroup::new("change").required(true).multiple(true).args(["key", "threshold", "distinct", "time_required", "timestamp_authority", "log"]))]
+#[command(group = clap::ArgGroup::new("change").required(true).multiple(true).args(["key", "threshold", "distinct", "time_required", "timestamp_authority", "log", "log_required"]))]
 struct Add {
     /// The trust file to change
     #[arg(long, value_name = "FILE")]
@@ -107,6 +108,9 @@ struct Add {
     /// How many of the witnesses must have cosigned; without any, the log gives no time [default: all]
     #[arg(long, value_name = "N", requires = "log")]
     witnesses: Option<u64>,
+    /// Count signatures only with a proof that one of the logs has this
+    #[arg(long, value_name = "WHAT", value_enum)]
+    log_required: Option<LogRequiredArg>,
     /// Count signatures with a trusted time only
     #[arg(long)]
     time_required: bool,
@@ -145,6 +149,23 @@ enum DistinctArg {
     Key,
     Owner,
     Organisation,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum LogRequiredArg {
+    /// The signature itself
+    Signature,
+    /// The signature, and before it the submission, as `candor review --log` sees to
+    Submission,
+}
+
+impl From<LogRequiredArg> for LogRequired {
+    fn from(required: LogRequiredArg) -> Self {
+        match required {
+            LogRequiredArg::Signature => Self::Signature,
+            LogRequiredArg::Submission => Self::Submission,
+        }
+    }
 }
 
 impl From<RoleArg> for RoleName {
@@ -218,6 +239,9 @@ fn run_add(args: &Add) -> anyhow::Result<ExitCode> {
             .map_err(|error| Problem::new(error.to_string(), "log.vkey and witness.vkey are the files to name"))?;
         trust = trust.add_log(log)?;
     }
+    if let Some(required) = args.log_required {
+        trust = trust.require_log(Some(required.into()))?;
+    }
     if args.time_required {
         trust = trust.require_time(true)?;
     }
@@ -286,6 +310,13 @@ fn show(out: &mut impl Write, trust: &Trust) -> io::Result<()> {
         let name = |key: &str| display::escape(key.split('+').next().unwrap_or_default());
         let witnesses: Vec<_> = log.witnesses.iter().map(|key| name(key)).collect();
         writeln!(out, "log         {}, {} of its witnesses: {}", name(&log.key), log.threshold, witnesses.join(", "))?;
+    }
+    match trust.log_required() {
+        None => {}
+        Some(LogRequired::Signature) => writeln!(out, "log         a signature counts with a proof that a log has it only")?,
+        Some(LogRequired::Submission) => {
+            writeln!(out, "log         a signature counts with a proof that a log has it, and before it the submission, only")?;
+        }
     }
     if trust.time_required() {
         writeln!(out, "time        a signature counts with a trusted time only")?;

@@ -2,6 +2,7 @@
 //! The file that ended one is found and left out; where no file can be blamed, the next worker does less. Every
 //! step leaves out more than the one before and their number is bounded, so this comes to an end.
 
+use super::{Admission, ReviewError};
 use crate::base::{Diagnostic, Digest, Severity};
 use crate::sandbox::{Answer, Cause, Death, Depth, Event, Exclusion, Lessened, Request, Stage, Worker, WorkerError};
 
@@ -9,19 +10,26 @@ use crate::sandbox::{Answer, Cause, Death, Depth, Event, Exclusion, Lessened, Re
 const DEATHS: usize = 32;
 
 /// Runs `request`, which comes back as it was when it succeeded.
-pub(super) fn run(worker: &Worker, mut request: Request, mut tell: impl FnMut(Event)) -> Result<(Answer, Request), WorkerError> {
+pub(super) fn run(
+    worker: &Worker,
+    mut request: Request,
+    admission: &mut Admission<'_>,
+    mut tell: impl FnMut(Event),
+) -> Result<(Answer, Request), ReviewError> {
     for deaths in 1.. {
-        let death = match worker.run(&request, &mut tell) {
+        let mut refusal = None;
+        let admit = |submitted| admission.admit(submitted, &request).map_err(|error| refusal = Some(error)).is_ok();
+        let death = match worker.run(&request, &mut tell, admit) {
             Ok(answer) => return Ok((answer, request)),
             Err(WorkerError::Died(death)) => death,
-            Err(error) => return Err(error),
+            Err(error) => return Err(refusal.unwrap_or(error.into())),
         };
         match lessen(&request, &death, deaths) {
             Some(lesser) => {
                 tell(Event::Diagnostic(notice(&death, &request, &lesser)));
                 request = lesser;
             }
-            None => return Err(WorkerError::Died(death)),
+            None => return Err(WorkerError::Died(death).into()),
         }
     }
     unreachable!("invariant: every death lessens the request or ends the loop")

@@ -11,6 +11,7 @@ use crate::base::{Digest, display};
 use crate::report::compare;
 use crate::report::model::{Report, ReportError, Tool, VerdictValue};
 use crate::sandbox::{Answer, Bodies, Body, Isolation, Request, WorkerError};
+use crate::tlog::LogError;
 
 /// Why there is no outcome.
 #[derive(Debug, thiserror::Error)]
@@ -23,6 +24,10 @@ pub enum ReviewError {
     Report(#[from] ReportError),
     #[error("INCOMPLETE: the worker delivered what does not belong together: {0}")]
     Body(String),
+    #[error("INCOMPLETE: another submission than the one that was admitted to review")]
+    OtherSubmission,
+    #[error("the log did not take the submission in: {0}")]
+    Log(#[from] LogError),
 }
 
 impl ReviewError {
@@ -34,6 +39,10 @@ impl ReviewError {
             Self::Report(_) | Self::Body(_) => {
                 Some("nothing was signed; treat the submission as an attack on the reviewing machine until shown otherwise")
             }
+            Self::OtherSubmission => Some(
+                "nothing was signed; if nobody changed the submission meanwhile, treat it as an attack on the reviewing machine",
+            ),
+            Self::Log(error) => error.help(),
         }
     }
 }

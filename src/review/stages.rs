@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use super::outcome::Unmodelled;
 use super::{assemble, ledger, rules};
-use crate::base::{Diagnostic, Severity};
+use crate::base::{Diagnostic, Digest, Severity};
 use crate::detect;
 use crate::facts::Store;
 use crate::intake::{self, IntakeError, Snapshot};
 use crate::link::{self, Program};
 use crate::report::Report;
-use crate::sandbox::{Bodies, Body, Depth, Failure, Lessened, Reporter, Request, Stage, Task};
+use crate::sandbox::{Bodies, Body, Depth, Failure, Lessened, Reporter, Request, Stage, Submitted, Task};
 use crate::taint::{self, Solution};
 
 /// Runs one request. The same submission gives the same bodies, whatever the threads and the store.
@@ -29,6 +29,10 @@ fn stages(request: &Request, line: &Reporter) -> Result<Bodies, Failure> {
         scratch: request.scratch.clone().map(|bytes| std::ffi::OsString::from_vec(bytes).into()),
     };
     let snapshot = open(request, &path, &options, line).map_err(|error| failure(error.to_string(), error.help()))?;
+    if request.task == Task::Review {
+        let received = snapshot.received.as_ref().map(|received| received.digest);
+        line.submitted(Submitted { manifest: Digest::of(&snapshot.manifest()), received });
+    }
     if request.task == Task::Receive {
         return Ok(Bodies::from([(Body::Received, json(&assemble::received(&snapshot))?)]));
     }

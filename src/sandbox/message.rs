@@ -2,7 +2,8 @@
 //!
 //! A frame is its length (u32, little-endian) and that many bytes of postcard. The parent sends one
 //! [`Request`]; the worker answers with [`Message`]s, the first of which is `Hello` and the last `Done` or
-//! `Failed`. After `Body` follow as many raw bytes as it says. Both sides bound everything they read.
+//! `Failed`. In a review it says with `Submitted` what it has read, and looks into nothing of it before the parent sends
+//! [`Word::Admitted`]. After `Body` follow as many raw bytes as it says. Both sides bound everything they read.
 
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
@@ -16,7 +17,7 @@ use super::isolation::{Isolation, Level};
 use crate::base::{Diagnostic, Digest};
 
 /// Changes whenever a message does; parent and worker are the same program, so they must agree.
-pub(super) const PROTOCOL: u32 = 4;
+pub(super) const PROTOCOL: u32 = 5;
 
 /// What the worker is asked to do.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -113,6 +114,15 @@ pub enum Body {
     Received,
 }
 
+/// What a worker has read, before it looks into it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Submitted {
+    /// SHA-256 of `MANIFEST.sha256`.
+    pub manifest: Digest,
+    /// SHA-256 of the file as received, if the submission was one.
+    pub received: Option<Digest>,
+}
+
 /// All bodies of one outcome.
 pub type Bodies = BTreeMap<Body, Vec<u8>>;
 
@@ -138,12 +148,21 @@ pub(super) enum Message {
     },
     /// About this machine, so never part of the report: a store that cannot be written.
     Diagnostic(Diagnostic),
+    /// In a review, once, before any file is looked into.
+    Submitted(Submitted),
     Body {
         body: Body,
         length: u64,
     },
     Done,
     Failed(Failure),
+}
+
+/// What the parent says after its request.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(super) enum Word {
+    /// To `Submitted`: the review may begin.
+    Admitted,
 }
 
 /// How much the parent takes from a worker, and for how long it waits.

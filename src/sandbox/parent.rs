@@ -4,13 +4,13 @@
 use std::ffi::OsString;
 use std::io::{self, BufReader, Read};
 use std::path::PathBuf;
-use std::process::{Child, ChildStderr, ChildStdout, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
-use super::message::{Message, PROTOCOL, read_exactly, read_frame, write_frame};
+use super::message::{Message, PROTOCOL, Word, read_exactly, read_frame, write_frame};
 use super::watch::Watch;
-use super::{Bodies, Body, Cause, Death, Failure, Isolation, Level, Limits, Progress, Request};
+use super::{Bodies, Body, Cause, Death, Failure, Isolation, Level, Limits, Progress, Request, Submitted, Task};
 use crate::base::{Diagnostic, display};
 use crate::models::RuleSet;
 
@@ -33,6 +33,8 @@ pub enum WorkerError {
     Protocol { reason: String, stderr: String },
     #[error("the worker is not held in as far as was demanded: {}, not {}", .held, .demanded.name())]
     Isolation { held: Isolation, demanded: Level },
+    #[error("the submission was not admitted to review")]
+    NotAdmitted,
     #[error("{}", .0.message)]
     Failed(Failure),
 }
@@ -52,6 +54,8 @@ impl WorkerError {
             Self::Isolation { .. } => {
                 "nothing was read; use a kernel with Landlock and seccomp (Linux 6.2 or later), or demand less with --require-isolation"
             }
+            // Whoever did not admit it knows why.
+            Self::NotAdmitted => return None,
             Self::Failed(failure) => return failure.help.as_deref(),
         })
     }
@@ -83,8 +87,14 @@ impl Worker {
         Ok(Self { program, arguments: vec!["worker".into()], limits: Limits::default() })
     }
 
-    /// Runs one request to its end. The worker gets an empty environment, and does not outlive this call.
-    pub fn run(&self, request: &Request, mut tell: impl FnMut(Event)) -> Result<Answer, WorkerError> {
+    /// Runs one request to its end. The worker gets an empty environment, and does not outlive this call. A review
+    /// goes on past what was read if `admit` says so.
+    pub fn run(
+        &self,
+        request: &Request,
+        mut tell: impl FnMut(Event),
+        mut admit: impl FnMut(Submitted) -> bool,
+    ) -> Result<Answer, WorkerError> {
         let mut child = Command::new(&self.program)
             .args(&self.arguments)
             .env_clear()
@@ -98,20 +108,23 @@ impl Worker {
         let (Some(mut stdin), Some(stdout), Some(stderr)) = (stdin, stdout, stderr) else {
             return Err(WorkerError::Start(io::Error::other("no pipe to it")));
         };
-        let listener = self.listen(stdout);
+        let heard = self.listen(stdout);
         let words = self.collect(stderr);
         // A worker that is gone already is reported by how it ended, not by this write.
         let rules = RuleSet::in_use().and_then(|set| set.to_bytes().ok());
         let _ = write_frame(&mut stdin, &(PROTOCOL, request, rules));
-        let mut watch = Watch::new(child.0.id(), self.limits.patience);
-        let ending = self.follow(&listener, &mut watch, request.isolation, &mut tell);
-        // `stdin` stays open until here: its end tells the worker that the parent is gone.
+        let watch = Watch::new(child.0.id(), self.limits.patience);
+        let mut line = Line { heard, stdin, watch };
+        let ending = line.follow(request, &mut tell, &mut admit);
+        let Line { heard, stdin, watch } = line;
+        // Open until here: its end tells the worker that the parent is gone.
         drop(stdin);
         let status = child.end(matches!(ending, Ending::Closed));
-        drop(listener);
+        drop(heard);
         let stderr = words.join().unwrap_or_default();
         match ending {
             Ending::Done(answer) => Ok(answer),
+            Ending::NotAdmitted => Err(WorkerError::NotAdmitted),
             Ending::Isolation(held) => Err(WorkerError::Isolation { held, demanded: request.isolation }),
             Ending::Failed(failure) => Err(WorkerError::Failed(failure)),
             Ending::Protocol(reason) => Err(WorkerError::Protocol { reason, stderr }),
@@ -145,12 +158,25 @@ impl Worker {
             display::escape_bytes(kept.trim_ascii())
         })
     }
+}
 
-    fn follow(&self, listener: &Receiver<Heard>, watch: &mut Watch, demanded: Level, tell: &mut impl FnMut(Event)) -> Ending {
+/// The two ends of a worker's pipes, and the watch over it.
+struct Line {
+    heard: Receiver<Heard>,
+    stdin: ChildStdin,
+    watch: Watch,
+}
+
+impl Line {
+    /// Listens until the worker is done or says what it must not.
+    fn follow(&mut self, request: &Request, tell: &mut impl FnMut(Event), admit: &mut impl FnMut(Submitted) -> bool) -> Ending {
         let mut bodies = Bodies::new();
         let mut greeting: Option<Isolation> = None;
+        // Whether the worker may look into what it has read.
+        let mut admitted = request.task != Task::Review;
+        let Self { heard, stdin, watch } = self;
         loop {
-            let heard = match listener.recv_timeout(watch.pace()) {
+            let heard = match heard.recv_timeout(watch.pace()) {
                 Ok(heard) => heard,
                 Err(RecvTimeoutError::Timeout) if watch.is_stuck() => return Ending::Stuck,
                 Err(RecvTimeoutError::Timeout) => continue,
@@ -167,7 +193,7 @@ impl Worker {
             }
             match (heard, &greeting) {
                 (Heard::Broken(reason), _) => return Ending::Protocol(reason),
-                (Heard::Body(body, bytes), Some(_)) => {
+                (Heard::Body(body, bytes), Some(_)) if admitted => {
                     if bodies.insert(body, bytes).is_some() {
                         return Ending::Protocol(format!("two bodies {body:?}"));
                     }
@@ -178,15 +204,24 @@ impl Worker {
                     }
                     let missing = isolation.missing.into_iter().map(|(mechanism, why)| (mechanism, neutral(why))).collect();
                     let isolation = Isolation { missing };
-                    if isolation.level() < demanded {
+                    if isolation.level() < request.isolation {
                         return Ending::Isolation(isolation);
                     }
                     greeting = Some(isolation);
                 }
                 (Heard::Message(Message::Progress(progress)), Some(_)) => tell(Event::Progress(progress)),
                 (Heard::Message(Message::Diagnostic(diagnostic)), Some(_)) => tell(Event::Diagnostic(safe(diagnostic))),
-                (Heard::Message(Message::Reading { .. }), Some(_)) => {}
-                (Heard::Message(Message::Done), Some(isolation)) => {
+                (Heard::Message(Message::Submitted(submitted)), Some(_)) if !admitted => {
+                    if !admit(submitted) {
+                        return Ending::NotAdmitted;
+                    }
+                    admitted = true;
+                    watch.restart();
+                    // As above: how the worker ended says more than this write.
+                    let _ = write_frame(stdin, &Word::Admitted);
+                }
+                (Heard::Message(Message::Reading { .. }), Some(_)) if admitted => {}
+                (Heard::Message(Message::Done), Some(isolation)) if admitted => {
                     return Ending::Done(Answer { bodies, isolation: isolation.clone() });
                 }
                 (Heard::Message(Message::Failed(failure)), Some(_)) => {
@@ -200,6 +235,7 @@ impl Worker {
 
 enum Ending {
     Done(Answer),
+    NotAdmitted,
     /// Held in by no more than this, which was not enough.
     Isolation(Isolation),
     Failed(Failure),

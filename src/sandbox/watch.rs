@@ -39,6 +39,12 @@ impl Watch {
         Self { process, patience, now, heard: now, stage: Stage::Intake, reading: BTreeMap::new() }
     }
 
+    /// Begins anew: what went by was the parent's own time.
+    pub(super) fn restart(&mut self) {
+        self.now = mark(self.process);
+        self.heard = self.now;
+    }
+
     /// How long to wait for a message before [`Self::is_stuck`] is to be asked.
     pub(super) fn pace(&self) -> Duration {
         (self.patience / 8).min(Duration::from_secs(1))

@@ -4,14 +4,15 @@
 
 use std::io::{self, Write};
 use std::process::ExitCode;
-use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Mutex, MutexGuard};
 use std::thread;
 use std::time::{Duration, Instant};
 
 #[cfg(target_os = "linux")]
 use super::confine::confine;
-use super::message::{Message, PROTOCOL, read_frame, write_frame};
-use super::{Bodies, Failure, Progress, Reading, Request, Stage};
+use super::message::{Message, PROTOCOL, Word, read_frame, write_frame};
+use super::{Bodies, Failure, Progress, Reading, Request, Stage, Submitted};
 use crate::base::{Diagnostic, Digest};
 use crate::models::RuleSet;
 
@@ -20,6 +21,7 @@ const PACE: Duration = Duration::from_millis(50);
 
 /// Of the parent, which is trusted; rules that stand in for the built-in ones come with a request.
 const MAX_REQUEST: u32 = 1 << 26;
+const MAX_WORD: u32 = 16;
 
 /// What is done at the beginning of a stage, with the submission's path, and of a file, with its bytes. Nothing,
 /// in a worker that is not there to show what a worker cannot do.
@@ -28,6 +30,7 @@ pub(super) type Probe = fn(&Reporter, Stage, &[u8]);
 /// The line to the parent, shared by all threads.
 pub struct Reporter {
     state: Mutex<State>,
+    words: Mutex<Receiver<Word>>,
     probe: Probe,
 }
 
@@ -37,8 +40,18 @@ struct State {
 }
 
 impl Reporter {
-    fn new(probe: Probe) -> Self {
-        Self { state: Mutex::new(State { out: io::stdout(), last: None }), probe }
+    fn new(probe: Probe, words: Receiver<Word>) -> Self {
+        Self { state: Mutex::new(State { out: io::stdout(), last: None }), words: Mutex::new(words), probe }
+    }
+
+    /// Says what was read, and waits until the parent lets the review begin.
+    pub fn submitted(&self, submitted: Submitted) {
+        self.send(&Message::Submitted(submitted));
+        match locked(&self.words).recv() {
+            Ok(Word::Admitted) => {}
+            // The thread that listens to the parent is gone, which ends this process.
+            Err(_) => std::process::exit(2),
+        }
     }
 
     /// Tells that a stage begins.
@@ -61,7 +74,7 @@ impl Reporter {
     /// Tells how far a stage has come; at most every 50 ms, and at every stage's start and end.
     #[expect(clippy::disallowed_methods, reason = "progress alone may look at a clock")]
     pub fn progress(&self, progress: Progress) {
-        let mut state = self.state.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut state = locked(&self.state);
         let now = Instant::now();
         let due = state.last.is_none_or(|(last, at)| {
             last.stage != progress.stage || progress.files == progress.files_total || now.duration_since(at) >= PACE
@@ -78,11 +91,11 @@ impl Reporter {
     }
 
     fn send(&self, message: &Message) {
-        self.state.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).send(message);
+        locked(&self.state).send(message);
     }
 
     fn deliver(&self, bodies: &Bodies) {
-        let mut state = self.state.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut state = locked(&self.state);
         for (&body, bytes) in bodies {
             state.send(&Message::Body { body, length: bytes.len() as u64 });
             leave_if_failed(&state.out.write_all(bytes));
@@ -95,6 +108,11 @@ impl State {
     fn send(&mut self, message: &Message) {
         leave_if_failed(&write_frame(&mut self.out, message));
     }
+}
+
+/// A thread that panicked left nothing half said.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
 fn number(thread: usize) -> u32 {
@@ -123,8 +141,9 @@ pub(super) fn serve_with(probe: Probe, run: impl FnOnce(&Request, &Reporter) -> 
         }
     };
     let isolation = confine(&request);
-    thread::spawn(leave_with_parent);
-    let reporter = Reporter::new(probe);
+    let (said, words) = channel();
+    thread::spawn(move || listen(&said));
+    let reporter = Reporter::new(probe, words);
     let enough = isolation.level() >= request.isolation;
     reporter.send(&Message::Hello { protocol: PROTOCOL, version: env!("CARGO_PKG_VERSION").to_owned(), isolation });
     if !enough {
@@ -142,8 +161,10 @@ fn confine(_: &Request) -> super::Isolation {
     super::Isolation::none("candor holds its worker in on Linux alone")
 }
 
-/// The parent keeps our standard input open and writes nothing more to it: its end is the parent's end.
-fn leave_with_parent() {
-    let _ = io::copy(&mut io::stdin().lock(), &mut io::sink());
+/// Hands on what the parent says. It keeps our standard input open: the end of that is the parent's end, and ours.
+fn listen(words: &Sender<Word>) {
+    while let Ok(Some(word)) = read_frame::<Word>(&mut io::stdin().lock(), MAX_WORD) {
+        let _ = words.send(word);
+    }
     std::process::exit(2);
 }

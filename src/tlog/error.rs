@@ -47,7 +47,8 @@ impl LogError {
                 Some("name each witness with --witness, and ask for cosignatures over the checkpoint as it is now")
             }
             Self::Proof(_) => Some("check that the log, the key and the file belong together"),
-            Self::Disk { .. } | Self::TooLarge { .. } | Self::NoEntry { .. } => None,
+            Self::Disk { .. } => Some("see that the directory is there, that you may write to it, and that its disk has room"),
+            Self::TooLarge { .. } | Self::NoEntry { .. } => None,
         }
     }
 }

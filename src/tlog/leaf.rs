@@ -2,14 +2,11 @@
 //! line, every line ended by LF. One form: what is written back is what was read. A leaf is the log's word that
 //! something was shown to it; who signs for a revocation or a supersession is said elsewhere.
 
-use super::entry::{self, HEADER};
+use super::entry::{self, HEADER, NONE};
 use crate::attest::dsse::{Envelope, EnvelopeSignature};
 use crate::attest::keys::KeyId;
 use crate::attest::statement::is_utc;
 use crate::base::Digest;
-
-/// Stands for a value that there is not.
-const NONE: &str = "-";
 
 /// One entry of a log.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,9 +58,7 @@ impl Leaf {
     pub fn to_bytes(&self) -> Vec<u8> {
         let (kind, values) = match self {
             Self::Signature { payload, keyid, signature } => ("signature", vec![payload.hex(), keyid.hex(), signature.hex()]),
-            Self::Submission { manifest, received } => {
-                ("submission", vec![manifest.hex(), received.map_or_else(|| NONE.to_owned(), |digest| digest.hex())])
-            }
+            Self::Submission { manifest, received } => return entry::of_submission(manifest, received.as_ref()),
             Self::Revocation { keyid, at, reason } => ("revocation", vec![keyid.hex(), at.clone(), reason.name().to_owned()]),
             Self::Supersession { old, new } => ("supersession", vec![old.hex(), new.hex()]),
         };

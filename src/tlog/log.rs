@@ -88,6 +88,22 @@ impl Log {
         &self.mirror
     }
 
+    pub fn home(&self) -> &Path {
+        &self.home
+    }
+
+    /// Does all of an append but for the entries: fails where one would, as far as can be known beforehand.
+    pub fn check(&self) -> Result<(), LogError> {
+        let lock = durable::lock(&self.home)?;
+        let old = self.settle()?;
+        let view = self.mirror.view(&old)?;
+        view.edge()?;
+        self.last_bundle(&view)?;
+        Stage::new(&self.home)?.publish()?;
+        drop(lock);
+        Ok(())
+    }
+
     /// Adds entries, all or none, and signs the new state. Gives back when it is on the disk for good.
     pub fn append(&self, entries: &[Vec<u8>]) -> Result<Appended, LogError> {
         if let Some(entry) = entries.iter().find(|entry| entry.len() > MAX_ENTRY_BYTES) {

@@ -168,14 +168,15 @@ impl View<'_> {
         }
     }
 
-    /// The latest entry of these bytes.
-    pub fn find(&mut self, entry: &[u8]) -> Result<Option<u64>, LogError> {
+    /// The latest entry of these bytes among the first `end`.
+    pub fn find(&self, entry: &[u8], end: u64) -> Result<Option<u64>, LogError> {
         let wanted = leaf_hash(entry);
-        for index in (0..self.head.size.div_ceil(WIDTH)).rev() {
+        let end = end.min(self.head.size);
+        for index in (0..end.div_ceil(WIDTH)).rev() {
             let Some(tile) = (Content::Hashes { level: 0 }).tile(index, self.head.size) else { continue };
-            let found = self.mirror.hashes(&tile)?.iter().rposition(|hash| *hash == wanted);
-            if let Some(place) = found {
-                return Ok(Some(index * WIDTH + place as u64));
+            let numbered = (index * WIDTH..end).zip(self.mirror.hashes(&tile)?);
+            if let Some((found, _)) = numbered.filter(|(_, hash)| *hash == wanted).last() {
+                return Ok(Some(found));
             }
         }
         Ok(None)

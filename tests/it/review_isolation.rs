@@ -11,7 +11,7 @@ use std::time::Duration;
 use candor::attest::{secret, write_pack};
 use candor::base::Digest;
 use candor::report::model::{Disposition, FileCoverage, VerdictValue};
-use candor::review::{Event, Order, Outcome, Worker, pack_input, review_by};
+use candor::review::{Admission, Event, Order, Outcome, Worker, pack_input, review_by};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -64,7 +64,7 @@ impl Scene {
         worker.arguments = vec!["probed-worker".into()];
         worker.limits.patience = order.patience.unwrap_or(worker.limits.patience);
         let mut said = Vec::new();
-        let outcome = review_by(&worker, order, |event| {
+        let outcome = review_by(&worker, order, &mut Admission::unlogged(), |event| {
             if let Event::Diagnostic(diagnostic) = event {
                 said.push((diagnostic.code, diagnostic.message));
             }

@@ -130,6 +130,13 @@ impl Amendment {
         Ok(())
     }
 
+    /// Adds what a log took in for the submission, and its proof, as [`Self::add_log`] does for a signature.
+    pub fn add_submission(&mut self, leaf: Vec<u8>, proof: Vec<u8>) {
+        let [leaf_path, proof_path] = layout::SUBMISSION.map(str::to_owned);
+        self.contents.insert(leaf_path, leaf);
+        self.contents.insert(proof_path, proof);
+    }
+
     /// Adds a signature over `statement.json` in the form of ssh-keygen, and its key to `ssh/allowed_signers`.
     pub fn add_ssh(&mut self, keyid: &KeyId, armored: String, allowed: &str) -> Result<(), AmendError> {
         self.signature(keyid).ok_or(AmendError::NotSigned(*keyid))?;

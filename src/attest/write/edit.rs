@@ -3,8 +3,8 @@
 
 use crate::attest::keys::{Algorithm, KeyId, PublicKey, short};
 use crate::attest::trust::{
-    Distinct, Role, RoleName, Roles, TimestampAuthority, Trust, TrustError, TrustFile, TrustedKey, TrustedLog, VERSION,
-    inconsistent,
+    Distinct, LogRequired, Role, RoleName, Roles, TimestampAuthority, Trust, TrustError, TrustFile, TrustedKey, TrustedLog,
+    VERSION, inconsistent,
 };
 
 /// A public key with its owner.
@@ -41,6 +41,7 @@ impl Trust {
             roles,
             timestamp_authorities: Vec::new(),
             logs: Vec::new(),
+            log_required: None,
             time_required: None,
         })
     }
@@ -97,6 +98,11 @@ impl Trust {
     /// Whether signatures count only with a trusted time.
     pub fn require_time(&self, required: bool) -> Result<Self, TrustError> {
         reread(&TrustFile { time_required: required.then_some(true), ..self.wire().clone() })
+    }
+
+    /// What a log must have, so that a signature counts.
+    pub fn require_log(&self, required: Option<LogRequired>) -> Result<Self, TrustError> {
+        reread(&TrustFile { log_required: required, ..self.wire().clone() })
     }
 
     fn find(&self, prefix: &str) -> Result<KeyId, TrustError> {

@@ -1,5 +1,5 @@
 //! Turns a signed statement into `VERIFY.md`: the commands by which anyone checks this very pack with
-//! openssl, jq, base64 and sha256sum. A pure function of the statement: signatures may be added later. Nothing that
+//! openssl, jq, base64, sha256sum and xxd. A pure function of the statement: signatures may be added later. Nothing that
 //! comes out of a submission gets into it (digests only), so nothing of it can reach a shell.
 
 use crate::attest::statement::ReviewStatement;

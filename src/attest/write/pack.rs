@@ -111,11 +111,21 @@ pub fn build(name: &str, input: PackInput, keys: &[&PrivateKey]) -> Result<Conte
 
 /// Builds the pack and puts it at `path` in one step. An existing pack there is replaced; anything else is not.
 pub fn write_pack(path: &Path, input: PackInput, keys: &[&PrivateKey]) -> Result<Written, PackError> {
-    let name = pack_name(path)?;
+    put_pack(path, &build_for(path, input, keys)?)
+}
+
+/// As [`build`], for a pack that can be put at `path`.
+pub fn build_for(path: &Path, input: PackInput, keys: &[&PrivateKey]) -> Result<Contents, PackError> {
     check_place(path)?;
-    let contents = build(&name, input, keys)?;
+    build(&pack_name(path)?, input, keys)
+}
+
+/// Puts a pack at `path` in one step. An existing pack there is replaced; anything else is not.
+pub fn put_pack(path: &Path, contents: &Contents) -> Result<Written, PackError> {
+    let name = pack_name(path)?;
+    check_limits(contents)?;
     let partial = Partial::create(path, &name)?;
-    partial.fill(&contents)?;
+    partial.fill(contents)?;
     let replaced = partial.put(path)?;
     let digest_of = |file: &str| Digest::of(contents.get(file).map_or(&[], Vec::as_slice));
     Ok(Written {
@@ -125,15 +135,6 @@ pub fn write_pack(path: &Path, input: PackInput, keys: &[&PrivateKey]) -> Result
         attestation: digest_of(layout::ATTESTATION),
         replaced,
     })
-}
-
-/// Puts changed contents in the place of the pack at `path`, in one step.
-pub fn replace_pack(path: &Path, contents: &Contents) -> Result<(), PackError> {
-    let name = pack_name(path)?;
-    check_limits(contents)?;
-    let partial = Partial::create(path, &name)?;
-    partial.fill(contents)?;
-    partial.put(path).map(|_| ())
 }
 
 /// Puts a folder in order that a killed writer left: an older pack that was only moved aside goes back to its place, and
