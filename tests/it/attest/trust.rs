@@ -192,7 +192,7 @@ fn a_trust_file_that_does_not_hold_together_is_refused() {
         (text.replacen("\"alg\"", "\"reason\":\"r\",\"alg\"", 1), "without revokedAt"),
         (text.replacen("\"alg\"", "\"revokedAt\":\"yesterday\",\"alg\"", 1), "2026-01-31T12:00:00Z"),
         (format!("{text}{text}"), "trailing"),
-        (format!("[1,{},{},[],[],false]", sound["keys"], sound["roles"]), "its own form"),
+        (format!("[1,{},{},[],[],null,false]", sound["keys"], sound["roles"]), "its own form"),
         (text.replacen("\"alg\"", "\"revokedAt\":null,\"alg\"", 1), "its own form"),
         ("[".repeat(100_000), "recursion|invalid type"),
         (String::new(), "EOF"),
