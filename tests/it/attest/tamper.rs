@@ -4,10 +4,13 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use candor::attest::contents::Contents;
 use candor::attest::dsse::PAYLOAD_TYPE;
+use candor::attest::edit::Addition;
 use candor::attest::layout;
+use candor::attest::trust::{Distinct, RoleName};
+use candor::base::Digest;
 use serde_json::{Value, json};
 
-use super::sample::{key, refused_by, resigned, signed_by, statement, trust, verified, verified_under};
+use super::sample::{auditor, key, refused_by, resigned, signed_by, statement, trust, verified, verified_under};
 
 #[test]
 fn a_sound_pack_is_accepted_and_says_what_was_checked() {
@@ -104,6 +107,46 @@ fn a_key_id_is_only_a_hint() {
     let envelope = String::from_utf8(forged[layout::ATTESTATION].clone()).expect("JSON").replace(&theirs, &ours);
     forged.insert(layout::ATTESTATION.to_owned(), envelope.into_bytes());
     refused_by("signature", &verified(&forged));
+}
+
+/// The envelope with its list of signatures changed.
+fn with_signatures(pack: &Contents, change: impl FnOnce(&mut Vec<Value>)) -> Contents {
+    let mut envelope: Value = serde_json::from_slice(&pack[layout::ATTESTATION]).expect("JSON");
+    change(envelope["signatures"].as_array_mut().expect("a list"));
+    let mut bent = pack.clone();
+    bent.insert(layout::ATTESTATION.to_owned(), envelope.to_string().into_bytes());
+    bent
+}
+
+#[test]
+fn signatures_in_another_order_are_refused() {
+    let sound = signed_by(&[1, 2]);
+    assert!(verified(&with_signatures(&sound, |_| {})).accepted);
+    refused_by("envelope", &verified(&with_signatures(&sound, |signatures| signatures.reverse())));
+}
+
+/// Ada signs once, and the same signature stands under Bo's id as well, or under that of nobody.
+#[test]
+fn one_key_under_two_ids_is_one_key() {
+    let both = trust().add(&Addition {
+        role: RoleName::Auditor,
+        member: auditor(2, "Bo", "Second House"),
+        valid_from: None,
+        valid_until: None,
+    });
+    let both = both.and_then(|trust| trust.demand(RoleName::Auditor, Some(2), Some(Distinct::Key))).expect("a trust file");
+    assert!(verified_under(&signed_by(&[1, 2]), &both).accepted);
+    for other in [key(2).public().keyid(), Digest::of(b"nobody")] {
+        let mut bent = with_signatures(&signed_by(&[1]), |signatures| {
+            let mut again = signatures[0].clone();
+            again["keyid"] = json!(other.hex());
+            signatures.push(again);
+            signatures.sort_by_key(|signature| signature["keyid"].to_string());
+        });
+        let raw = bent[&layout::signature_path(&key(1).public().keyid())].clone();
+        bent.insert(layout::signature_path(&other), raw);
+        refused_by("signature", &verified_under(&bent, &both));
+    }
 }
 
 #[test]
@@ -249,7 +292,7 @@ fn a_companion_of_another_pack_is_refused() {
 #[test]
 fn hostile_names_are_signed_in_a_form_that_shows() {
     let mut input = super::sample::input();
-    input.received = Some(("invoice\u{202e}fdp.zip".to_owned(), candor::base::Digest::of(b"zip")));
+    input.received = Some(("invoice\u{202e}fdp.zip".to_owned(), Digest::of(b"zip")));
     input.source.refused[0].path = "dev/\u{1b}]0;x\u{7}\n".to_owned();
     let contents = candor::attest::pack::build("sample.candor", input, &[&key(1)]).expect("a pack");
     let outcome = verified(&contents);
@@ -263,7 +306,7 @@ fn hostile_names_are_signed_in_a_form_that_shows() {
 fn a_report_that_is_not_canonical_is_neither_signed_nor_accepted() {
     let mut input = super::sample::input();
     input.report_json = b"{\"b\":1,\"a\":2}".to_vec();
-    let digest = candor::base::Digest::of(&input.report_json);
+    let digest = Digest::of(&input.report_json);
     assert!(candor::attest::pack::build("sample.candor", input.clone(), &[&key(1)]).is_err());
     // The same, signed by an auditor whose tool did not care.
     let mut bent = statement();
