@@ -136,14 +136,13 @@ fn a_submission_is_logged_before_its_review_and_the_signature_after_it() {
 /// Waits for something that another process does.
 #[track_caller]
 fn until(what: &str, done: impl Fn() -> bool) {
-    let patience = 0..60_000;
-    let came = patience.into_iter().any(|_| {
-        done() || {
-            thread::sleep(Duration::from_millis(2));
-            false
+    for _ in 0..60_000 {
+        if done() {
+            return;
         }
-    });
-    assert!(came, "{what}");
+        thread::sleep(Duration::from_millis(2));
+    }
+    panic!("it never came to this: {what}");
 }
 
 /// Not a byte of the submission is looked into before the log has it.
