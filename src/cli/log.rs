@@ -23,7 +23,7 @@ use crate::attest::{PrivateKey, contents, layout};
 use crate::base::Digest;
 use crate::tlog::leaf::Reason;
 use crate::tlog::mirror::View;
-use crate::tlog::{Leaf, Log, Mirror, VerifierKey, log, record};
+use crate::tlog::{Leaf, Log, LogError, Mirror, VerifierKey, log, record};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -264,7 +264,8 @@ fn prove_pack(path: &Path, view: &mut View<'_>) -> anyhow::Result<ExitCode> {
 }
 
 fn private(path: Option<&Path>) -> anyhow::Result<Option<PrivateKey>> {
-    path.map(|path| PrivateKey::load(path).with_context(|| path.display().to_string())).transpose()
+    let load = |path: &Path| PrivateKey::load(path).map_err(LogError::from).with_context(|| path.display().to_string());
+    path.map(load).transpose()
 }
 
 /// A public key as it is written, or from the file that holds it.

@@ -37,6 +37,9 @@ impl LogError {
     /// What to do next.
     pub fn help(&self) -> Option<&'static str> {
         match self {
+            Self::Key(KeyFileError::Encrypted) => {
+                Some("a log signs unattended: keep its key where nobody else can read it, and without a passphrase")
+            }
             Self::Key(error) => error.help(),
             Self::Exists { .. } => Some("name a directory that does not exist yet"),
             Self::NotALog { .. } => Some("`candor log init DIR --origin NAME` makes a log"),

@@ -2,6 +2,7 @@
 //! whatever ends the review in between leaves what was logged and no pack that lacks its proofs.
 
 use std::fs::{self, File};
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::thread;
@@ -221,12 +222,14 @@ fn a_log_that_cannot_be_used_is_told_before_anything_is_read() {
     fs::remove_file(house.path("unwritable/lock")).expect("ours");
     fs::create_dir(house.path("unwritable/lock")).expect("ours");
     PrivateKey::from_secret(&[8; 32]).save(&house.path("other.pem")).expect("a key");
+    PrivateKey::from_secret(&[8; 32]).save_encrypted(&house.path("locked.pem"), b"pass word").expect("a key");
     Log::init(&house.path("same"), "log.example.org/same", Some(PrivateKey::from_secret(&[7; 32]))).expect("a log");
     for (args, why) in [
         (&["--log=nowhere"][..], "nowhere holds no log"),
         (&["--log=empty"], "empty holds no log"),
         (&["--log=keyless"], "cannot read keyless/log.pem"),
         (&["--log=log", "--log-key=other.pem"], "the private key is not the one of log"),
+        (&["--log=log", "--log-key=locked.pem"], "help: a log signs unattended"),
         (&["--log=same", "--log-key=auditor.pem"], "the log has the key that signs the report"),
         (&["--log=unwritable"], "the log unwritable takes nothing in: cannot open unwritable/lock"),
         (&["--log=forked2"], "going on would fork the log"),
@@ -399,6 +402,44 @@ fn a_batch_logs_each_submission_and_what_is_done_is_not_logged_again() {
     Log::init(&house.path("second"), "log.example.org/second", None).expect("a log");
     assert_eq!(batch(&house, &["--log=second"]), (vec![], 3));
     assert_eq!(house.leaves().len(), 8);
+}
+
+/// Killed after so many events, again and again: at no moment is there a pack without its proofs.
+#[test]
+fn a_batch_that_is_killed_leaves_no_pack_without_proofs() {
+    let house = House::new();
+    for number in 0..4 {
+        write(&house.path("in"), &format!("small{number}/a.py"), format!("{UPLOAD}\nx = {number}\n").as_bytes());
+    }
+    let packs = || -> Vec<String> {
+        let entries = fs::read_dir(house.path("out")).into_iter().flatten();
+        let names = entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("UTF-8"));
+        names.filter(|name| name.ends_with(".candor") && !name.starts_with('.')).collect()
+    };
+    let mut kills = 0;
+    for count in (1..40).step_by(6) {
+        let args = ["batch", "in", "--output=out", "--key=auditor.pem", "--json", "--jobs=2", "--log=log"];
+        let mut child = house.candor(&args).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("started");
+        let lines = BufReader::new(child.stdout.take().expect("a pipe")).lines().take(count);
+        let under_way = lines.map_while(Result::ok).all(|line| !line.contains("\"event\":\"done\""));
+        child.kill().expect("ours");
+        child.wait().expect("ours");
+        kills += u32::from(under_way);
+        for pack in packs() {
+            assert!(house.proves(&format!("out/{pack}")), "{pack} after {count} events");
+        }
+    }
+    assert!(kills >= 3, "most of these were under way");
+    batch(&house, &["--log=log"]);
+    assert_eq!(packs().len(), 6);
+    // However often it was begun, each pack has its own pair of leaves, and none of them is from elsewhere.
+    let leaves = house.leaves();
+    for pack in packs() {
+        let manifest = manifest_of(&house.path(&format!("out/{pack}")));
+        assert!(leaves.contains(&Leaf::Submission { manifest, received: None }) && house.proves(&format!("out/{pack}")));
+    }
+    let (kept, _) = batch(&house, &["--log=log"]);
+    assert_eq!((kept.len(), house.leaves()), (6, leaves));
 }
 
 /// The log fails under a batch: nothing more is begun, and the next run goes on.
