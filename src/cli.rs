@@ -27,6 +27,8 @@ mod verify;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use anstyle::{AnsiColor, Style};
 use clap::{Parser, Subcommand};
@@ -123,6 +125,7 @@ impl Problem {
 /// Runs the command that was typed.
 pub fn main() -> ExitCode {
     close_inherited();
+    outlive_file_limit();
     let outcome = match Cli::parse().command {
         Command::Review(args) => review::run(&args),
         Command::Batch(args) => batch::run(&args),
@@ -152,6 +155,16 @@ pub fn main() -> ExitCode {
 fn close_inherited() {
     #[cfg(target_os = "linux")]
     close_fds::set_fds_cloexec(3, &[]);
+}
+
+/// A limit on the size of files (`ulimit -f`) is to be an error of the write that meets it, as a full disk is, and not
+/// this process's end: the signal is caught, and says no more. Workers come through here themselves.
+fn outlive_file_limit() {
+    #[cfg(unix)]
+    {
+        use signal_hook::consts::SIGXFSZ;
+        let _ = signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
+    }
 }
 
 /// Shows an error and what to do about it. A reader that went away is none.

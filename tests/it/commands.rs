@@ -92,6 +92,35 @@ fn a_reader_that_goes_away_changes_nothing() {
     }
 }
 
+/// `ulimit -f`: a write beyond it is an error as on a full disk, and ends nobody by a signal.
+#[cfg(unix)]
+#[test]
+fn a_limit_on_the_size_of_files_is_an_error_that_loses_nothing() {
+    let home = home();
+    fs::create_dir_all(home.path().join("in")).expect("a folder");
+    std::os::unix::fs::symlink(acme(), home.path().join("in/acme")).expect("a link");
+    let limited = |blocks: u32, args: &[&str]| {
+        let mut shell = Command::new("/bin/sh");
+        shell.arg("-c").arg(format!("ulimit -f {blocks} && exec \"$0\" \"$@\"")).arg(env!("CARGO_BIN_EXE_candor")).args(args);
+        shell.env_clear().env("HOME", home.path()).current_dir(home.path()).stdin(Stdio::null());
+        let output = shell.output().expect("it runs");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    // Room for a key, and for no facts and no report.
+    let (code, err) = limited(2, &["review", "in/acme", "--output=a.candor", "--store=facts"]);
+    assert_eq!(code, Some(2), "{err}");
+    assert!(err.contains("error: ") && err.contains("File too large") && err.contains("help: "), "{err}");
+    assert!(err.contains("the facts store cannot be written"), "that is no reason not to review: {err}");
+    assert!(!home.path().join("a.candor").exists());
+    for blocks in [1, 8, 64] {
+        let (code, err) = limited(blocks, &["batch", "in", "--output=out", "--quiet", "--no-store"]);
+        assert_eq!(code, Some(2), "{blocks}: {err}");
+        assert!(err.contains("error: ") && err.contains("help: "), "{blocks}: {err}");
+    }
+    let (code, _, err) = candor(home.path(), &["batch", "in", "--output=out", "--quiet", "--no-store"]);
+    assert_eq!(code, 1, "it goes on where it was: {err}");
+}
+
 /// A full disk behind standard output is an error that says where, not a success.
 #[cfg(target_os = "linux")]
 #[test]

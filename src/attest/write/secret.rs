@@ -68,7 +68,7 @@ impl KeyFileError {
             Self::Private(_) => Some("only Ed25519 and P-256 keys are read; `candor keygen --output KEY.pem` makes one"),
             Self::NoDataDirectory => Some("name a key with --key FILE"),
             Self::File { action: "read", .. } => Some("name a key file that exists; `candor keygen --output KEY.pem` makes one"),
-            Self::File { .. } => Some("name a place in a directory that exists and that you may write to"),
+            Self::File { .. } => Some("name a place in a directory that exists and that you may write to, with room for it"),
             Self::Random(_) => None,
         }
     }
