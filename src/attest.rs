@@ -4,12 +4,14 @@
 //! auditor's own trust file.
 //!
 //! Two halves. The files of this folder are what verification is made of; with `base` and the verifying files of
-//! `tlog` they are the trusted core, small enough to be read in a day and held to that by a test. [`write`] is what
-//! makes and changes packs, keys and trust files; nothing of the first half uses it.
+//! `tlog` they are the trusted core, small enough to be read in a day and held to that by a test; [`index`] alone, the packs
+//! of a batch, is not of it. [`write`] is what makes and changes packs, keys and trust files; nothing of the first half
+//! uses it.
 
 pub mod companion;
 pub mod contents;
 pub mod dsse;
+pub mod index;
 pub mod keys;
 pub mod layout;
 pub mod statement;
@@ -27,4 +29,4 @@ pub use verify::{Verification, verify};
 pub use write::pack::{PackInput, Written, write_pack};
 pub use write::secret::PrivateKey;
 pub use write::state::StatementInput;
-pub use write::{amend, edit, guide, index, pack, secret, sigstore, ssh};
+pub use write::{amend, edit, guide, pack, secret, sigstore, ssh};

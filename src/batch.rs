@@ -26,10 +26,10 @@ pub use queue::{QueueError, Submission, check_vendor, list};
 pub use schedule::run;
 
 use crate::attest::PrivateKey;
-use crate::attest::index::IndexError;
 use crate::attest::pack::PackError;
 use crate::attest::statement::Run;
 use crate::attest::trust::TrustError;
+use crate::attest::write::index::IndexError;
 use crate::report::model::VerdictValue;
 use crate::review::{Progress, ReviewError};
 use crate::tlog::{Log, RecordError};
@@ -37,7 +37,7 @@ use crate::tlog::{Log, RecordError};
 /// The ledger's name in the output folder, unless another place is named.
 pub const LEDGER: &str = "ledger.sqlite";
 /// The signed index's name in the output folder.
-pub const INDEX: &str = "batch-index.dsse.json";
+pub const INDEX: &str = crate::attest::index::NAME;
 
 /// What to review, and with what means.
 pub struct Batch<'a> {

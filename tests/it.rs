@@ -3,6 +3,7 @@
 mod it {
     mod attest;
     mod batch;
+    mod batch_index;
     mod cases;
     mod commands;
     mod diff;

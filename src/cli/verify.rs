@@ -1,6 +1,8 @@
 //! `candor verify`: a pack and a trust file → what was checked, what held, and an exit code that scripts
 //! can rely on. Part of what an auditor must be able to trust: it uses `attest`, `tlog` and `base` alone, but for the page.
 
+mod index;
+
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -23,14 +25,18 @@ pub(super) const EXAMPLES: &str = "\
 Examples:
   candor verify product.candor --trust candor-trust.json
   candor verify product.candor --trust candor-trust.json --json | jq .accepted
+  candor verify reviewed/ --trust candor-trust.json            the index of a batch and all of its packs
 
 Exit codes: 0 accepted, 1 refused, 2 an error. The review's verdict is no part of it: an accepted
-pack may report findings. VERIFY.md in the pack has the same checks for openssl and jq.";
+pack may report findings. VERIFY.md in the pack has the same checks for openssl and jq.
 
-/// Check a pack's signatures and digests against your trust file
+A batch is accepted if one auditor's signature is on its index, each pack that the index names is there, accepted and of
+the report that the index says, and no other pack lies beside them.";
+
+/// Check a pack's, or a batch's, signatures and digests against your trust file
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// The pack: a directory NAME.candor
+    /// The pack: a directory NAME.candor; or the index of a batch, or the folder that it lies in
     pack: PathBuf,
     /// Your trust file (`candor trust init` makes one)
     #[arg(long, value_name = "FILE")]
@@ -51,6 +57,12 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let now = args.at.clone().unwrap_or_else(|| clock::utc(clock::now()));
     if !is_utc(&now) {
         return Err(Problem::new("--at is not a time", "a time is of the form 2026-01-31T12:00:00Z").into());
+    }
+    if let Some(index) = index::index_in(&args.pack) {
+        return match args.page {
+            Some(_) => Err(Problem::new("a batch has no page", "verify one of its packs with --page").into()),
+            None => index::run(&index, &trust, &now, args.json),
+        };
     }
     let outcome = evidence::verify(&args.pack, &trust, Times::at(&now)).context("the pack cannot be verified")?;
     if let (Some(path), Some(statement)) = (&args.page, &outcome.statement) {

