@@ -30,6 +30,7 @@ use crate::attest::pack::PackError;
 use crate::attest::statement::Run;
 use crate::attest::trust::TrustError;
 use crate::attest::write::index::IndexError;
+use crate::facts::Place;
 use crate::report::model::VerdictValue;
 use crate::review::{Progress, ReviewError};
 use crate::tlog::{Log, RecordError};
@@ -49,8 +50,8 @@ pub struct Batch<'a> {
     pub jobs: u32,
     /// Bytes of all workers together.
     pub memory: u64,
-    /// The folder of the facts store; `None`: no store.
-    pub store: Option<PathBuf>,
+    /// The facts store, and what it may hold; `None`: no store.
+    pub store: Option<Place>,
     /// A folder for temporary files; `None`: the system's own.
     pub scratch: Option<PathBuf>,
     /// What packs and index are signed with.

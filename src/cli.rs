@@ -21,6 +21,7 @@ mod rules;
 mod secret;
 mod sign;
 mod size;
+mod store;
 mod table;
 mod trust;
 mod verify;
@@ -40,6 +41,7 @@ use crate::attest::secret::KeyFileError;
 use crate::attest::ssh::SshError;
 use crate::attest::trust::TrustError;
 use crate::batch::{BatchError, LedgerError};
+use crate::facts::StoreError;
 use crate::review::ReviewError;
 use crate::review::rules::RulesError;
 use crate::tlog::{LogError, RecordError};
@@ -100,6 +102,8 @@ enum Command {
     Explain(explain::Args),
     #[command(after_help = models::EXAMPLES)]
     Models(models::Args),
+    #[command(after_help = store::EXAMPLES)]
+    Store(store::Args),
     /// Serves one request of a parent candor
     #[command(hide = true)]
     Worker,
@@ -143,6 +147,7 @@ pub fn main() -> ExitCode {
         Command::Log(args) => log::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Models(args) => models::run(&args),
+        Command::Store(args) => store::run(&args),
         Command::Worker => Ok(crate::review::worker()),
         #[cfg(all(debug_assertions, target_os = "linux"))]
         Command::ProbedWorker => Ok(crate::review::probed_worker()),
@@ -209,6 +214,7 @@ fn help(error: &anyhow::Error) -> Option<String> {
         let help = help.or_else(|| cause.downcast_ref::<SshError>().and_then(SshError::help));
         let help = help.or_else(|| cause.downcast_ref::<LogError>().and_then(LogError::help));
         let help = help.or_else(|| cause.downcast_ref::<RecordError>().and_then(RecordError::help));
+        let help = help.or_else(|| cause.downcast_ref::<StoreError>().map(StoreError::help));
         let help = help.or_else(|| cause.downcast_ref::<BatchError>().and_then(BatchError::help));
         let help = help.or_else(|| cause.downcast_ref::<LedgerError>().map(LedgerError::help));
         help.map(str::to_owned)

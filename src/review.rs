@@ -26,7 +26,8 @@ pub use rerun::{Comparison, compare};
 pub use rules::identity;
 pub use seal::{pack_input, reviewer};
 
-use crate::base::Digest;
+use crate::base::{Diagnostic, Digest, Severity};
+use crate::facts::Place;
 #[cfg(all(debug_assertions, target_os = "linux"))]
 use crate::sandbox::serve_probed;
 pub use crate::sandbox::{Event, Isolation, Level, Progress, Stage, Worker, WorkerError, memory_of_machine};
@@ -38,8 +39,8 @@ pub struct Order {
     pub submission: PathBuf,
     /// The revision to read, when the submission is a repository.
     pub reference: Option<String>,
-    /// The folder of the facts store; `None`: no store.
-    pub store: Option<PathBuf>,
+    /// The facts store, and what it may hold; `None`: no store.
+    pub store: Option<Place>,
     /// Where a folder for temporary files may be made; `None`: where the system has them.
     pub scratch: Option<PathBuf>,
     /// Threads; 0: as many as there are processors.
@@ -62,10 +63,12 @@ pub fn review_by(
     worker: &Worker,
     order: &Order,
     admission: &mut Admission<'_>,
-    tell: impl FnMut(Event),
+    mut tell: impl FnMut(Event),
 ) -> Result<Outcome, ReviewError> {
     let scratch = order.scratch()?;
-    let (answer, request) = attempts::run(worker, order.request(Task::Review, scratch.path()), admission, tell)?;
+    let ran = attempts::run(worker, order.request(Task::Review, scratch.path()), admission, &mut tell);
+    order.hold_store(tell);
+    let (answer, request) = ran?;
     let outcome = Outcome::check(answer, &request)?;
     admission.check(&outcome.report, &request)?;
     Ok(outcome)
@@ -78,9 +81,11 @@ pub fn receive(order: &Order, tell: impl FnMut(Event)) -> Result<Digest, ReviewE
 }
 
 /// The library functions that a submission calls and no model row speaks of, most important first.
-pub fn unmodelled(order: &Order, tell: impl FnMut(Event)) -> Result<Vec<Unmodelled>, ReviewError> {
+pub fn unmodelled(order: &Order, mut tell: impl FnMut(Event)) -> Result<Vec<Unmodelled>, ReviewError> {
     let scratch = order.scratch()?;
-    outcome::check_unmodelled(order.worker()?.run(&order.request(Task::Unmodelled, scratch.path()), tell, |_| false)?)
+    let ran = order.worker()?.run(&order.request(Task::Unmodelled, scratch.path()), &mut tell, |_| false);
+    order.hold_store(tell);
+    outcome::check_unmodelled(ran?)
 }
 
 /// Serves one request of a parent candor on standard input and output.
@@ -117,7 +122,7 @@ impl Order {
             task,
             submission: bytes(&self.submission),
             reference: self.reference.clone(),
-            store: self.store.as_deref().map(bytes),
+            store: self.store.as_ref().map(|store| bytes(&store.folder)),
             scratch: Some(bytes(scratch)),
             jobs: self.threads(),
             memory: self.memory,
@@ -125,6 +130,15 @@ impl Order {
             excluded: Vec::new(),
             suspects: Vec::new(),
             lessened: None,
+        }
+    }
+
+    /// Keeps the store within its bound, whatever became of the worker. A store that cannot be kept costs no review.
+    fn hold_store(&self, mut tell: impl FnMut(Event)) {
+        let held = self.store.as_ref().map_or(Ok(None), Place::hold);
+        if let Err(error) = held {
+            let message = format!("the facts store cannot be kept within its size: {error}");
+            tell(Event::Diagnostic(Diagnostic::new(Severity::Warning, "store-not-held", message).help(error.help())));
         }
     }
 

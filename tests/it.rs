@@ -26,6 +26,7 @@ mod it {
     mod review_repeat;
     mod review_run;
     mod review_worker;
+    mod store;
     mod tidy;
     mod tlog;
 }

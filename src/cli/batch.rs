@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use super::log::LogArgs;
 use super::review::check_reach;
 use super::secret::KeyArgs;
+use super::store::StoreArgs;
 use super::{INCOMPLETE, Problem, clock, places, size};
 use crate::batch::{self, Batch, Clock, Event, INDEX, LEDGER, Summary};
 use crate::report::model::VerdictValue;
@@ -57,12 +58,8 @@ pub(super) struct Args {
     key: KeyArgs,
     #[command(flatten)]
     log: LogArgs,
-    /// Where facts of files are kept for the next review [default: your cache directory]
-    #[arg(long, value_name = "DIR", conflicts_with = "no_store")]
-    store: Option<PathBuf>,
-    /// Keep no facts and use none
-    #[arg(long)]
-    no_store: bool,
+    #[command(flatten)]
+    store: StoreArgs,
     /// Print events as JSON, one object a line
     #[arg(long)]
     json: bool,
@@ -77,8 +74,13 @@ const SOME_MEMORY: u64 = 4 << 30;
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let submissions = batch::list(&args.source, &args.output, checked_vendor(&args.vendor)?)?;
     let key = args.key.open()?;
-    let store = if args.no_store { None } else { args.store.clone().or_else(places::store) };
-    let in_reach = || submissions.iter().map(|submission| Some(submission.path.as_path())).chain([store.as_deref()]);
+    let store = args.store.place();
+    let in_reach = || {
+        submissions
+            .iter()
+            .map(|submission| Some(submission.path.as_path()))
+            .chain([store.as_ref().map(|store| store.folder.as_path())])
+    };
     if let Some(key) = &args.key.key {
         check_reach("the signing key", key, in_reach())?;
     }

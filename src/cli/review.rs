@@ -11,6 +11,7 @@ use anyhow::Context as _;
 use super::log::LogArgs;
 use super::progress::Display;
 use super::secret::KeyArgs;
+use super::store::StoreArgs;
 use super::{INCOMPLETE, Problem, clock, places, rules};
 use crate::attest::pack::{build_for, put_pack};
 use crate::attest::{ReviewStatement, Written, contents, layout};
@@ -76,12 +77,8 @@ pub(super) struct Means {
     /// No progress and no summary
     #[arg(long, short)]
     pub(super) quiet: bool,
-    /// Where facts of files are kept for the next review [default: your cache directory]
-    #[arg(long, value_name = "DIR", conflicts_with = "no_store")]
-    store: Option<PathBuf>,
-    /// Keep no facts and use none
-    #[arg(long)]
-    no_store: bool,
+    #[command(flatten)]
+    store: StoreArgs,
     /// Memory that reading the submission may take, in MiB [default: seven eighths of the machine's]
     #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u64).range(1..=MAX_MEMORY))]
     memory: Option<u64>,
@@ -130,14 +127,14 @@ enum Format {
 impl Means {
     /// As [`check_reach`], for the key that signs. Where it lies by default it is in nobody's reach.
     pub(super) fn check_key(&self, key: Option<&Path>, submission: &Path) -> Result<(), Problem> {
-        key.map_or(Ok(()), |key| check_reach("the signing key", key, [Some(submission), self.store.as_deref()]))
+        key.map_or(Ok(()), |key| check_reach("the signing key", key, [Some(submission), self.store.folder.as_deref()]))
     }
 
     pub(super) fn order(&self, submission: &Path, reference: Option<String>) -> Order {
         Order {
             submission: submission.to_owned(),
             reference,
-            store: if self.no_store { None } else { self.store.clone().or_else(places::store) },
+            store: self.store.place(),
             scratch: places::scratch(),
             jobs: self.jobs,
             memory: self.memory.map(|mebibytes| mebibytes << 20),
@@ -171,7 +168,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let key = args.key.open()?;
     args.means.check_key(args.key.key.as_deref(), &args.submission)?;
     for place in args.log.places() {
-        check_reach("the log", place, [Some(args.submission.as_path()), args.means.store.as_deref()])?;
+        check_reach("the log", place, [Some(args.submission.as_path()), args.means.store.folder.as_deref()])?;
     }
     let log = args.log.open(&key)?;
 

@@ -69,7 +69,7 @@ fn open_store(request: &Request, line: &Reporter) -> Option<Store> {
     let opened = Store::open(&folder);
     if let Err(error) = &opened {
         let message = format!("the facts store cannot be opened: {error}");
-        line.diagnostic(&Diagnostic::new(Severity::Warning, "store-not-opened", message).help("give another one with --store"));
+        line.diagnostic(&Diagnostic::new(Severity::Warning, "store-not-opened", message).help(error.help()));
     }
     opened.ok()
 }

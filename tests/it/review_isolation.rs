@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use candor::attest::{secret, write_pack};
 use candor::base::Digest;
+use candor::facts::Place;
 use candor::report::model::{Disposition, FileCoverage, VerdictValue};
 use candor::review::{Admission, Event, Order, Outcome, Worker, pack_input, review_by};
 use serde_json::Value;
@@ -52,7 +53,7 @@ impl Scene {
     fn order(&self) -> Order {
         Order {
             submission: self.path("product"),
-            store: Some(self.path("store")),
+            store: Some(Place { folder: self.path("store"), most: u64::MAX }),
             scratch: Some(self.home.path().to_owned()),
             jobs: 2,
             ..Order::default()
