@@ -40,6 +40,10 @@ impl House {
         house
     }
 
+    pub(super) fn home(&self) -> &Path {
+        self.home.path()
+    }
+
     pub(super) fn path(&self, name: &str) -> PathBuf {
         self.home.path().join(name)
     }
