@@ -56,9 +56,14 @@ pub struct Checked {
 }
 
 impl Place {
-    /// Evicts what exceeds the bound, if it is time to look; `None`: it was not, or another process is at it.
+    /// Evicts what exceeds the bound, if it is time to look; `None`: it was not, or another process is at it, or the
+    /// folder is no store, as the worker said that could not use it.
     pub fn hold(&self) -> Result<Option<Evicted>, StoreError> {
-        let Some(folder) = Folder::existing(&self.folder)? else { return Ok(None) };
+        let folder = match Folder::existing(&self.folder) {
+            Ok(Some(folder)) => folder,
+            Ok(None) | Err(StoreError::Foreign { .. }) => return Ok(None),
+            Err(error) => return Err(error),
+        };
         let is_due = || folder.tally().is_none_or(|tally| tally.is_due(now(), self.most));
         if !is_due() {
             return Ok(None);
