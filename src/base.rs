@@ -1,6 +1,7 @@
 //! What every station shares: digests, spans, canonical JSON, diagnostics, safe display.
 //! Depends on nothing else in this crate and knows nothing of source code analysis.
 
+pub mod country;
 pub mod diagnostic;
 pub mod digest;
 pub mod display;

@@ -54,6 +54,8 @@ pub struct Batch<'a> {
     pub store: Option<Place>,
     /// A folder for temporary files; `None`: the system's own.
     pub scratch: Option<PathBuf>,
+    /// Whether reports are to hold no line of their submission's files.
+    pub withheld: bool,
     /// What packs and index are signed with.
     pub key: &'a PrivateKey,
     /// What takes in submissions and signatures.

@@ -3,11 +3,13 @@
 //! Knows nothing of disclosures, policies or verdicts.
 
 pub mod classes;
+mod excerpts;
 mod flows;
 mod inventory;
 mod place;
 
 pub use classes::wanted;
+pub use excerpts::code;
 pub use flows::findings;
 pub use inventory::{Missing, calls, capabilities, component, dependencies, endpoints, holes, missing};
 pub use place::{Places, Texts};

@@ -8,5 +8,6 @@ pub mod model;
 pub mod sarif;
 pub mod text;
 mod view;
+mod words;
 
 pub use model::Report;

@@ -47,6 +47,8 @@ pub struct Order {
     pub jobs: u32,
     /// Bytes of memory that the worker may use; `None`: seven eighths of the machine's.
     pub memory: Option<u64>,
+    /// Whether the report is to hold no line of the submission's files.
+    pub withheld: bool,
     /// A worker that is held in less than this reads nothing.
     pub isolation: Level,
     /// How long a worker may say nothing, or be at one file; `None`: ten minutes.
@@ -126,6 +128,7 @@ impl Order {
             scratch: Some(bytes(scratch)),
             jobs: self.threads(),
             memory: self.memory,
+            withheld: self.withheld,
             isolation: self.isolation,
             excluded: Vec::new(),
             suspects: Vec::new(),

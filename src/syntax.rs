@@ -19,6 +19,7 @@ mod pieces;
 mod prescan;
 mod probe;
 mod strings;
+mod tokens;
 
 use std::borrow::Cow;
 
@@ -30,6 +31,7 @@ pub use lexical::{LexicalFacts, Lexicon};
 pub use magic::magic;
 pub use parse::{MAX_TEXT, Parsed, Unparsed, parse};
 pub use strings::{Run, strings};
+pub use tokens::{Token, Tokens};
 
 /// To be raised whenever a gate lets other bytes through: part of the key of stored facts.
 pub const GATES_VERSION: u32 = 1;

@@ -18,6 +18,7 @@ mod it {
     mod oracle;
     mod report;
     mod review_cases;
+    mod review_excerpts;
     mod review_hostile;
     #[cfg(debug_assertions)]
     mod review_isolation;

@@ -49,6 +49,7 @@ pub(super) fn handle(
         store: shared.batch.store.clone(),
         scratch: shared.batch.scratch.clone(),
         jobs: share.threads,
+        withheld: shared.batch.withheld,
         memory: Some(share.memory),
         ..Order::default()
     };

@@ -23,7 +23,7 @@ pub fn run(batch: &Batch<'_>, tell: &mut dyn FnMut(Event<'_>)) -> Result<Summary
     let (tool, ruleset) = review::reviewer().map_err(|error| stopped(StopError::Program(error)))?;
     let key = batch.key.public();
     let parts = [tool.digest.sha256, ruleset.digest.sha256, key.keyid()];
-    let reviewer = Digest::of_parts(&parts.each_ref().map(|digest| digest.0.as_slice()));
+    let reviewer = Digest::of_parts(&[&parts[0].0, &parts[1].0, &parts[2].0, &[u8::from(batch.withheld)]]);
     let own = Auditor { key, owner: "candor batch".to_owned(), organisation: "candor batch".to_owned() };
     let mut trust = Trust::init(&[own]).expect("invariant: a key of ours is strong");
     if let Some(log) = batch.log {

@@ -60,6 +60,9 @@ pub(super) struct Args {
     log: LogArgs,
     #[command(flatten)]
     store: StoreArgs,
+    /// Leave every line of the submissions out of the reports and their forms
+    #[arg(long)]
+    no_excerpts: bool,
     /// Print events as JSON, one object a line
     #[arg(long)]
     json: bool,
@@ -97,6 +100,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         memory: args.memory.unwrap_or_else(|| memory_of_machine().map_or(SOME_MEMORY, |bytes| bytes / 4 * 3)),
         store,
         scratch: places::scratch(),
+        withheld: args.no_excerpts,
         key: &key,
         log: log.as_ref(),
         clock: Clock { now: clock::now, run: clock::run },

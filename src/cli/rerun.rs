@@ -16,7 +16,7 @@ use crate::attest::layout;
 use crate::attest::secret::write_new;
 use crate::attest::statement::{SourceDescriptor, SourceKind, report_id};
 use crate::base::{Digest, display, json};
-use crate::review::{self, Admission, Comparison};
+use crate::review::{self, Admission, Comparison, Order};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -70,7 +70,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     });
     let from_git = matches!(source.kind, SourceKind::Git | SourceKind::GitBundle);
     let reference = args.reference.clone().or(if from_git { commit } else { None });
-    let order = args.means.order(&args.submission, reference);
+    let withheld = is_withheld(&pack.contents()[layout::REPORT])?;
+    let order = Order { withheld, ..args.means.order(&args.submission, reference) };
     let again = watched(args.means.quiet, |tell| review::review(&order, &mut Admission::unlogged(), tell))?;
     let again = match &baseline {
         Some((report, id)) => again.since(report, id)?,
@@ -96,6 +97,12 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             companion::Outcome::Different => ExitCode::from(1),
         }),
     }
+}
+
+/// Whether the review was to leave lines of code out.
+fn is_withheld(report: &[u8]) -> anyhow::Result<bool> {
+    let report: Value = json::from_canonical(report).context("the pack's report")?;
+    Ok(report.pointer("/code/withheld").and_then(Value::as_bool).unwrap_or_default())
 }
 
 /// A report that carries a history comes out the same with the same baseline alone.

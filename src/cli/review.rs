@@ -31,6 +31,7 @@ Examples:
   candor review hello_2.10-3.dsc                           a Debian source package: all that it lists
   candor review product-2/ --baseline product-1.candor     with what changed since
   candor review product/ --log log/                        logged before the review and after it: no report can vanish
+  candor review product/ --no-excerpts                     a pack that may leave the reading room
   candor review product/ --format sarif >product.sarif     for other tools, beside the pack
 
 Exit codes: 0 no findings, 1 findings, 2 an error or something was not examined";
@@ -59,6 +60,9 @@ pub(super) struct Args {
     /// The pack of an earlier review: the report says what is new, carried over, back again and gone since
     #[arg(long, value_name = "PACK")]
     baseline: Option<PathBuf>,
+    /// Leave every line of the submission out of the report and its forms: places are told by path and line alone
+    #[arg(long)]
+    no_excerpts: bool,
     /// What goes to standard output
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -137,6 +141,7 @@ impl Means {
             store: self.store.place(),
             scratch: places::scratch(),
             jobs: self.jobs,
+            withheld: false,
             memory: self.memory.map(|mebibytes| mebibytes << 20),
             isolation: self.require_isolation.into(),
             patience: self.patience.map(Duration::from_secs),
@@ -173,7 +178,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let log = args.log.open(&key)?;
 
     let started = clock::now();
-    let order = args.means.order(&args.submission, args.reference.clone());
+    let order = Order { withheld: args.no_excerpts, ..args.means.order(&args.submission, args.reference.clone()) };
     let mut admission = log.as_ref().map_or_else(Admission::unlogged, Admission::logged);
     let outcome = watched(args.means.quiet, |tell| review::review(&order, &mut admission, tell))?;
     if !args.means.quiet {

@@ -255,7 +255,7 @@ fn steps(places: &mut Places<'_>, hops: &[WitnessStep]) -> Vec<Step> {
         let callee = places.callee(hop.site);
         let named = |text: &str, none: &str| callee.as_ref().map_or(none.to_owned(), |callee| format!("{text} {callee}"));
         let note = match hop.kind {
-            HopKind::Source => named("the data begins at", "the data begins here"),
+            HopKind::Source => named("begins at", "begins here"),
             HopKind::Read => named("taken from", "taken from a variable"),
             HopKind::Write => "stored".to_owned(),
             HopKind::Library => named("goes through", "goes through a library call"),

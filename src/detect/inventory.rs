@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::place::Places;
-use crate::base::display;
+use crate::base::{country, display};
 use crate::link::{FnId, HoleReason, Program, Rung};
 use crate::models::{Capability, Catalogue, package_of};
 use crate::report::model::{
@@ -178,15 +178,9 @@ fn bare_hosts(places: &mut Places<'_>, solution: &Solution) -> Vec<Endpoint> {
     hosts
 }
 
-/// The country whose top-level domain the host has (ISO 3166-1 alpha-2, upper case; `UK` as registries write it).
+/// Where the top-level domain is a country's.
 fn jurisdiction(url: &str) -> Option<String> {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?.split(':').next()?;
-    let last = host.rsplit('.').next().filter(|last| *last != host)?;
-    // Country-code domains that are sold for their looks say nothing of a country.
-    const GENERIC: &[&str] = &["ai", "cc", "co", "fm", "gg", "io", "me", "sh", "so", "to", "tv", "ws"];
-    (last.len() == 2 && last.bytes().all(|byte| byte.is_ascii_alphabetic()) && !GENERIC.contains(&last))
-        .then(|| last.to_ascii_uppercase())
+    country::of_host(url).map(str::to_owned)
 }
 
 /// How calls were resolved.

@@ -19,11 +19,13 @@ pub struct Places<'a> {
     program: &'a Program,
     texts: &'a Texts<'a>,
     lines: BTreeMap<u32, LineIndex>,
+    withheld: bool,
 }
 
 impl<'a> Places<'a> {
-    pub fn new(program: &'a Program, texts: &'a Texts<'a>) -> Self {
-        Self { program, texts, lines: BTreeMap::new() }
+    /// `withheld`: places are told without their line of code.
+    pub fn new(program: &'a Program, texts: &'a Texts<'a>, withheld: bool) -> Self {
+        Self { program, texts, lines: BTreeMap::new(), withheld }
     }
 
     pub fn program(&self) -> &'a Program {
@@ -42,6 +44,9 @@ impl<'a> Places<'a> {
 
     /// The trimmed line, escaped and cut.
     fn excerpt(&mut self, file: u32, line: u32) -> String {
+        if self.withheld {
+            return String::new();
+        }
         let text = self.text(file);
         let range = self.lines.entry(file).or_insert_with(|| LineIndex::new(text)).line_range(line, text);
         let bytes = text[range].trim_ascii();

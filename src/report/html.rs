@@ -1,21 +1,32 @@
 //! The report as one HTML page: no script, no outside resource, the answer first. Everything is escaped by
-//! the template; the policy in its head admits the one style element and nothing else.
-//! Long lists end with how much more is in report.json.
+//! the template; the policy in its head admits the one style element and nothing else. Three depths: a summary of one
+//! sheet, the report, and an annex that is folded. Long lists end with how much more is in report.json.
+
+mod excerpt;
+mod flow;
+mod lists;
+mod told;
 
 use askama::Template;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::model::{ClassText, Confidence, Dependency, Disposition, FileCoverage, Finding, Indicator, Notice, Place, Report};
-use super::view::{self, Destination, Hop, Since, number};
+use self::lists::{Can, Slice, Tile, first};
+use self::told::Told;
+use super::model::{Confidence, Dependency, Disposition, FileCoverage, Indicator, Notice, Report};
+use super::view::{self, Destination, Since, number};
+use super::{text, words};
 use crate::base::{Digest, display};
 
 const STYLE: &str = include_str!("../../reports/report.css");
 
-const FINDINGS: usize = 400;
-const HOPS: usize = 40;
-const VARIANTS: usize = 10;
-const ROWS: usize = 500;
+/// Findings that are told at all, and those of them that are drawn and shown in their code.
+const FINDINGS: usize = 5000;
+const WHOLE: usize = 300;
+const METADATA: usize = 400;
+const WHOLE_METADATA: usize = 20;
+/// Characters of the vendor's own name for it.
+const TITLE: usize = 160;
 
 /// The page for `report`, whose canonical bytes have the digest `id`. Same report, same bytes.
 pub fn render(report: &Report, id: &Digest) -> String {
@@ -41,23 +52,39 @@ struct Page<'a> {
     id: String,
     subject: String,
     report: &'a Report,
+    /// Anchor, title, and how much there is.
+    sections: Vec<(&'static str, &'static str, String)>,
+    verdict: &'static str,
+    reasons: Vec<String>,
+    tiles: Vec<Tile>,
     followed: Followed,
     languages: Vec<(&'a str, String, String)>,
+    languages_line: String,
+    components: Vec<(&'a str, String, String)>,
     not_examined: Vec<(String, String)>,
+    holes: Vec<(&'a str, String, String)>,
     findings: Vec<Told<'a>>,
+    findings_count: String,
+    code_note: Option<String>,
     metadata: Vec<Told<'a>>,
     metadata_count: String,
     since: Option<Since<'a>>,
-    more_since: usize,
     confidences: Vec<(&'static str, &'static str)>,
     destinations: Vec<Destination<'a>>,
+    destinations_count: String,
     indicators: &'a [Indicator],
-    capabilities: Vec<(&'a str, usize, Vec<&'a str>)>,
+    abilities: Vec<Can<'a>>,
     slices: Vec<Slice>,
     files: Vec<&'a FileCoverage>,
+    files_count: String,
     refused: Vec<(&'a str, String)>,
+    refused_count: String,
     dependencies: &'a [Dependency],
+    limits: Vec<(&'a str, String, String)>,
     notices: &'a [Notice],
+    notices_count: String,
+    calls: Vec<(String, String)>,
+    calls_count: String,
     identity: Vec<(&'static str, String)>,
     more: More,
 }
@@ -70,40 +97,19 @@ struct Followed {
     lines: String,
 }
 
-/// One finding, or one flow of mere metadata, and what the page says of it.
-struct Told<'a> {
-    inner: &'a Finding,
-    class: Option<&'a ClassText>,
-    summary: String,
-    endpoint: &'a str,
-    hops: Vec<Hop<'a>>,
-    hidden: usize,
-    variants: Vec<(String, String)>,
-    more_variants: usize,
-    known_as: String,
-    answers: Vec<String>,
-}
-
-/// A part of the coverage bar, in thousandths.
-struct Slice {
-    name: &'static str,
-    meaning: &'static str,
-    files: String,
-    bytes: String,
-    from: u64,
-    wide: u64,
-}
-
 /// How much of each list is not on the page.
 struct More {
     findings: usize,
     metadata: usize,
     destinations: usize,
     indicators: usize,
+    components: usize,
+    abilities: usize,
     files: usize,
     refused: usize,
     dependencies: usize,
     notices: usize,
+    since: usize,
 }
 
 impl<'a> Page<'a> {
@@ -111,48 +117,66 @@ impl<'a> Page<'a> {
         let mut destinations = view::destinations(report);
         let followed_through = |file: &&FileCoverage| file.disposition != Disposition::Dataflow;
         let mut files: Vec<_> = report.coverage.files.iter().filter(followed_through).collect();
-        let mut refused = refused(report);
+        let mut refused = lists::refused(report);
         let mut since = view::since(report);
-        let more_since = since.as_mut().map_or(0, |since| cut(&mut since.rows));
+        let mut components = lists::components(report);
+        let mut abilities = lists::abilities(report);
+        let languages = view::languages(report);
+        let not_examined: Vec<_> = view::not_examined(report).into_iter().map(|(what, count)| (what, number(count))).collect();
         let style = style(id);
-        let more = More {
-            findings: report.findings.len().saturating_sub(FINDINGS),
-            metadata: report.metadata.len().saturating_sub(FINDINGS),
-            destinations: cut(&mut destinations),
-            indicators: report.indicators.len().saturating_sub(ROWS),
-            files: cut(&mut files),
-            refused: cut(&mut refused),
-            dependencies: report.dependencies.len().saturating_sub(ROWS),
-            notices: report.diagnostics.len().saturating_sub(ROWS),
-        };
+        let all = |count: usize| number(count as u64);
         Self {
             style_hash: STANDARD.encode(Digest::of(style.as_bytes()).0),
             style,
             id: id.hex(),
             subject: subject(report),
-            report,
+            sections: lists::sections(report, destinations.len()),
+            verdict: words::verdict(report.verdict.value),
+            reasons: lists::reasons(report),
+            tiles: lists::tiles(report, &destinations),
             followed: Followed::of(report),
-            languages: view::languages(report)
-                .into_iter()
-                .map(|(name, files, lines)| (name, view::count(files, "file", "files"), view::count(lines, "line", "lines")))
-                .collect(),
-            not_examined: view::not_examined(report).into_iter().map(|(what, count)| (what, number(count))).collect(),
-            findings: Told::list(&report.findings, report),
-            metadata: Told::list(&report.metadata, report),
+            languages_line: words::listed(languages.iter().take(4).map(|(name, _, _)| *name), "and"),
+            languages: languages.into_iter().map(|(name, files, lines)| (name, number(files), number(lines))).collect(),
+            not_examined,
+            holes: report.coverage.holes.iter().map(|hole| (&*hole.reason, number(hole.count), number(hole.tainted))).collect(),
+            findings: Told::list(&report.findings, report, WHOLE, FINDINGS),
+            findings_count: all(report.findings.len()),
+            code_note: lists::code_note(report),
+            metadata: Told::list(&report.metadata, report, WHOLE_METADATA, METADATA),
             metadata_count: view::metadata(report).unwrap_or_default(),
-            since,
-            more_since,
-            confidences: Confidence::ALL.iter().map(|confidence| (confidence.name(), confidence.meaning())).collect(),
-            destinations,
+            confidences: Confidence::ALL.iter().map(|confidence| (confidence.name(), words::confidence(*confidence))).collect(),
+            destinations_count: all(destinations.len()),
             indicators: first(&report.indicators),
-            capabilities: view::capabilities(report),
-            slices: slices(report),
+            slices: lists::slices(report),
+            files_count: all(files.len()),
+            refused_count: all(refused.len()),
+            dependencies: first(&report.dependencies),
+            limits: report.limits.iter().map(|limit| (&*limit.name, number(limit.value), number(limit.hits))).collect(),
+            notices: first(&report.diagnostics),
+            notices_count: all(report.diagnostics.len()),
+            calls: lists::calls(report),
+            calls_count: number(report.coverage.totals.calls.total),
+            identity: lists::identity(report),
+            more: More {
+                findings: report.findings.len().saturating_sub(FINDINGS),
+                metadata: report.metadata.len().saturating_sub(METADATA),
+                destinations: lists::cut(&mut destinations),
+                indicators: report.indicators.len() - first(&report.indicators).len(),
+                components: lists::cut(&mut components),
+                abilities: lists::cut(&mut abilities),
+                files: lists::cut(&mut files),
+                refused: lists::cut(&mut refused),
+                dependencies: report.dependencies.len() - first(&report.dependencies).len(),
+                notices: report.diagnostics.len() - first(&report.diagnostics).len(),
+                since: since.as_mut().map_or(0, |since| lists::cut(&mut since.rows)),
+            },
+            report,
+            destinations,
+            components,
+            abilities,
             files,
             refused,
-            dependencies: first(&report.dependencies),
-            notices: first(&report.diagnostics),
-            identity: identity(report),
-            more,
+            since,
         }
     }
 }
@@ -161,25 +185,15 @@ impl<'a> Page<'a> {
 fn style(id: &Digest) -> String {
     let sheet = format!("@bottom-left{{content:\"report.json sha256 {id}\";font:7pt monospace}}");
     let number = "@bottom-right{content:counter(page) \" / \" counter(pages);font:7pt monospace}";
-    format!("{STYLE}@page{{margin:1.5cm 1.5cm 2cm;{sheet}{number}}}\n")
-}
-
-fn first<T>(list: &[T]) -> &[T] {
-    &list[..list.len().min(ROWS)]
-}
-
-/// Cuts a list to what the page holds; the outcome is how many went.
-fn cut<T>(list: &mut Vec<T>) -> usize {
-    let gone = list.len().saturating_sub(ROWS);
-    list.truncate(ROWS);
-    gone
+    format!("{STYLE}@page{{size:A4;margin:1.6cm 1.6cm 1.8cm;{sheet}{number}}}\n")
 }
 
 fn subject(report: &Report) -> String {
-    match (&report.scope.product, &report.scope.version) {
-        (Some(product), Some(version)) => format!("{product} {version}"),
-        (Some(product), None) => product.clone(),
-        (None, _) => format!("submission {}", &report.source.manifest.hex()[..16]),
+    match (&report.scope.product, &report.scope.version, &report.scope.claim) {
+        (Some(product), Some(version), _) => format!("{product} {version}"),
+        (Some(product), None, _) => product.clone(),
+        (None, _, Some(claim)) => text::clip(&claim.title(), TITLE),
+        (None, _, None) => format!("Submission {}", &report.source.manifest.hex()[..16]),
     }
 }
 
@@ -190,85 +204,4 @@ impl Followed {
         let share = view::share(bytes, totals.bytes);
         Self { files: number(files), all: number(totals.files), share, lines: number(totals.lines) }
     }
-}
-
-impl<'a> Told<'a> {
-    /// As many of `findings` as the page holds.
-    fn list(findings: &'a [Finding], report: &'a Report) -> Vec<Self> {
-        findings.iter().take(FINDINGS).map(|finding| Self::of(finding, report)).collect()
-    }
-
-    fn of(finding: &'a Finding, report: &'a Report) -> Self {
-        let mut hops = view::witness(finding);
-        let hidden = hops.len().saturating_sub(HOPS);
-        if hidden > 0 {
-            let last = hops.len() - 1;
-            hops.drain(last - hidden..last);
-        }
-        let place = |place: &Place| format!("{}:{}", place.path, place.line);
-        let known_as = [finding.cwe.as_slice(), finding.attack.as_slice()].concat().join(", ");
-        Self {
-            inner: finding,
-            class: report.class(&finding.class),
-            summary: view::summary(finding),
-            endpoint: finding.endpoint.as_deref().unwrap_or_default(),
-            hops,
-            hidden,
-            variants: finding.variants.iter().take(VARIANTS).map(|each| (place(&each.source), place(&each.sink))).collect(),
-            more_variants: finding.variants.len().saturating_sub(VARIANTS),
-            known_as,
-            answers: Vec::new(),
-        }
-    }
-}
-
-/// The coverage bar: what has any files; at least one thousandth wide, so that nothing hides.
-fn slices(report: &Report) -> Vec<Slice> {
-    let whole = report.coverage.totals.bytes.max(1);
-    let mut from = 0;
-    let mut slices = Vec::new();
-    for disposition in Disposition::ALL {
-        let (files, bytes) = report.coverage.by_disposition(disposition);
-        if files == 0 {
-            continue;
-        }
-        let wide = (u128::from(bytes) * 1000 / u128::from(whole)).clamp(1, 1000) as u64;
-        slices.push(Slice {
-            name: disposition.name(),
-            meaning: disposition.meaning(),
-            files: number(files),
-            bytes: view::size(bytes),
-            from,
-            wide,
-        });
-        from += wide;
-    }
-    slices
-}
-
-fn refused(report: &Report) -> Vec<(&str, String)> {
-    let coverage = &report.coverage;
-    let refused = coverage.refused.iter().map(|refusal| (refusal.path.as_str(), format!("refused: {}", refusal.reason)));
-    let special = coverage.special.iter().map(|special| (special.path.as_str(), format!("{}: {}", special.kind, special.detail)));
-    refused.chain(special).collect()
-}
-
-fn identity(report: &Report) -> Vec<(&'static str, String)> {
-    let source = &report.source;
-    let optional = [
-        ("Received file", source.received.map(|digest| format!("sha256 {digest}"))),
-        ("Git tree", source.tree.clone()),
-        ("Commit", source.commit.clone()),
-        ("Package", source.package.clone()),
-        ("Signatures", view::signatures(report)),
-        ("Policy", report.verdict.policy.map(|digest| format!("sha256 {digest}"))),
-    ];
-    let mut list = vec![
-        ("Submission", source.kind.name().to_owned()),
-        ("MANIFEST.sha256", format!("sha256 {}", source.manifest)),
-        ("Rules", format!("sha256 {}", report.ruleset.digest)),
-        ("Schema", report.schema.clone()),
-    ];
-    list.extend(optional.into_iter().filter_map(|(name, value)| value.map(|value| (name, value))));
-    list
 }

@@ -2,7 +2,8 @@
 //!
 //! Invariants, held by [`Report::finish`] and checked by [`Report::check`]:
 //! - every string that comes from a submission went through [`crate::base::display`] when it was put
-//!   in, so no string here holds a character that acts (paths and excerpts too: a backslash reads `\\`);
+//!   in, so no string here holds a character that acts (paths and excerpts too: a backslash reads `\\`, but in
+//!   [`CodeLine::text`], whose tokens tell);
 //! - integers only, below 2^53; no clock, host, user or path of the reviewing machine;
 //! - lists are in one canonical order, findings by rank with ids `F001…`, metadata by rank with ids `M001…`;
 //! - findings and metadata are kept apart, and the verdict rests on findings alone.
@@ -11,6 +12,7 @@
 
 mod check;
 mod claim;
+mod code;
 mod coverage;
 mod finding;
 mod history;
@@ -26,6 +28,7 @@ use finding::{FINDING, METADATA};
 
 pub use check::ReportError;
 pub use claim::{Claim, ClaimedComponent};
+pub use code::{Code, CodeFile, CodeLine, Mark};
 pub use coverage::{
     CallTotals, Coverage, Dependency, Disposition, FileCoverage, Hole, LanguageTotal, Limit, ReasonCount, Refusal, RungCount,
     Special, Totals,
@@ -75,6 +78,9 @@ pub struct Report {
     /// What became of the findings of an earlier report, if the auditor named one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub history: Option<History>,
+    /// Lines of code around the places of findings and metadata; absent in reports that were made before there were any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<Code>,
     /// What a static review can and cannot show; see [`ASSURANCE`].
     pub assurance: String,
 }
@@ -300,6 +306,7 @@ impl Report {
             diagnostics: Vec::new(),
             classes: Vec::new(),
             history: None,
+            code: None,
             assurance: ASSURANCE.to_owned(),
         }
     }

@@ -279,7 +279,7 @@ impl Page {
         self.heading(&count(all.len() as u64, "destination", "destinations"));
         for destination in all.iter().take(DESTINATIONS) {
             let value = clip(destination.value, self.width * 3 / 5);
-            let mut text = format!("  {value} ({}) {}:{}", destination.how, destination.path, destination.line);
+            let mut text = format!("  {value} ({}) {}:{}", destination.how.name(), destination.path, destination.line);
             if destination.places > 1 {
                 let _ = write!(text, " and {}", count(destination.places as u64 - 1, "other place", "other places"));
             }
@@ -349,7 +349,7 @@ fn columns(text: &str) -> usize {
 }
 
 /// Cut at the end to at most `width` columns, with `…` where something is missing.
-fn clip(text: &str, width: usize) -> String {
+pub(super) fn clip(text: &str, width: usize) -> String {
     if columns(text) <= width {
         return text.to_owned();
     }
@@ -364,7 +364,7 @@ fn clip(text: &str, width: usize) -> String {
 }
 
 /// Cut at the start: of a path the end tells more.
-fn clip_head(text: &str, width: usize) -> String {
+pub(super) fn clip_head(text: &str, width: usize) -> String {
     if columns(text) <= width {
         return text.to_owned();
     }

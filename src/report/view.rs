@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::{Disposition, Finding, Found, Place, Report, Signature, Status};
+use super::model::{Capability, Disposition, Finding, Found, Place, Report, Signature, Status, Step};
 
 /// One place of a witness, source and sink included.
 pub(super) struct Hop<'a> {
@@ -17,43 +17,36 @@ pub(super) struct Hop<'a> {
     pub excerpt: &'a str,
 }
 
-/// Source, steps, sink. Steps that repeat the place of the source or the sink are left out.
+/// The steps in their order, with the source where it is among them and the sink at the end: what chose the data comes before
+/// the source. A source that is not among the steps comes first.
 pub(super) fn witness(finding: &Finding) -> Vec<Hop<'_>> {
-    let end = |role, place: &'_ Place| match &place.callee {
-        Some(callee) => format!("{role}: {} by {callee}", place.kind),
-        None => format!("{role}: {}", place.kind),
-    };
     let (source, sink) = (&finding.source, &finding.sink);
-    let ends = [(&source.path, source.line, source.column), (&sink.path, sink.line, sink.column)];
-    let mut hops = vec![Hop {
-        role: "source",
-        path: &source.path,
-        line: source.line,
-        column: source.column,
-        function: &source.function,
-        note: end("source", source),
-        excerpt: &source.excerpt,
-    }];
-    let between = finding.steps.iter().filter(|step| !ends.contains(&(&step.path, step.line, step.column)));
-    hops.extend(between.map(|step| Hop {
-        role: "step",
-        path: &step.path,
-        line: step.line,
-        column: step.column,
-        function: &step.function,
-        note: step.note.clone(),
-        excerpt: &step.excerpt,
-    }));
-    hops.push(Hop {
-        role: "sink",
-        path: &sink.path,
-        line: sink.line,
-        column: sink.column,
-        function: &sink.function,
-        note: end("sink", sink),
-        excerpt: &sink.excerpt,
-    });
+    let is_at = |step: &Step, place: &Place| (&step.path, step.line, step.column) == (&place.path, place.line, place.column);
+    let at = finding.steps.iter().position(|step| is_at(step, source)).unwrap_or(0);
+    let (before, after) = finding.steps.split_at(at);
+    let between = |step: &&Step| !is_at(step, source) && !is_at(step, sink);
+    let mut hops: Vec<_> = before.iter().filter(between).map(Hop::step).collect();
+    hops.push(Hop::end("source", source));
+    hops.extend(after.iter().filter(between).map(Hop::step));
+    hops.push(Hop::end("sink", sink));
     hops
+}
+
+impl<'a> Hop<'a> {
+    fn end(role: &'static str, place: &'a Place) -> Self {
+        let note = match &place.callee {
+            Some(callee) => format!("{role}: {} by {callee}", place.kind),
+            None => format!("{role}: {}", place.kind),
+        };
+        let (line, column) = (place.line, place.column);
+        Self { role, path: &place.path, line, column, function: &place.function, note, excerpt: &place.excerpt }
+    }
+
+    fn step(step: &'a Step) -> Self {
+        let (line, column) = (step.line, step.column);
+        let note = step.note.clone();
+        Self { role: "step", path: &step.path, line, column, function: &step.function, note, excerpt: &step.excerpt }
+    }
 }
 
 /// One line that says what flows where: `FILE chosen by NETWORK → egress.http, after encode`.
@@ -72,8 +65,9 @@ pub(super) fn summary(finding: &Finding) -> String {
 /// A destination with all places that name it.
 pub(super) struct Destination<'a> {
     pub value: &'a str,
-    pub how: &'static str,
-    pub jurisdiction: Option<&'a str>,
+    pub how: Found,
+    /// The country whose top-level domain it has: `Germany (DE)`; empty: none tells.
+    pub country: String,
     /// First in the order of paths.
     pub path: &'a str,
     pub line: u32,
@@ -113,10 +107,11 @@ pub(super) fn since(report: &Report) -> Option<Since<'_>> {
     let history = report.history.as_ref()?;
     let counts = history.counts;
     let place = |source: &Place, sink: &Place| format!("{}:{} → {}:{}", source.path, source.line, sink.path, sink.line);
+    let all = report.findings.iter().chain(&report.metadata);
+    let by_id: BTreeMap<&str, &Finding> = all.map(|finding| (finding.id.as_str(), finding)).collect();
     let standing = |status: Status| {
         let ids = history.standings.iter().filter(move |standing| standing.status == status);
-        let all = || report.findings.iter().chain(&report.metadata);
-        ids.filter_map(move |standing| all().find(|finding| finding.id == standing.id)).map(move |finding| {
+        ids.filter_map(|standing| by_id.get(standing.id.as_str())).map(move |finding| {
             let where_it_is = place(&finding.source, &finding.sink);
             (status.name(), finding.id.as_str(), finding.title.as_str(), where_it_is)
         })
@@ -140,8 +135,8 @@ pub(super) fn destinations<'a>(report: &'a Report) -> Vec<Destination<'a>> {
     for endpoint in &report.endpoints {
         let entry = by_value.entry((&endpoint.value, endpoint.how)).or_insert_with(|| Destination {
             value: &endpoint.value,
-            how: endpoint.how.name(),
-            jurisdiction: endpoint.jurisdiction.as_deref(),
+            how: endpoint.how,
+            country: endpoint.jurisdiction.as_deref().map(country).unwrap_or_default(),
             path: &endpoint.path,
             line: endpoint.line,
             places: 0,
@@ -156,17 +151,69 @@ pub(super) fn destinations<'a>(report: &'a Report) -> Vec<Destination<'a>> {
         entry.callees.extend(endpoint.callee.as_deref());
     }
     let mut all: Vec<_> = by_value.into_values().collect();
+    let (findings, metadata) = (by_end(&report.findings), by_end(&report.metadata));
     for destination in &mut all {
         destination.callees.sort_unstable();
         destination.callees.dedup();
-        let ends_there = |finding: &&Finding| {
-            finding.endpoint.as_deref().is_some_and(|endpoint| endpoint.split(", ").any(|part| part == destination.value))
-        };
-        let ids = |list: &'a [Finding]| list.iter().filter(ends_there).map(|finding| finding.id.as_str()).collect();
-        (destination.findings, destination.metadata) = (ids(&report.findings), ids(&report.metadata));
+        destination.findings = findings.get(destination.value).cloned().unwrap_or_default();
+        destination.metadata = metadata.get(destination.value).cloned().unwrap_or_default();
     }
     all.sort_by_key(|destination| (destination.findings.is_empty(), destination.metadata.is_empty()));
     all
+}
+
+/// Ids by the destinations that they end at.
+fn by_end(list: &[Finding]) -> BTreeMap<&str, Vec<&str>> {
+    let mut ids: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for finding in list {
+        for part in ends(finding) {
+            ids.entry(part).or_default().push(&finding.id);
+        }
+    }
+    ids
+}
+
+/// The destinations that a finding names, each once.
+pub(super) fn ends(finding: &Finding) -> BTreeSet<&str> {
+    finding.endpoint.iter().flat_map(|endpoint| endpoint.split(", ")).collect()
+}
+
+/// The countries of destinations, as a reader knows them.
+pub(super) fn countries(report: &Report) -> BTreeMap<&str, String> {
+    let told = report.endpoints.iter().filter_map(|endpoint| Some((endpoint.value.as_str(), endpoint.jurisdiction.as_deref()?)));
+    told.map(|(value, code)| (value, country(code))).collect()
+}
+
+/// `Germany (DE)`.
+fn country(code: &str) -> String {
+    crate::base::country::name(code).map_or_else(|| code.to_owned(), |name| format!("{name} ({code})"))
+}
+
+/// What one component can do in one way.
+pub(super) struct Ability<'a> {
+    pub capability: &'a str,
+    /// How many functions can.
+    pub functions: usize,
+    /// The first of them.
+    pub example: &'a Capability,
+}
+
+/// For each component what it can do, by the names of capabilities.
+pub(super) fn abilities(report: &Report) -> BTreeMap<&str, Vec<Ability<'_>>> {
+    let mut by_name: BTreeMap<(&str, &str), Vec<&Capability>> = BTreeMap::new();
+    for capability in &report.capabilities {
+        by_name.entry((&capability.component, &capability.capability)).or_default().push(capability);
+    }
+    let mut components: BTreeMap<&str, Vec<Ability<'_>>> = BTreeMap::new();
+    for ((component, capability), mut entries) in by_name {
+        // The shortest witness is the easiest to check.
+        entries.sort_by_key(|entry| (entry.witness.len(), &entry.path, entry.line));
+        let functions: BTreeSet<(&str, &str)> =
+            entries.iter().map(|entry| (entry.path.as_str(), entry.function.as_str())).collect();
+        let ability = Ability { capability, functions: functions.len(), example: entries[0] };
+        components.entry(component).or_default().push(ability);
+    }
+    components
 }
 
 /// For each capability: how many functions have it, and in which components.
@@ -187,19 +234,39 @@ pub(super) fn not_examined(report: &Report) -> Vec<(String, u64)> {
     for disposition in [Disposition::Refused, Disposition::Limit, Disposition::Opaque, Disposition::Lexical, Disposition::Syntax]
     {
         let (files, bytes) = coverage.by_disposition(disposition);
-        list.push((format!("files: {} ({})", disposition.meaning(), size(bytes)), files));
+        list.push((format!("{}: {} ({})", one(files, "file", "files"), disposition.meaning(), size(bytes)), files));
     }
-    list.push(("paths refused at intake".to_owned(), coverage.refused.len() as u64));
-    list.push(("links, devices and repositories inside, recorded but not followed".to_owned(), coverage.special.len() as u64));
+    let refused = coverage.refused.len() as u64;
+    list.push((format!("{} refused at intake", one(refused, "path", "paths")), refused));
+    let special = coverage.special.len() as u64;
+    list.push((one(special, SPECIAL.0, SPECIAL.1).to_owned(), special));
     let (holes, tainted) = coverage.holes.iter().fold((0, 0), |(all, hit), hole| (all + hole.count, hit + hole.tainted));
-    list.push((format!("places where the analysis lost the thread ({} of them with data of interest)", number(tainted)), holes));
+    let places = one(holes, "place", "places");
+    list.push((
+        format!("{places} where the analysis lost the thread ({} of them with data of interest)", number(tainted)),
+        holes,
+    ));
     let bytes = coverage.totals.error_bytes;
-    list.push((format!("bytes that no grammar could parse ({} of the total)", share(bytes, coverage.totals.bytes)), bytes));
+    let share = share(bytes, coverage.totals.bytes);
+    list.push((format!("{} that no grammar could parse ({share} of the total)", one(bytes, "byte", "bytes")), bytes));
     let unreviewed = report.dependencies.len() as u64;
-    list.push(("modules that are imported but were not submitted".to_owned(), unreviewed));
-    list.push(("limits that were hit".to_owned(), report.limits.iter().filter(|limit| limit.hits > 0).count() as u64));
+    list.push((one(unreviewed, UNREVIEWED.0, UNREVIEWED.1).to_owned(), unreviewed));
+    let hit = report.limits.iter().filter(|limit| limit.hits > 0).count() as u64;
+    list.push((format!("{} hit", one(hit, "limit was", "limits were")), hit));
     list.retain(|(_, count)| *count > 0);
     list
+}
+
+/// For one, and for several.
+const SPECIAL: (&str, &str) = (
+    "link, device or repository inside, recorded but not followed",
+    "links, devices and repositories inside, recorded but not followed",
+);
+const UNREVIEWED: (&str, &str) =
+    ("module that is imported but was not submitted", "modules that are imported but were not submitted");
+
+fn one<'a>(count: u64, one: &'a str, many: &'a str) -> &'a str {
+    if count == 1 { one } else { many }
 }
 
 /// Languages by falling number of lines that data was followed through: name, files, lines.
@@ -261,7 +328,7 @@ pub(super) fn size(bytes: u64) -> String {
 
 /// `1 finding`, `2 findings`.
 pub(super) fn count(value: u64, one: &str, many: &str) -> String {
-    format!("{} {}", number(value), if value == 1 { one } else { many })
+    format!("{} {}", number(value), self::one(value, one, many))
 }
 
 #[cfg(test)]

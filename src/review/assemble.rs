@@ -11,13 +11,16 @@ use crate::detect::{self, Places, Texts, classes};
 use crate::intake::{self, Limits, Reason, Snapshot, SourceKind, SpecialKind};
 use crate::link::Program;
 use crate::models::Catalogue;
-use crate::report::model::{self, FileCoverage, Limit, Notice, Refusal, Report, Source, Special, SubmissionKind, Submodule};
+use crate::report::model::{
+    self, Code, FileCoverage, Limit, Notice, Refusal, Report, Source, Special, SubmissionKind, Submodule,
+};
 use crate::taint::Solution;
 
-/// The report of a review, in its final form.
+/// The report of a review, in its final form; `withheld`: without any line of the submission's files.
 pub(super) fn report(
     snapshot: &Snapshot,
     limits: &Limits,
+    withheld: bool,
     ledger: Ledger,
     program: &Program,
     solution: &Solution,
@@ -25,8 +28,9 @@ pub(super) fn report(
 ) -> Report {
     let mut report = received(snapshot);
     let paths: Vec<String> = snapshot.all_files().map(|file| file.display_path()).collect();
-    let texts: Texts<'_> = paths.iter().zip(snapshot.all_files()).map(|(path, file)| (path.as_str(), &*file.bytes)).collect();
-    let mut places = Places::new(program, &texts);
+    let mut texts: Texts<'_> = paths.iter().zip(snapshot.all_files()).map(|(path, file)| (path.as_str(), &*file.bytes)).collect();
+    texts.extend(ledger.transcoded.iter().map(|(path, text)| (path.as_str(), &text[..])));
+    let mut places = Places::new(program, &texts, withheld);
     (report.findings, report.metadata) = classes::split(detect::findings(&mut places, solution));
     report.endpoints = detect::endpoints(&mut places, solution);
     report.capabilities = detect::capabilities(&mut places, solution);
@@ -44,6 +48,10 @@ pub(super) fn report(
     report.finish();
     report.verdict = assess::verdict(&report.findings, &report.coverage, &report.diagnostics, &report.limits);
     report.classes = classes::texts(&report);
+    report.code = Some(match withheld {
+        true => Code { withheld, ..Code::default() },
+        false => detect::code(&report, &texts),
+    });
     report
 }
 

@@ -113,6 +113,7 @@ mod tests {
             scratch: None,
             jobs: 2,
             memory: None,
+            withheld: false,
             isolation: Level::Process,
             excluded: Vec::new(),
             suspects: Vec::new(),

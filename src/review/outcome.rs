@@ -74,8 +74,17 @@ pub struct Unmodelled {
 
 impl Outcome {
     /// Carries the history since `baseline`, whose report.json has the digest `id`, into the report. Same baseline, same bytes.
+    /// Where this report holds no lines of code, those of the baseline do not come into it either.
     pub fn since(mut self, baseline: &Report, id: &Digest) -> Result<Self, ReviewError> {
-        self.report.history = Some(compare::history(baseline, id, &self.report));
+        let mut history = compare::history(baseline, id, &self.report);
+        if self.report.code.as_ref().is_some_and(|code| code.withheld) {
+            for fixed in &mut history.fixed {
+                fixed.source.excerpt.clear();
+                fixed.sink.excerpt.clear();
+            }
+            history.finish();
+        }
+        self.report.history = Some(history);
         self.report_json = self.report.to_json().map_err(ReportError::from)?;
         Ok(self)
     }
@@ -93,6 +102,11 @@ impl Outcome {
         let verdict = assess::verdict(&report.findings, &report.coverage, &report.diagnostics, &report.limits);
         if report.verdict != verdict {
             return Err(ReviewError::Body("a verdict that does not follow from the report".to_owned()));
+        }
+        if report.code.as_ref().is_none_or(|code| code.withheld != request.withheld) {
+            return Err(ReviewError::Body(
+                "a report with lines of code that were not asked for, or without those that were".to_owned(),
+            ));
         }
         let whole = request.excluded.is_empty() && request.lessened.is_none();
         if !whole && verdict.value != VerdictValue::Incomplete {

@@ -93,9 +93,16 @@ fn reviewed_by(report: &Report) -> io::Result<Reviewer> {
     Ok(Reviewer {
         tool,
         ruleset,
-        parameters: report.history.iter().map(|history| ("baseline".to_owned(), history.baseline.clone())).collect(),
+        parameters: parameters(report),
         limits: report.limits.iter().map(|limit| (limit.name.clone(), limit.value)).collect(),
     })
+}
+
+/// What the auditor asked for, beyond the submission itself.
+fn parameters(report: &Report) -> BTreeMap<String, String> {
+    let baseline = report.history.iter().map(|history| ("baseline".to_owned(), history.baseline.clone()));
+    let withheld = report.code.iter().filter(|code| code.withheld).map(|_| ("excerpts".to_owned(), "withheld".to_owned()));
+    baseline.chain(withheld).collect()
 }
 
 /// The digest of the program file that runs, read once a process.

@@ -55,7 +55,7 @@ fn stages(request: &Request, line: &Reporter) -> Result<Bodies, Failure> {
     if request.task == Task::Unmodelled {
         return Ok(Bodies::from([(Body::Unmodelled, unmodelled(&program, &solution)?)]));
     }
-    let report = assemble::report(&snapshot, &options.limits, ledger, &program, &solution, &catalogue);
+    let report = assemble::report(&snapshot, &options.limits, request.withheld, ledger, &program, &solution, &catalogue);
     Ok(Bodies::from([(Body::Report, json(&report)?), (Body::Manifest, snapshot.manifest())]))
 }
 

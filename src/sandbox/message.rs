@@ -35,6 +35,8 @@ pub struct Request {
     pub jobs: u32,
     /// Bytes of memory that the worker may use; `None`: a share of the machine's.
     pub memory: Option<u64>,
+    /// Whether the report is to hold no line of the submission's files.
+    pub withheld: bool,
     /// Held in less than this, the worker reads nothing.
     pub isolation: Level,
     /// Files that ended earlier workers: not to be looked into.

@@ -195,7 +195,7 @@ fn run(case: &Case, catalogue: &Catalogue) -> Outcome {
     let program = link::link(case.facts.clone(), catalogue);
     let solution = taint::solve(&program, catalogue, &detect::wanted);
     let texts: Texts<'_> = case.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
-    let mut places = Places::new(&program, &texts);
+    let mut places = Places::new(&program, &texts, false);
     Outcome {
         findings: detect::findings(&mut places, &solution),
         capabilities: detect::capabilities(&mut places, &solution),

@@ -1,13 +1,14 @@
 //! What readers see: every form of a report is whole, says the same each time, and lets nothing that a
 //! submission wrote act on them. The sample is also what `tests/interop` validates with other tools.
 
+mod page;
 mod sample;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use candor::base::{Digest, display};
-use candor::report::model::{Disposition, Report, Verdict, VerdictValue};
+use candor::report::model::{Code, CodeFile, Disposition, Report, Verdict, VerdictValue};
 use candor::report::text::Terminal;
 use candor::report::{html, sarif, text};
 use serde_json::Value;
@@ -113,6 +114,20 @@ fn unsound_reports_are_refused() {
         ("PASSED with findings", |report| report.verdict.value = VerdictValue::Passed),
         ("not examined", |report| report.verdict.value = VerdictValue::Findings),
         ("without a reason", |report| report.verdict.reasons.clear()),
+        ("more tokens", |report| code(report).lines[0].tokens = "999k".to_owned()),
+        ("out of form", |report| code(report).lines[0].tokens = "3k1".to_owned()),
+        ("out of form", |report| code(report).lines[0].tokens = "3k 1n".to_owned()),
+        ("out of form", |report| code(report).lines[0].tokens.push_str("1.")),
+        ("longest ones", |report| code(report).lines[0].tokens = "1k1k".to_owned()),
+        ("acts", |report| code(report).lines[0].text.push('\u{202e}')),
+        ("not in order", |report| code(report).lines.swap(0, 1)),
+        ("not in order", |report| code(report).lines[0].line = 0),
+        ("not in order", |report| report.code.as_mut().expect("code").files.swap(0, 1)),
+        ("not in its lines", |report| code(report).marks[0].to = 9999),
+        ("not in its lines", |report| code(report).marks[0].end = 9999),
+        ("not in its lines", |report| code(report).marks[0].from = code(report).marks[0].to + 1),
+        ("withheld", |report| report.code.as_mut().expect("code").withheld = true),
+        ("an excerpt", |report| report.code = Some(Code { withheld: true, ..Code::default() })),
         ("add up", |report| report.coverage.totals.bytes += 1),
         ("add up", |report| report.coverage.files.swap(0, 1)),
     ];
@@ -123,6 +138,11 @@ fn unsound_reports_are_refused() {
         let error = report.check().expect_err(expected).to_string();
         assert!(error.contains(expected), "{error}");
     }
+}
+
+/// The first file whose lines are shown.
+fn code(report: &mut Report) -> &mut CodeFile {
+    report.code.as_mut().and_then(|code| code.files.first_mut()).expect("the sample shows code")
 }
 
 #[test]
@@ -148,10 +168,11 @@ fn metadata_is_told_apart_and_decides_nothing() {
     assert!(before.contains("3 findings (") && before.contains("F003 ") && !before.contains("M001 "), "{text}");
     assert!(after.starts_with("M001 traced     remote-directed-listing "), "{after}");
     let page = html::render(&report, &id(&report));
-    let places = ["Findings at a glance", "id=\"F003\"", "id=\"metadata\"", "id=\"M001\"", "id=\"indicators\""];
+    let places = ["Findings at a glance", "id=\"F003\"", "id=\"hiding\"", "id=\"metadata\"", "id=\"M001\"", "id=\"limits\""];
     let places: Vec<_> = places.iter().map(|part| page.find(part).unwrap_or_else(|| panic!("{part}"))).collect();
     assert!(places.is_sorted(), "{places:?}");
-    assert!(page.find("href=\"#M001\"") > page.find("id=\"metadata\""), "not among the findings at a glance");
+    let glance = &page[page.find("id=\"findings\"").expect("findings")..page.find("id=\"destinations\"").expect("destinations")];
+    assert!(glance.contains("href=\"#F003\"") && !glance.contains("M001"), "not among the findings at a glance");
 }
 
 #[test]
@@ -242,8 +263,23 @@ fn the_answer_comes_first_in_every_form() {
         assert!(text.contains(part), "{part}");
     }
     let page = html::render(&report, &id(&report));
-    let places =
-        ["<strong>INCOMPLETE", "Examined", "Findings at a glance", "Destinations", "id=\"F001\"", "Coverage", "How to check"];
+    let places = [
+        "<strong>INCOMPLETE",
+        "What was examined",
+        "What was not",
+        "Top findings",
+        "Where data may go",
+        "id=\"coverage\"",
+        "id=\"findings\"",
+        "id=\"F001\"",
+        "id=\"destinations\"",
+        "id=\"capabilities\"",
+        "id=\"dependencies\"",
+        "id=\"metadata\"",
+        "id=\"limits\"",
+        "id=\"verify\"",
+        "id=\"annex\"",
+    ];
     let places: Vec<_> = places.iter().map(|part| page.find(part).unwrap_or_else(|| panic!("{part}"))).collect();
     assert!(places.is_sorted(), "{places:?}");
     assert!(page.contains(&id(&report).hex()));

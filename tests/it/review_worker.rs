@@ -15,6 +15,7 @@ fn request() -> Request {
         scratch: None,
         jobs: 1,
         memory: None,
+        withheld: false,
         isolation: Level::Process,
         excluded: vec![],
         suspects: vec![],

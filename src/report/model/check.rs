@@ -45,6 +45,7 @@ impl Report {
         }
         self.check_verdict()?;
         self.check_history()?;
+        self.check_code()?;
         let mut coverage = self.coverage.clone();
         coverage.order();
         if coverage != self.coverage {
@@ -100,6 +101,30 @@ impl Report {
         }
         let sound = history.counts == history.counted() && history.fixed.is_sorted();
         if sound { Ok(()) } else { inconsistent("the history is not in order or does not add up".to_owned()) }
+    }
+
+    fn check_code(&self) -> Result<(), ReportError> {
+        let Some(code) = &self.code else { return Ok(()) };
+        code.check().map_err(|what| ReportError::Inconsistent { what: what.to_owned() })?;
+        let excerpt = self.excerpts().find(|excerpt| !excerpt.is_empty());
+        match excerpt.filter(|_| code.withheld) {
+            Some(_) => inconsistent("an excerpt, though lines of code are withheld".to_owned()),
+            None => Ok(()),
+        }
+    }
+
+    /// Every line of code that stands at a place.
+    fn excerpts(&self) -> impl Iterator<Item = &str> {
+        let findings = self.findings.iter().chain(&self.metadata);
+        let places = findings.clone().flat_map(|finding| {
+            let variants = finding.variants.iter().flat_map(|variant| [&variant.source, &variant.sink]);
+            [&finding.source, &finding.sink].into_iter().chain(variants)
+        });
+        let fixed = self.history.iter().flat_map(|history| &history.fixed).flat_map(|fixed| [&fixed.source, &fixed.sink]);
+        let places = places.chain(fixed);
+        let witnesses = self.capabilities.iter().flat_map(|capability| &capability.witness);
+        let steps = findings.flat_map(|finding| &finding.steps).chain(witnesses);
+        places.map(|place| place.excerpt.as_str()).chain(steps.map(|step| step.excerpt.as_str()))
     }
 
     fn check_verdict(&self) -> Result<(), ReportError> {

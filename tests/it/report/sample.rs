@@ -1,12 +1,12 @@
 //! A report written by hand, of a submission that tries everything its names and lines can try on a reader.
 
-use candor::base::{Digest, display};
+use candor::base::{Digest, country, display};
 use candor::detect::classes;
 use candor::report::Report;
 use candor::report::model::{
-    CallTotals, Capability, Claim, ClaimedComponent, Component, Confidence, Dependency, Disposition, Endpoint, FileCoverage,
-    Finding, Found, Hole, Indicator, Level, Limit, Notice, Place, Reason, ReasonCount, Refusal, Ruleset, RungCount, Signature,
-    Source, Special, Step, SubmissionKind, Tool, Variant, Verdict, VerdictValue,
+    CallTotals, Capability, Claim, ClaimedComponent, Code, CodeFile, CodeLine, Component, Confidence, Dependency, Disposition,
+    Endpoint, FileCoverage, Finding, Found, Hole, Indicator, Level, Limit, Mark, Notice, Place, Reason, ReasonCount, Refusal,
+    Ruleset, RungCount, Signature, Source, Special, Step, SubmissionKind, Tool, Variant, Verdict, VerdictValue,
 };
 
 /// Markup that would run, close what it stands in, or load something.
@@ -121,6 +121,7 @@ pub(super) fn report(pen: Pen) -> Report {
         policy: None,
     };
     report.classes = classes::texts(&report);
+    report.code = Some(code(pen, &names));
     report.finish();
     report
 }
@@ -203,6 +204,40 @@ fn finding(pen: Pen, class: &str, confidence: Confidence, source: Place, sink: P
     finding
 }
 
+/// Lines of code around the ends of the findings; the steps in the third file have none.
+fn code(pen: Pen, names: &[String; 3]) -> Code {
+    let line = |line: u32, parts: &[(&str, char)]| {
+        let text = |part: &str| if pen.raw { part.to_owned() } else { display::neutralise(part).into_owned() };
+        let parts: Vec<(String, char)> = parts.iter().map(|(part, kind)| (text(part), *kind)).collect();
+        let tokens = parts.iter().map(|(part, kind)| format!("{}{kind}", part.chars().count())).collect();
+        CodeLine { line, column: 1, text: parts.into_iter().map(|(part, _)| part).collect(), tokens }
+    };
+    let remark = format!("# {MARKUP}");
+    let mark = |line, from, to| Mark { line, column: 5, piece: 1, from, end: line, to };
+    let first = CodeFile {
+        path: names[0].clone(),
+        lines: vec![
+            line(3, &[("def", 'k'), (" ", '.'), ("upload", 'n'), ("(", 'p'), ("path", 'n'), ("):", 'p')]),
+            line(4, &[("    ", '.'), ("name", 'n'), (" ", '.'), ("=", 'p'), (" ", '.'), ("socket.gethostname()", 'n')]),
+            line(8, &[("    ", '.'), ("# ", 'c'), (CONTROL, 'x'), (MARKUP, 'c')]),
+            line(9, &[("    ", '.'), ("requests.post(URL, json=", 'n'), ("{\"é\": name}", 's'), (")", 'p')]),
+            line(12, &[("    ", '.'), ("body = open(path).read()", 'n'), ("  ", '.'), (&remark, 'c')]),
+        ],
+        marks: vec![mark(4, 11, 31), mark(8, 4, 6), mark(9, 4, 40), mark(12, 11, 28)],
+    };
+    let second = CodeFile {
+        path: names[1].clone(),
+        lines: vec![
+            line(89, &[("    ", '.'), ("data", 'n'), (" ", '.'), ("=", 'p'), (" ", '.'), ("1", 'd')]),
+            line(90, &[("    ", '.'), ("requests.post(URL, data=body) ", 'n'), (CONTROL, 'x')]),
+        ],
+        marks: vec![mark(90, 4, 33)],
+    };
+    let mut files = vec![first, second];
+    files.sort();
+    Code { withheld: false, left_out: 1, files }
+}
+
 fn inventories(report: &mut Report, pen: Pen, names: &[String; 3]) {
     let endpoint = |value: &str, how: Found, path: &String, line: u32| Endpoint {
         value: pen.write(value),
@@ -212,12 +247,13 @@ fn inventories(report: &mut Report, pen: Pen, names: &[String; 3]) {
         column: 1,
         function: "<file>".to_owned(),
         callee: Some("requests.post".to_owned()),
-        jurisdiction: None,
+        jurisdiction: country::of_host(value).map(str::to_owned),
     };
     report.endpoints = vec![
         endpoint(&format!("https://collect.example/{MARKUP}"), Found::Literal, &names[0], 3),
         endpoint(&format!("http://{CONTROL}"), Found::Folded, &names[1], 8),
         endpoint("javascript:alert(1)", Found::Configured, &names[2], 1),
+        endpoint("https://mirror.example.de/in", Found::Literal, &names[0], 9),
     ];
     report.capabilities = vec![Capability {
         component: pen.write(MARKUP),
