@@ -12,6 +12,8 @@ pub(super) struct Row {
     pub number: String,
     /// The hops that this line is about: `2`, `3–5`; empty for a line around them.
     pub hops: String,
+    /// Whether something in it is meant.
+    pub hit: bool,
     pub segments: Vec<Segment>,
 }
 
@@ -60,14 +62,19 @@ fn from_lines(file: &CodeFile, marks: &[(usize, &Mark)]) -> Vec<Row> {
     let mut last = None;
     for line in kept {
         if last.is_some_and(|last| line.line > last + 1) {
-            rows.push(Row { number: String::new(), hops: String::new(), segments: Vec::new() });
+            rows.push(Row { number: String::new(), hops: String::new(), hit: false, segments: Vec::new() });
         }
         last = Some(line.line);
         let here: Vec<(usize, usize)> = marks.iter().filter_map(|(_, mark)| meant(mark, line)).collect();
         let numbers = marks.iter().filter(|(_, mark)| (mark.line, mark.piece) == (line.line, line.column));
         let numbers = spans(numbers.map(|(number, _)| *number));
         let cut = if line.column == 1 { indent } else { 0 };
-        rows.push(Row { number: line.line.to_string(), hops: numbers, segments: segments(line, &here, cut) });
+        rows.push(Row {
+            number: line.line.to_string(),
+            hops: numbers,
+            hit: !here.is_empty(),
+            segments: segments(line, &here, cut),
+        });
     }
     rows
 }
@@ -144,6 +151,7 @@ fn from_excerpts(hops: &[(usize, &Hop<'_>)]) -> Vec<Row> {
         .map(|(line, (hops, text))| Row {
             number: line.to_string(),
             hops: spans(hops.into_iter()),
+            hit: true,
             segments: vec![Segment { marked: false, tokens: vec![("", text.to_owned())] }],
         })
         .collect()

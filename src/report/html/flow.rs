@@ -11,6 +11,8 @@ pub(super) struct Drawing {
     pub label: String,
     pub chosen: Option<Pill>,
     pub boxes: Vec<Area>,
+    /// In place of the boxes in the middle, where there are too many.
+    pub skipped: Option<Pill>,
     pub goes_on: Option<Pill>,
     /// The line from the first dot to the last.
     pub from: u32,
@@ -48,6 +50,8 @@ const ROW: u32 = 24;
 const FOOT: u32 = 4;
 const GAP: u32 = 12;
 const ARROW: u32 = 24;
+/// All boxes together, so that the drawing fits a printed sheet.
+const MOST: u32 = 960;
 /// Characters that fit: of a bold fixed-width name, of a small one, of a note.
 const NAME: usize = 40;
 const PATH: usize = 44;
@@ -61,10 +65,17 @@ pub(super) fn drawing(frames: &[Frame<'_>], id: &str, chosen: &str, on_the_way: 
         y += PILL + ARROW;
         pill
     });
+    let (head, tail) = ends(frames);
+    let left_out: usize = frames[head..tail].iter().map(|frame| frame.steps.len()).sum();
     let mut boxes = Vec::new();
-    for frame in frames {
+    let mut skipped = None;
+    for (at, frame) in frames.iter().enumerate().filter(|(at, _)| !(head..tail).contains(at)) {
+        if at == tail && left_out > 0 {
+            skipped = Some(Pill { y, height: ROW, small: format!("… {left_out} more steps in the list"), text: String::new() });
+            y += ROW + GAP;
+        }
         let dots: Vec<Dot> = (0..).zip(&frame.steps).map(|(row, step)| dot(step, y + HEAD + row * ROW + ROW / 2)).collect();
-        let height = HEAD + dots.len() as u32 * ROW + FOOT;
+        let height = height(frame);
         boxes.push(Area { y, height, function: clip(frame.function, NAME), path: clip_head(frame.path, PATH), dots });
         y += height + GAP;
     }
@@ -78,16 +89,38 @@ pub(super) fn drawing(frames: &[Frame<'_>], id: &str, chosen: &str, on_the_way: 
     });
     let all = || boxes.iter().flat_map(|area| &area.dots);
     let (first, last) = (all().next().map_or(0, |dot| dot.y), all().last().map_or(0, |dot| dot.y));
-    let steps = all().count();
+    let steps: usize = frames.iter().map(|frame| frame.steps.len()).sum();
+    let functions = if frames.len() == 1 { "one function".to_owned() } else { format!("{} functions", frames.len()) };
     Drawing {
         height: y + 1,
-        label: format!("The way of {id} in {steps} steps through {} functions; the list beside it says the same.", boxes.len()),
+        label: format!("The way of {id} in {steps} steps through {functions}; the list beside it says the same."),
         from: chosen.as_ref().map_or(first, |pill| pill.y + pill.height),
         to: last,
         chosen,
+        skipped,
         boxes,
         goes_on,
     }
+}
+
+fn height(frame: &Frame<'_>) -> u32 {
+    HEAD + frame.steps.len() as u32 * ROW + FOOT
+}
+
+/// How many frames are drawn at the beginning, and from which on they are drawn at the end: from both ends as many as fit,
+/// the first and the last in any case.
+fn ends(frames: &[Frame<'_>]) -> (usize, usize) {
+    let (mut head, mut tail) = (0, frames.len());
+    let mut used = 0;
+    while head < tail {
+        let last = head > frames.len() - tail;
+        used += height(&frames[if last { tail - 1 } else { head }]) + GAP;
+        if used > MOST && head > 0 && tail < frames.len() {
+            break;
+        }
+        if last { tail -= 1 } else { head += 1 }
+    }
+    (head, tail)
 }
 
 fn dot(step: &Step<'_>, y: u32) -> Dot {

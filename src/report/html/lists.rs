@@ -7,7 +7,7 @@ use crate::report::{text, words};
 /// Rows of a table.
 const ROWS: usize = 500;
 /// Characters of a path or a destination in the summary.
-const SHORT: usize = 70;
+const SHORT: usize = 84;
 /// Ids in one row of the destinations.
 const IDS: usize = 12;
 
@@ -110,9 +110,13 @@ pub(super) fn tiles(report: &Report, destinations: &[Destination<'_>]) -> Vec<Ti
             figure: number(destinations.len() as u64),
             rest: format!("{} of them in findings", number(reached as u64)),
         },
-        Tile { name: "Followed", figure: view::share(followed, coverage.totals.bytes), rest: "of the bytes".to_owned() },
         Tile {
-            name: "Not examined",
+            name: "Data followed through",
+            figure: view::share(followed, coverage.totals.bytes),
+            rest: "of the bytes".to_owned(),
+        },
+        Tile {
+            name: "Not read, or given up",
             figure: number(unexamined),
             rest: if unexamined == 1 { "file or path".to_owned() } else { "files or paths".to_owned() },
         },

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use super::excerpt::{self, Row};
 use super::flow::{self, Drawing};
 use super::lists;
-use crate::report::model::{ClassText, Code, Finding, Place, Report};
+use crate::report::model::{ClassText, Finding, Place, Report};
 use crate::report::view::{self, Hop};
-use crate::report::words;
+use crate::report::{text, words};
 
 const HOPS: usize = 40;
 const VARIANTS: usize = 10;
+/// Characters of destinations in a row of a table.
+const ROW: usize = 60;
 
 pub(super) struct Told<'a> {
     pub inner: &'a Finding,
@@ -49,6 +51,11 @@ pub(super) struct Step<'a> {
 }
 
 impl<'a> Told<'a> {
+    /// Where it goes, for a row of a table.
+    pub(super) fn goes_to(&self) -> String {
+        text::clip(self.endpoint, ROW)
+    }
+
     /// Both ends, for the summary.
     pub(super) fn way(&self) -> String {
         lists::way(self.inner)
@@ -75,8 +82,11 @@ impl<'a> Told<'a> {
             let last = hops.len() - 1;
             hops.drain(last - hidden..last);
         }
-        let code = report.code.as_ref().filter(|_| whole);
-        let frames = frames(finding, hops, code);
+        let mut frames = frames(finding, hops);
+        for frame in frames.iter_mut().filter(|_| whole) {
+            let hops: Vec<(usize, &Hop<'_>)> = frame.steps.iter().map(|step| (step.number, &step.hop)).collect();
+            frame.rows = excerpt::rows(report.code.as_ref(), &hops);
+        }
         let endpoint = finding.endpoint.as_deref().unwrap_or_default();
         let (chosen, on_the_way) = (words::chosen_by(finding), words::transforms(finding));
         let place = |place: &Place| format!("{}:{}", place.path, place.line);
@@ -100,7 +110,7 @@ impl<'a> Told<'a> {
     }
 }
 
-fn frames<'a>(finding: &Finding, hops: Vec<(usize, Hop<'a>)>, code: Option<&Code>) -> Vec<Frame<'a>> {
+fn frames<'a>(finding: &Finding, hops: Vec<(usize, Hop<'a>)>) -> Vec<Frame<'a>> {
     let mut frames: Vec<Frame<'a>> = Vec::new();
     for (number, hop) in hops {
         let step = Step { number, note: note(finding, &hop), hop };
@@ -111,10 +121,6 @@ fn frames<'a>(finding: &Finding, hops: Vec<(usize, Hop<'a>)>, code: Option<&Code
                 frames.push(Frame { path, function, steps: vec![step], rows: Vec::new() });
             }
         }
-    }
-    for frame in &mut frames {
-        let hops: Vec<(usize, &Hop<'_>)> = frame.steps.iter().map(|step| (step.number, &step.hop)).collect();
-        frame.rows = excerpt::rows(code, &hops);
     }
     frames
 }
