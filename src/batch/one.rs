@@ -89,7 +89,8 @@ pub(super) fn handle(
 }
 
 fn write(shared: &Shared<'_>, submission: &Submission, outcome: &Outcome, run: Run) -> Result<Written, StopError> {
-    let input = review::pack_input(outcome, &submission.name, run).map_err(StopError::Program)?;
+    let input =
+        review::pack_input(outcome, &submission.name, run, &[shared.batch.key.public().keyid()]).map_err(StopError::Program)?;
     let path = shared.batch.output.join(submission.pack());
     let mut contents = pack::build_for(&path, input, &[shared.batch.key])?;
     if let Some(log) = shared.batch.log {

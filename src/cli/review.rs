@@ -189,7 +189,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         None => outcome,
     };
     let run = clock::run(started, args.means.jobs);
-    let input = review::pack_input(&outcome, &submission.display, run).context("this program's own file cannot be read")?;
+    let input = review::pack_input(&outcome, &submission.display, run, &[key.public().keyid()])
+        .context("this program's own file cannot be read")?;
     let mut contents = build_for(&output, input, &[&key])?;
     let recorded = log.as_ref().map(|log| record(&mut contents, log)).transpose();
     let recorded = recorded.context("the log did not take the signature in, and no pack was written")?;

@@ -18,7 +18,8 @@ use crate::attest::statement::{ReviewStatement, Verdict, is_utc};
 use crate::attest::verify::Answer;
 use crate::attest::{Times, Trust, Verification, contents, layout};
 use crate::base::Digest;
-use crate::report::{Report, html};
+use crate::report::Report;
+use crate::report::html::{self, Beside};
 use crate::tlog::evidence;
 
 pub(super) const EXAMPLES: &str = "\
@@ -66,7 +67,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     }
     let outcome = evidence::verify(&args.pack, &trust, Times::at(&now)).context("the pack cannot be verified")?;
     if let (Some(path), Some(statement)) = (&args.page, &outcome.statement) {
-        write_page(path, &args.pack, statement, &outcome.responses)?;
+        write_page(path, &args.pack, statement, &outcome)?;
     }
     let code = if outcome.accepted { ExitCode::SUCCESS } else { ExitCode::from(1) };
     match print(&outcome, args.json) {
@@ -77,15 +78,22 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 }
 
 /// Renders the very report that was verified: read again, and held against the signed digest.
-fn write_page(path: &Path, pack: &Path, statement: &ReviewStatement, answers: &[Answer]) -> anyhow::Result<()> {
+fn write_page(path: &Path, pack: &Path, statement: &ReviewStatement, outcome: &Verification) -> anyhow::Result<()> {
     let bytes = contents::read(pack)?.remove(layout::REPORT).unwrap_or_default();
     let id = Digest::of(&bytes);
     if id != statement.predicate.report.digest.sha256 {
         return Err(Problem::new("the pack changed while it was read", "verify it once more").into());
     }
     let report = Report::from_json(&bytes).context("the report cannot be shown as a page")?;
-    let texts: Vec<_> = answers.iter().map(|answer| (answer.response.finding.clone(), words(answer).join(". "))).collect();
-    Ok(write_new(path, html::render_with(&report, &id, &texts).as_bytes(), 0o644)?)
+    let beside = Beside {
+        answers: outcome.responses.iter().map(|answer| (answer.response.finding.clone(), words(answer).join(". "))).collect(),
+        signers: outcome
+            .signers
+            .iter()
+            .map(|signer| (signer.keyid, Some(format!("{} ({})", signer.owner, signer.organisation))))
+            .collect(),
+    };
+    Ok(write_new(path, html::render_with(&report, &id, &beside).as_bytes(), 0o644)?)
 }
 
 fn print(outcome: &Verification, json: bool) -> io::Result<()> {

@@ -25,20 +25,31 @@ const FINDINGS: usize = 5000;
 const WHOLE: usize = 300;
 const METADATA: usize = 400;
 const WHOLE_METADATA: usize = 20;
+/// Keys on each sheet.
+const SIGNERS: usize = 3;
 /// Characters of the vendor's own name for it.
 const TITLE: usize = 160;
 
-/// The page for `report`, whose canonical bytes have the digest `id`. Same report, same bytes.
-pub fn render(report: &Report, id: &Digest) -> String {
-    render_with(report, id, &[])
+/// What stands on the page and not in the report.
+#[derive(Clone, Debug, Default)]
+pub struct Beside {
+    /// Who signed, or is about to: the key, and whose it is where that is known.
+    pub signers: Vec<(Digest, Option<String>)>,
+    /// What the vendor says to findings: the id of a finding, and a text.
+    pub answers: Vec<(String, String)>,
 }
 
-/// As [`render`], with what the vendor says to findings, each beside its own: the id of a finding, and a text.
-pub fn render_with(report: &Report, id: &Digest, answers: &[(String, String)]) -> String {
+/// The page for `report`, whose canonical bytes have the digest `id`. Same report, same bytes.
+pub fn render(report: &Report, id: &Digest) -> String {
+    render_with(report, id, &Beside::default())
+}
+
+/// As [`render`], with what is known beside the report.
+pub fn render_with(report: &Report, id: &Digest, beside: &Beside) -> String {
     let report = report.neutralised();
-    let mut page = Page::of(&report, id);
+    let mut page = Page::of(&report, id, &beside.signers);
     for told in page.findings.iter_mut().chain(&mut page.metadata) {
-        let own = answers.iter().filter(|(finding, _)| *finding == told.inner.id);
+        let own = beside.answers.iter().filter(|(finding, _)| *finding == told.inner.id);
         told.answers = own.map(|(_, text)| display::neutralise(text).into_owned()).collect();
     }
     page.render().expect("invariant: writing to a string does not fail")
@@ -80,11 +91,12 @@ struct Page<'a> {
     refused: Vec<(&'a str, String)>,
     refused_count: String,
     dependencies: &'a [Dependency],
-    limits: Vec<(&'a str, String, String)>,
+    limits: Vec<(&'a str, &'a str, String, String)>,
     notices: &'a [Notice],
     notices_count: String,
     calls: Vec<(String, String)>,
     calls_count: String,
+    signers: Vec<String>,
     identity: Vec<(&'static str, String)>,
     more: More,
 }
@@ -113,7 +125,7 @@ struct More {
 }
 
 impl<'a> Page<'a> {
-    fn of(report: &'a Report, id: &Digest) -> Self {
+    fn of(report: &'a Report, id: &Digest, signers: &[(Digest, Option<String>)]) -> Self {
         let mut destinations = view::destinations(report);
         let followed_through = |file: &&FileCoverage| file.disposition != Disposition::Dataflow;
         let mut files: Vec<_> = report.coverage.files.iter().filter(followed_through).collect();
@@ -123,7 +135,7 @@ impl<'a> Page<'a> {
         let mut abilities = lists::abilities(report);
         let languages = view::languages(report);
         let not_examined: Vec<_> = view::not_examined(report).into_iter().map(|(what, count)| (what, number(count))).collect();
-        let style = style(id);
+        let style = style(id, signers);
         let all = |count: usize| number(count as u64);
         Self {
             style_hash: STANDARD.encode(Digest::of(style.as_bytes()).0),
@@ -151,11 +163,12 @@ impl<'a> Page<'a> {
             files_count: all(files.len()),
             refused_count: all(refused.len()),
             dependencies: first(&report.dependencies),
-            limits: report.limits.iter().map(|limit| (&*limit.name, number(limit.value), number(limit.hits))).collect(),
+            limits: lists::limits(report),
             notices: first(&report.diagnostics),
             notices_count: all(report.diagnostics.len()),
             calls: lists::calls(report),
             calls_count: number(report.coverage.totals.calls.total),
+            signers: lists::signers(signers),
             identity: lists::identity(report),
             more: More {
                 findings: report.findings.len().saturating_sub(FINDINGS),
@@ -181,9 +194,10 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The style of the page; in print every sheet carries the digest of the report (64 hexadecimal digits).
-fn style(id: &Digest) -> String {
-    let sheet = format!("@bottom-left{{content:\"report.json sha256 {id}\";font:7pt monospace}}");
+/// The style of the page; in print every sheet carries the digest of the report and the keys that sign it (hexadecimal digits).
+fn style(id: &Digest, signers: &[(Digest, Option<String>)]) -> String {
+    let keys: String = signers.iter().take(SIGNERS).map(|(key, _)| format!("\\a signing key {key}")).collect();
+    let sheet = format!("@bottom-left{{content:\"report.json sha256 {id}{keys}\";font:7pt monospace;white-space:pre}}");
     let number = "@bottom-right{content:counter(page) \" / \" counter(pages);font:7pt monospace}";
     format!("{STYLE}@page{{size:A4;margin:1.6cm 1.6cm 1.8cm;{sheet}{number}}}\n")
 }

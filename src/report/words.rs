@@ -164,10 +164,27 @@ pub(super) fn confidence(confidence: Confidence) -> &'static str {
 /// How a destination is named.
 pub(super) fn found(how: Found) -> &'static str {
     match how {
-        Found::Literal => "as it stands in the code",
-        Found::Folded => "put together in the code",
-        Found::Configured => "in a configuration file",
-        Found::RunTime => "chosen at run time",
+        Found::Literal => "in the code",
+        Found::Folded => "put together in it",
+        Found::Configured => "in configuration",
+        Found::RunTime => "at run time",
+    }
+}
+
+/// What a limit bounds.
+pub(super) fn limit(name: &str) -> &str {
+    match name {
+        "bytes" => "bytes of the submission",
+        "depth" => "folders in each other",
+        "entries" => "files and folders",
+        "file-bytes" => "bytes of one file",
+        "flow-steps" => "steps of following data, all together",
+        "nested-archives" => "archives in each other",
+        "path-bytes" => "bytes of one path",
+        "ratio" => "bytes for one compressed byte",
+        "sink-edges" => "steps of looking back from one sink",
+        "value-parts" => "parts of a value that are told apart",
+        _ => name,
     }
 }
 

@@ -17,13 +17,14 @@ use crate::report::{html, sarif};
 use crate::sandbox;
 
 /// Everything a pack holds, from a review of a submission that was handed over as `name`; `run` is completed by
-/// what is known of the worker.
-pub fn pack_input(outcome: &Outcome, name: &str, run: Run) -> io::Result<PackInput> {
+/// what is known of the worker. The page names the keys of `signers`.
+pub fn pack_input(outcome: &Outcome, name: &str, run: Run, signers: &[Digest]) -> io::Result<PackInput> {
     let report = &outcome.report;
     let id = Digest::of(&outcome.report_json);
+    let beside = html::Beside { signers: signers.iter().map(|key| (*key, None)).collect(), ..html::Beside::default() };
     Ok(PackInput {
         report_json: outcome.report_json.clone(),
-        html: html::render(report, &id).into_bytes(),
+        html: html::render_with(report, &id, &beside).into_bytes(),
         sarif: sarif::render(report, &id),
         manifest: outcome.manifest.clone(),
         received: report.source.received.map(|digest| (name.to_owned(), digest)),

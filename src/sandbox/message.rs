@@ -17,7 +17,7 @@ use super::isolation::{Isolation, Level};
 use crate::base::{Diagnostic, Digest};
 
 /// Changes whenever a message does; parent and worker are the same program, so they must agree.
-pub(super) const PROTOCOL: u32 = 5;
+pub(super) const PROTOCOL: u32 = 6;
 
 /// What the worker is asked to do.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

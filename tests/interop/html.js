@@ -128,7 +128,10 @@ async function looks(browser, file, width, colorScheme) {
   check(found.title !== "ran", `${what}: a script ran`);
   check(found.styled === "solid", `${what}: the style is not applied`);
   // Everything has to be laid out to be looked at.
-  await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+  await page.evaluate(() => {
+    document.querySelectorAll("details").forEach((details) => (details.open = true));
+    document.querySelectorAll(".finding").forEach((finding) => (finding.style.contentVisibility = "visible"));
+  });
   await page.evaluate(AXE);
   const outcome = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
   const serious = outcome.violations.filter((violation) => ["serious", "critical"].includes(violation.impact));

@@ -103,7 +103,7 @@ impl Ended {
             isolation: None,
             measures: BTreeMap::new(),
         };
-        let input = pack_input(&self.outcome, "product", run).expect("this program");
+        let input = pack_input(&self.outcome, "product", run, &[]).expect("this program");
         let pack = scene.path("product.candor");
         write_pack(&pack, input, &[&key]).expect("a pack");
         serde_json::from_slice(&fs::read(pack.join("statement.json")).expect("a statement")).expect("JSON")

@@ -1,13 +1,14 @@
 //! The lists of a page beside its findings, as text, and cut to what a page holds.
 
-use crate::report::model::{Confidence, Disposition, Finding, Place, Reason, Report};
+use crate::base::{Digest, display};
+use crate::report::model::{Confidence, Disposition, Finding, Limit, Place, Reason, Report};
 use crate::report::view::{self, Destination, number};
 use crate::report::{text, words};
 
 /// Rows of a table.
 const ROWS: usize = 500;
 /// Characters of a path or a destination in the summary.
-const SHORT: usize = 84;
+const SHORT: usize = 64;
 /// Ids in one row of the destinations.
 const IDS: usize = 12;
 
@@ -181,6 +182,12 @@ pub(super) fn refused(report: &Report) -> Vec<(&str, String)> {
     refused.chain(special).collect()
 }
 
+/// What is bounded, its name, the bound, and how often it was hit.
+pub(super) fn limits<'a>(report: &'a Report) -> Vec<(&'a str, &'a str, String, String)> {
+    let row = |limit: &'a Limit| (words::limit(&limit.name), limit.name.as_str(), number(limit.value), number(limit.hits));
+    report.limits.iter().map(row).collect()
+}
+
 pub(super) fn calls(report: &Report) -> Vec<(String, String)> {
     let calls = &report.coverage.totals.calls;
     let resolved = calls.by_rung.iter().map(|row| (row.rung.clone(), number(row.count)));
@@ -199,6 +206,15 @@ pub(super) fn code_note(report: &Report) -> Option<String> {
             Some(format!("Code is shown up to a bound: for {places}, no more than the line itself."))
         }
     }
+}
+
+/// `Ann (Audit Ltd), key 0123…`
+pub(super) fn signers(signers: &[(Digest, Option<String>)]) -> Vec<String> {
+    let one = |(key, who): &(Digest, Option<String>)| match who {
+        Some(who) => format!("{}, key {key}", display::neutralise(who)),
+        None => format!("key {key}"),
+    };
+    signers.iter().map(one).collect()
 }
 
 pub(super) fn identity(report: &Report) -> Vec<(&'static str, String)> {

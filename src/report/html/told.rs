@@ -56,6 +56,12 @@ impl<'a> Told<'a> {
         text::clip(self.endpoint, ROW)
     }
 
+    /// What its variants are.
+    pub(super) fn also(&self) -> String {
+        let views = view::count(self.inner.variants.len() as u64, "further view", "further views");
+        format!("{views} of this flow, or of others into the same end")
+    }
+
     /// Both ends, for the summary.
     pub(super) fn way(&self) -> String {
         lists::way(self.inner)

@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 
 use candor::base::Digest;
+use candor::report::html::{self, Beside};
 use candor::report::model::{Code, Report};
-use candor::report::{html, sarif};
+use candor::report::sarif;
 use serde_json::Value;
 
 use super::sample;
@@ -147,8 +148,12 @@ fn countries_are_named_where_a_domain_tells() {
 #[test]
 fn what_the_vendor_says_stands_beside_the_finding() {
     let report = sample::report(GOOD);
-    let answers = [("F002".to_owned(), "disputed: <b>not affected</b> \u{202e}".to_owned())];
-    let page = html::render_with(&report, &id(&report), &answers);
+    let answers = vec![("F002".to_owned(), "disputed: <b>not affected</b> \u{202e}".to_owned())];
+    let signers = vec![(Digest::of(b"key"), Some("Ann <b> (Audit)".to_owned()))];
+    let page = html::render_with(&report, &id(&report), &Beside { answers, signers });
+    let key = Digest::of(b"key");
+    assert!(page.contains(&format!("Ann &#60;b&#62; (Audit), key {key}")), "in the text");
+    assert!(page.contains(&format!("\\a signing key {key}\"")), "on each sheet");
     assert!(article(&page, "F002").contains("disputed: &#60;b&#62;not affected&#60;/b&#62; \\u{202e}"));
     assert!(!article(&page, "F001").contains("disputed"));
 }
