@@ -86,4 +86,18 @@ by_candor > /dev/null && by_go && by_bash > /dev/null
 "$CANDOR" verify acme.candor --trust trust.json
 bash "$here/tlog/inclusion.sh" acme.candor/log/*.leaf acme.candor/log/*.tlog-proof log/log.vkey
 refused_by acme.candor/log/*.tlog-proof "$CANDOR verify acme.candor --trust trust.json"
+
+# The same with the submission in the log before its review: demanded, and refused until the witness has seen both leaves.
+"$CANDOR" trust add --trust trust.json --log-required submission > /dev/null
+demanded() { "$CANDOR" verify logged.candor --trust trust.json; }
+! "$CANDOR" verify acme.candor --trust trust.json > said || { echo "accepted without the submission in the log"; exit 1; }
+"$CANDOR" review "$here/../cases/acme-agent" --output logged.candor --key auditor.pem --log log --quiet --no-store > /dev/null 2>&1 || test -d logged.candor
+! demanded > said || { echo "accepted without a witness"; exit 1; }
+known=$("$CANDOR" log witness known witness --log log/log.vkey)
+"$CANDOR" log prove log --from "$known" | "$CANDOR" log witness cosign witness --log log/log.vkey - > line
+"$CANDOR" log checkpoint log --add line --witness witness/witness.vkey > /dev/null
+"$CANDOR" log prove log --pack logged.candor
+demanded
+bash "$here/tlog/inclusion.sh" logged.candor/log/submission.leaf logged.candor/log/submission.tlog-proof log/log.vkey
+for file in logged.candor/log/*; do refused_by "$file" demanded; done
 echo "all refuse what was tampered with"
