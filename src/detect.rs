@@ -7,6 +7,7 @@ mod excerpts;
 mod flows;
 mod inventory;
 mod place;
+mod views;
 
 pub use classes::wanted;
 pub use excerpts::code;

@@ -5,15 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::classes::{self, Class};
 use super::place::Places;
+use super::views::{Callers, Views, views};
 use crate::base::display;
 use crate::models::{SinkKind, SourceKind, SourceSet, Transform, TransformSet};
-use crate::report::model::{Confidence, Finding, Place, Step, Variant};
+use crate::report::model::{Confidence, Finding, Step, Variant};
 use crate::taint::{self, EdgeId, End, HopKind, Site, Solution, WitnessStep, witness};
 
 /// Most variants that one finding lists.
-const VARIANTS: usize = 200;
-/// Most views of one flow that pair a place around its beginning with one around its end.
-const PAIRS: usize = 64;
+const VARIANTS: usize = 400;
 
 /// Class, kinds of data, sink, and whether it is about parts alone that were picked out of parsed files: what one finding is
 /// about.
@@ -30,7 +29,11 @@ struct Bundle {
     distance: u16,
     transforms: TransformSet,
     way: Vec<EdgeId>,
+    /// Another way, less sure or longer.
+    other: Option<Vec<EdgeId>>,
     callers: Vec<Site>,
+    /// Calls that lead to the end and that the data comes to.
+    calls: Vec<Site>,
     /// A part, picked by its name, of a file that was parsed: that it says what the file says is assumed.
     picked: bool,
 }
@@ -62,9 +65,18 @@ pub fn findings(places: &mut Places<'_>, solution: &Solution) -> Vec<Finding> {
             distance: flow.info.distance,
             transforms: flow.info.transforms,
             way: flow.way.clone(),
+            other: None,
             callers: flow.callers.clone(),
+            calls: Vec::new(),
         };
         merge(&mut bundles, (source, site), bundle);
+    }
+    for led in &solution.meeting.led {
+        if let End::Sink { site, .. } = led.end
+            && let Some(bundle) = bundles.get_mut(&(led.origin.1, site))
+        {
+            bundle.calls.push(led.call);
+        }
     }
     handled_input(solution, &mut bundles);
     let followed = followed_readings(solution, &bundles);
@@ -91,19 +103,25 @@ fn followed_readings(solution: &Solution, bundles: &BTreeMap<(Site, Site), Bundl
     followed
 }
 
-fn merge(bundles: &mut BTreeMap<(Site, Site), Bundle>, key: (Site, Site), new: Bundle) {
+fn merge(bundles: &mut BTreeMap<(Site, Site), Bundle>, key: (Site, Site), mut new: Bundle) {
     let Some(old) = bundles.get_mut(&key) else {
         bundles.insert(key, new);
         return;
     };
     let better = (new.confidence, new.via.is_empty(), new.distance, new.way.len())
         < (old.confidence, old.via.is_empty(), old.distance, old.way.len());
-    let (kinds, via) = (old.kinds.union(new.kinds), old.via.union(new.via));
-    let through_file = old.through_file || new.through_file;
     if better {
-        *old = new;
+        std::mem::swap(old, &mut new);
     }
-    (old.kinds, old.via, old.through_file) = (kinds, via, through_file);
+    old.kinds = old.kinds.union(new.kinds);
+    old.via = old.via.union(new.via);
+    old.through_file |= new.through_file;
+    if old.way != new.way {
+        old.other.get_or_insert(new.way);
+    }
+    old.callers.extend(new.callers);
+    old.callers.sort_unstable();
+    old.callers.dedup();
 }
 
 /// Code or files that a function without a known caller runs as its parameters say: what hands the parameter
@@ -127,7 +145,9 @@ fn handled_input(solution: &Solution, bundles: &mut BTreeMap<(Site, Site), Bundl
             distance: flow.info.distance,
             transforms: flow.info.transforms,
             way: flow.way.clone(),
+            other: None,
             callers: flow.callers.clone(),
+            calls: Vec::new(),
         };
         merge(bundles, (first.site, site), bundle);
     }
@@ -141,31 +161,29 @@ fn fold(places: &mut Places<'_>, solution: &Solution, bundles: BTreeMap<(Site, S
             groups.entry((&class.id, bundle.kinds, sink, bundle.picked)).or_default().push((source, bundle));
         }
     }
+    let mut calls = Callers::of(places.program(), solution);
     let mut findings = Vec::new();
     for ((id, _, sink, _), mut flows) in groups {
         let Some(class) = classes::class(id) else { continue };
         flows.sort_by_key(|(source, bundle)| (bundle.confidence, bundle.distance, *source));
-        findings.push(finding(places, solution, class, sink, &flows));
+        findings.push(finding(places, &mut calls, solution, class, sink, &flows));
     }
     findings
 }
 
-fn finding(places: &mut Places<'_>, solution: &Solution, class: &Class, sink: Site, flows: &[(Site, Bundle)]) -> Finding {
+fn finding(
+    places: &mut Places<'_>,
+    calls: &mut Callers,
+    solution: &Solution,
+    class: &Class,
+    sink: Site,
+    flows: &[(Site, Bundle)],
+) -> Finding {
     let (source, best) = &flows[0];
-    let hops = witness(solution, &best.way);
     let source_place = places.place(*source, kind_name(best.kinds));
     let sink_place = places.place(sink, best.sink.name());
-    let mut variants = views(places, best, &hops, &source_place, &sink_place);
-    for (other, bundle) in &flows[1..] {
-        let place = places.place(*other, kind_name(bundle.kinds));
-        variants.push(Variant { source: place.clone(), sink: sink_place.clone() });
-        let hops = witness(solution, &bundle.way);
-        variants.extend(views(places, bundle, &hops, &place, &sink_place));
-    }
-    variants.retain(|variant| variant.source != source_place || variant.sink != sink_place);
-    variants.sort();
-    variants.dedup();
-    variants.truncate(VARIANTS);
+    let variants = variants(places, calls, solution, sink, flows);
+    let hops = witness(solution, &best.way);
     let via = flows.iter().fold(SourceSet::EMPTY, |via, (_, bundle)| via.union(bundle.via));
     let names: Vec<String> = solution
         .meeting
@@ -212,6 +230,43 @@ fn kind_name(kinds: SourceSet) -> &'static str {
     kinds.iter().next().map_or("", SourceKind::name)
 }
 
+/// All flows into the sink, each as seen from around the functions in which it begins and ends. Where they are too many,
+/// the surest flows and the nearest views stay.
+fn variants(
+    places: &mut Places<'_>,
+    calls: &mut Callers,
+    solution: &Solution,
+    sink: Site,
+    flows: &[(Site, Bundle)],
+) -> Vec<Variant> {
+    let mut pairs: Vec<(usize, usize, Site, Site, &'static str)> = Vec::new();
+    for (number, (source, bundle)) in flows.iter().enumerate() {
+        let kind = kind_name(bundle.kinds);
+        for way in std::iter::once(&bundle.way).chain(&bundle.other) {
+            let hops = witness(solution, way);
+            let Views { begins, ends } = views(calls, &hops, (*source, sink), bundle.sink, &bundle.callers);
+            let ends = ends.iter().chain(bundle.calls.iter().filter(|call| !ends.contains(call)));
+            for (far, &begin) in std::iter::once(source).chain(&begins).enumerate() {
+                for (off, &end) in std::iter::once(&sink).chain(ends.clone()).enumerate() {
+                    pairs.push((far + off, number, begin, end, kind));
+                }
+            }
+        }
+    }
+    pairs.sort_unstable();
+    let mut seen: BTreeSet<(Site, Site)> = BTreeSet::from([(flows[0].0, sink)]);
+    pairs.retain(|&(_, _, begin, end, _)| seen.insert((begin, end)));
+    pairs.truncate(VARIANTS);
+    let kind = flows[0].1.sink.name();
+    let mut variants: Vec<Variant> = pairs
+        .into_iter()
+        .map(|(_, _, begin, end, begins)| Variant { source: places.place(begin, begins), sink: places.place(end, kind) })
+        .collect();
+    variants.sort();
+    variants.dedup();
+    variants
+}
+
 /// Confidence × weight, raised by direction from the network and by what conceals.
 fn rank(class: &Class, best: &Bundle, via: SourceSet) -> u32 {
     let confidence = match best.confidence.max(class.at_most) {
@@ -222,31 +277,6 @@ fn rank(class: &Class, best: &Bundle, via: SourceSet) -> u32 {
     let directed = if via.contains(SourceKind::Network) { 12 } else { 10 };
     let concealed = if best.transforms.iter().all(|transform| transform == Transform::Parse) { 10 } else { 11 };
     class.weight * confidence * directed * concealed / 100
-}
-
-/// The same flow as seen from around the functions in which it begins and ends: from where the bytes are taken out of
-/// the stream that was opened, from callers that get the data, from calls that lead to the end.
-fn views(places: &mut Places<'_>, flow: &Bundle, hops: &[WitnessStep], source: &Place, sink: &Place) -> Vec<Variant> {
-    let first_out = hops.iter().position(|hop| hop.kind == HopKind::Passed).unwrap_or(hops.len());
-    let last_back = hops.iter().rposition(|hop| hop.kind == HopKind::Returned).map_or(0, |at| at + 1);
-    let returned = hops[..first_out].iter().filter(|hop| hop.kind == HopKind::Returned && hop.begins).map(|hop| hop.site);
-    let begins = returned.chain(drained(hops, flow.sink)).chain(flow.callers.iter().copied());
-    let begins: Vec<Place> = begins.map(|site| places.place(site, &source.kind)).collect();
-    let ends = hops[last_back..].iter().filter(|hop| hop.kind == HopKind::Passed);
-    let ends: Vec<Place> = ends.map(|hop| places.place(hop.site, &sink.kind)).collect();
-    let pair = |source: &Place, sink: &Place| Variant { source: source.clone(), sink: sink.clone() };
-    let mut variants: Vec<Variant> = begins.iter().map(|begin| pair(begin, sink)).collect();
-    variants.extend(ends.iter().map(|end| pair(source, end)));
-    if begins.len() * ends.len() <= PAIRS {
-        variants.extend(begins.iter().flat_map(|begin| ends.iter().map(move |end| pair(begin, end))));
-    }
-    variants
-}
-
-/// Where the bytes are taken out of the stream that was opened, if they leave.
-fn drained(hops: &[WitnessStep], kind: SinkKind) -> Option<Site> {
-    let begins = hops.iter().rposition(|hop| hop.kind == HopKind::Source).filter(|_| !kind.is_execution())?;
-    hops[begins..].iter().find(|hop| hop.drains).map(|hop| hop.site)
 }
 
 fn steps(places: &mut Places<'_>, hops: &[WitnessStep]) -> Vec<Step> {

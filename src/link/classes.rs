@@ -65,18 +65,46 @@ impl Classes {
                 classes.add(base, &scopes[id], id as FileId, file.first_class + ix as ClassId);
             }
         }
-        for class in 0..count as ClassId {
-            for at in 0..classes.bases[class as usize].len() {
-                if let ClassBase::InTree(parent) = classes.bases[class as usize][at]
-                    && classes.subclasses[parent as usize].last() != Some(&class)
-                {
-                    classes.subclasses[parent as usize].push(class);
+        classes.relate();
+        classes.implementers = interfaces::implementers(base, &classes);
+        classes
+    }
+
+    /// Bases that are a parameter of their template, now that it is known what that stands for.
+    pub(super) fn add_given_bases(&mut self, base: &Base<'_>, scopes: &[Scope]) {
+        let mut new = false;
+        for (file, scope) in base.tree.files.iter().zip(scopes).filter(|(file, _)| file.has_spaces) {
+            for (ix, decl) in (0..).zip(&file.facts.types).filter(|(_, decl)| decl.kind != TypeKind::Alias) {
+                let class = self.canonical(base.tree.canonical[(file.first_class + ix) as usize]);
+                for ty in decl.bases.iter().filter_map(|&symbol| scope.ty_in_type(ix, symbol)) {
+                    let Some(parent) = base_of(ty).filter(|parent| *parent != ClassBase::InTree(class)) else { continue };
+                    let known = &mut self.bases[class as usize];
+                    if !known.contains(&parent) {
+                        known.push(parent);
+                        new = true;
+                    }
                 }
             }
         }
-        classes.linearise();
-        classes.implementers = interfaces::implementers(base, &classes);
-        classes
+        if new {
+            self.relate();
+        }
+    }
+
+    /// Subclasses and ancestors, from the bases.
+    fn relate(&mut self) {
+        self.subclasses.iter_mut().for_each(Vec::clear);
+        self.order.iter_mut().for_each(|order| *order = Box::default());
+        for class in 0..self.bases.len() as ClassId {
+            for at in 0..self.bases[class as usize].len() {
+                if let ClassBase::InTree(parent) = self.bases[class as usize][at]
+                    && self.subclasses[parent as usize].last() != Some(&class)
+                {
+                    self.subclasses[parent as usize].push(class);
+                }
+            }
+        }
+        self.linearise();
     }
 
     fn add(&mut self, base: &Base<'_>, scope: &Scope, file: FileId, class: ClassId) {
@@ -102,13 +130,8 @@ impl Classes {
             }
         }
         if own.has_spaces && decl.kind != TypeKind::Alias {
-            for ty in decl.bases.iter().filter_map(|&symbol| scope.ty_in_type(ix, symbol)) {
-                match ty {
-                    Ty::Class(parent) if parent != class => self.bases[class as usize].push(ClassBase::InTree(parent)),
-                    Ty::External(path) => self.bases[class as usize].push(ClassBase::External(path)),
-                    Ty::Class(_) | Ty::ClassObject(_) => {}
-                }
-            }
+            let parents = decl.bases.iter().filter_map(|&symbol| base_of(scope.ty_in_type(ix, symbol)?));
+            self.bases[class as usize].extend(parents.filter(|parent| *parent != ClassBase::InTree(class)));
         }
         if own.family == Family::Linkage {
             return;
@@ -330,6 +353,14 @@ impl Classes {
                 .find(|&other| self.is_descendant(other, class))?;
             above(below)
         })
+    }
+}
+
+fn base_of(ty: Ty) -> Option<ClassBase> {
+    match ty {
+        Ty::Class(parent) => Some(ClassBase::InTree(parent)),
+        Ty::External(path) => Some(ClassBase::External(path)),
+        Ty::ClassObject(_) => None,
     }
 }
 

@@ -96,17 +96,31 @@ pub(super) fn of(base: &Base<'_>, linkage: &Linkage) -> Vec<Scope> {
     scopes
 }
 
-/// The names of C++, once the classes are known; then what all files of C and C++ assign.
-pub(super) fn complete(base: &Base<'_>, linkage: &Linkage, classes: &Classes, scopes: &mut [Scope]) {
+/// What parameters of C++ templates stand for, once the classes are known: types of that name, and bases of classes.
+pub(super) fn instantiate(base: &Base<'_>, linkage: &Linkage, classes: &mut Classes, scopes: &mut [Scope]) -> Given {
     let given = templates::given(base, linkage, classes, scopes);
+    if given.is_empty() {
+        return given;
+    }
     scopes.par_iter_mut().enumerate().filter(|(file, _)| base.tree.files[*file].has_spaces).for_each_init(
         || Closure::new(base.tree.files.len()),
         |closure, (file, scope)| {
             closure.set(file as FileId, &base.includes);
             let lookup = Lookup { base, linkage, file: file as FileId, closure, spaces: &scope.spaces, given: &given };
-            if !given.is_empty() {
-                scope.inner_types = inner_types(base, &lookup);
-            }
+            scope.inner_types = inner_types(base, &lookup);
+        },
+    );
+    classes.add_given_bases(base, scopes);
+    given
+}
+
+/// The names of C++, once the classes are known; then what all files of C and C++ assign.
+pub(super) fn complete(base: &Base<'_>, linkage: &Linkage, classes: &Classes, given: &Given, scopes: &mut [Scope]) {
+    scopes.par_iter_mut().enumerate().filter(|(file, _)| base.tree.files[*file].has_spaces).for_each_init(
+        || Closure::new(base.tree.files.len()),
+        |closure, (file, scope)| {
+            closure.set(file as FileId, &base.includes);
+            let lookup = Lookup { base, linkage, file: file as FileId, closure, spaces: &scope.spaces, given };
             scope.inner_entities = names_in_spaces(base, classes, &lookup, &mut scope.several);
         },
     );

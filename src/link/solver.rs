@@ -69,8 +69,9 @@ impl<'a> Linker<'a> {
     pub(super) fn of(base: Base<'a>) -> Self {
         let linkage = Linkage::of(&base.tree);
         let mut scopes = super::scopes::of(&base, &linkage);
-        let classes = Classes::of(&base, &scopes);
-        super::scopes::complete(&base, &linkage, &classes, &mut scopes);
+        let mut classes = Classes::of(&base, &scopes);
+        let given = super::scopes::instantiate(&base, &linkage, &mut classes, &mut scopes);
+        super::scopes::complete(&base, &linkage, &classes, &given, &mut scopes);
         let mut methods: FxHashMap<NameId, Vec<FnId>> = FxHashMap::default();
         for file in &base.tree.files {
             for (ix, function) in file.facts.functions.iter().enumerate().filter(|(_, function)| function.owner.is_some()) {

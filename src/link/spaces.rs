@@ -168,27 +168,33 @@ impl<'l, 'a> Lookup<'l, 'a> {
             .chain(used.map(move |outer| names.join(outer, name)))
     }
 
-    /// What an alias or `using` declaration makes of the first part of a path.
+    /// What an alias or `using` declaration makes of the first parts of a path.
     fn expanded(&self, space: SpaceIx, text: &str) -> Option<String> {
         let (first, rest) = text.split_once('.').map_or((text, None), |(first, rest)| (first, Some(rest)));
         let alias = self.candidates(space, first).find_map(|name| self.linkage.alias(self.closure, name));
-        let target = match alias {
-            Some(target) => self.base.tree.names.text(target).to_owned(),
-            None => self.type_alias(space, first).filter(|_| rest.is_some())?.to_owned(),
-        };
-        let whole = match rest {
-            Some(rest) => format!("{target}.{rest}"),
-            None => target,
+        let whole = match (alias, rest) {
+            (Some(target), Some(rest)) => format!("{}.{rest}", &*self.base.tree.names.text(target)),
+            (Some(target), None) => self.base.tree.names.text(target).to_owned(),
+            // A type inside of one that has another name.
+            (None, Some(_)) => text.match_indices('.').find_map(|(at, _)| {
+                let target = self.type_alias(space, &text[..at])?;
+                Some(format!("{target}{}", &text[at..]))
+            })?,
+            (None, None) => return None,
         };
         (whole != text).then_some(whole)
     }
 
-    /// What `using X = Y` makes of `X`.
-    fn type_alias(&self, space: SpaceIx, text: &str) -> Option<&'a str> {
+    /// What `using X = Y` makes of `X`: seen from where it stands.
+    fn type_alias(&self, space: SpaceIx, text: &str) -> Option<String> {
         let class = self.class(space, text)?;
         let decl = self.base.tree.class(class);
         let target = decl.bases.first().filter(|_| decl.kind == TypeKind::Alias)?;
-        Some(self.base.tree.file_of_class(class).facts.text(*target))
+        let facts = self.base.tree.file_of_class(class).facts;
+        let (name, target) = (facts.text(decl.name), facts.text(*target));
+        let beside = name.rsplit_once('.').map(|(outer, _)| format!("{outer}.{target}"));
+        let known = |path: &String| self.linkage.class(self.closure, self.base.tree.names.intern(path)).is_some();
+        Some(beside.filter(known).unwrap_or_else(|| target.to_owned()))
     }
 
     /// The type that a name stands for.

@@ -1,4 +1,4 @@
-//! The waiting list of a search: surest first, then nearest; or nearest first.
+//! The waiting list of a search: surest first, then nearest; or nearest first, doubt counted as a detour or not at all.
 
 use super::domain::Confidence;
 
@@ -13,6 +13,7 @@ const DOUBT: usize = 4;
 pub(super) enum Order {
     Surest,
     Nearest,
+    Shortest,
 }
 
 /// Arrivals by confidence and distance: each step is short, so a list for each does what a heap would.
@@ -33,6 +34,7 @@ impl Queue {
         let (confidence, distance) = match self.order {
             Order::Surest => (confidence as usize, usize::from(distance)),
             Order::Nearest => (0, usize::from(distance) + DOUBT * confidence as usize),
+            Order::Shortest => (0, usize::from(distance)),
         };
         let place = (confidence, distance.min(LONGEST));
         let lists = &mut self.lists[place.0];

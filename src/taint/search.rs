@@ -10,14 +10,14 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::back::{Backward, Kind, REMOTE, is_remote};
+use super::back::{Back, Backward, Kind, REMOTE, is_remote};
 use super::domain::{Confidence, Info, Path, Site, What};
 use super::edge::{End, Hop};
 use super::graph::{EdgeId, Graph, NodeId, OWN};
 use super::place::Place;
 use super::queue::{Order, Queue};
 use crate::ir::ValueId;
-use crate::link::{FnId, NameId};
+use crate::link::{FnId, NameId, Program};
 use crate::models::{SinkKind, SourceKind, SourceSet};
 
 /// Edges that may be looked at for one end, at least; counted, so equal programs end alike.
@@ -30,6 +30,8 @@ const ALL_NEAR_WORK: usize = 18_000_000;
 const ALL_WORK: usize = 6_000_000;
 /// Edges that all searches together look at, those for names that direct readings and for ways through callees included.
 const TOTAL_WORK: usize = 300_000_000;
+/// A way of more hops than this is one that a reader follows only if there is no shorter one, however sure.
+const FAR: u16 = 8;
 /// Most edges that the ways of all flows are kept with.
 const WAYS: usize = 50_000_000;
 /// Most places inside a callee that are looked at for the ways through it.
@@ -59,15 +61,25 @@ pub struct Flow {
     pub callers: Vec<Site>,
 }
 
+/// A source, or a reading that remote data directs, whose data comes to a call that leads to an end.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Led {
+    pub origin: Origin,
+    pub end: End,
+    pub call: Site,
+}
+
 /// All whole flows, and which destinations each sink has.
 #[derive(Clone, Debug, Default)]
 pub struct Meeting {
-    /// From sources, the surest and shortest of each source and end.
+    /// From sources, the surest and shortest of each source and end, and where that is long, the shortest of all.
     pub flows: Vec<Flow>,
     /// From what the outside hands to a function to what executes it.
     pub inputs: Vec<Flow>,
     /// Site of a sink → constants that name its destination.
     pub destinations: BTreeMap<Site, Vec<NameId>>,
+    /// What comes to calls that lead to the ends of flows. Sorted.
+    pub led: Vec<Led>,
     /// Ends whose search was cut off.
     pub exhausted: usize,
 }
@@ -99,7 +111,7 @@ const LAST: u32 = u32::MAX;
 
 /// What one search found.
 #[derive(Default)]
-struct Walk {
+pub(super) struct Walk {
     arrivals: Vec<Arrival>,
     /// Arrivals at sources, at parameters that the outside fills.
     sources: Vec<u32>,
@@ -145,10 +157,10 @@ struct Director {
 }
 
 pub(super) struct Search<'a> {
-    graph: &'a Graph,
+    pub(super) graph: &'a Graph,
     inputs: &'a [(FnId, u16)],
     /// The kinds of data that matter at a sink.
-    wanted: &'a dyn Fn(SinkKind) -> SourceSet,
+    pub(super) wanted: &'a dyn Fn(SinkKind) -> SourceSet,
     backward: Backward,
     /// By index of [`Graph::throughs`].
     pub inner: Vec<Option<Inner>>,
@@ -160,7 +172,7 @@ pub(super) struct Search<'a> {
     /// Edges that one search looks at.
     pub limit: usize,
     /// Edges that a search for what is near looks at.
-    near: usize,
+    pub(super) near: usize,
     /// What is left of [`TOTAL_WORK`] and of [`WAYS`].
     work: usize,
     ways: usize,
@@ -187,11 +199,11 @@ impl<'a> Search<'a> {
     }
 
     /// Follows every end back.
-    pub(super) fn meet(&mut self) -> Meeting {
+    pub(super) fn meet(&mut self, program: &Program) -> Meeting {
         let mut ends: Vec<(End, u32)> = self.graph.ends.iter().enumerate().map(|(at, &end)| (end, at as u32)).collect();
         ends.sort_unstable();
         let mut meeting = Meeting::default();
-        let mut unfinished = Vec::new();
+        let (mut again, mut met) = (Vec::new(), Vec::new());
         for (end, at) in ends {
             let walk = self.walk_to((end, at), Order::Surest);
             meeting.exhausted += usize::from(walk.exhausted);
@@ -212,26 +224,34 @@ impl<'a> Search<'a> {
                             meeting.inputs.push(Flow { source: None, read: None, end, info, way, callers: Vec::new() });
                         }
                     }
+                    let known = meeting.flows.len();
                     self.flows(&walk, end, &mut meeting.flows);
+                    if meeting.flows.len() > known {
+                        met.push((end, at));
+                    }
                     if walk.exhausted {
-                        unfinished.push((end, at));
+                        again.push((end, at, Order::Nearest));
+                    } else if meeting.flows[known..].iter().any(|flow| flow.info.distance > FAR) {
+                        again.push((end, at, Order::Shortest));
                     }
                     meeting.exhausted += usize::from(self.ways == 0 && !walk.exhausted);
                 }
             }
         }
-        self.meet_nearest(&unfinished, &mut meeting);
+        self.meet_again(&again, &mut meeting);
+        self.meet_leading(program, &met, &mut meeting);
         meeting
     }
 
-    /// Sure ways through half of the tree used up the searches of these ends; what is near is looked for by itself.
-    fn meet_nearest(&mut self, ends: &[(End, u32)], meeting: &mut Meeting) {
+    /// Sure ways through half of the tree used up the searches of these ends, or are all that was found: what is near is
+    /// looked for by itself.
+    fn meet_again(&mut self, ends: &[(End, u32, Order)], meeting: &mut Meeting) {
         self.near = (ALL_NEAR_WORK / ends.len().max(1)).clamp(LEAST_WORK, NEAR_WORK);
-        for &(end, at) in ends {
+        for &(end, at, order) in ends {
             if self.is_spent() {
                 break;
             }
-            let walk = self.walk_to((end, at), Order::Nearest);
+            let walk = self.walk_to((end, at), order);
             self.flows(&walk, end, &mut meeting.flows);
         }
     }
@@ -243,6 +263,24 @@ impl<'a> Search<'a> {
             End::Endpoint { .. } => None,
         };
         self.walk(&nodes, false, wanted, false, order)
+    }
+
+    /// The edges that lead to a node, and kinds of data as they speak of them.
+    pub(super) fn leading_edges(&self, node: NodeId) -> &[Back] {
+        self.backward.leading_to(node)
+    }
+
+    pub(super) fn represented(&self, kinds: SourceSet) -> SourceSet {
+        self.backward.represented(kinds)
+    }
+
+    /// The sources that a search came to, and the readings that remote data may direct.
+    pub(super) fn origins(&self, walk: &Walk) -> Vec<Origin> {
+        let sources = walk.sources.iter().filter_map(|&at| match self.graph.get(walk.get(at).node).place {
+            Place::Source(function, op, kind) => Some((kind, Site { function, op })),
+            _ => None,
+        });
+        sources.chain(walk.directed.iter().map(|&(_, read)| read)).collect()
     }
 
     /// The flows that a search found: the surest and shortest of each source.
@@ -301,13 +339,13 @@ impl<'a> Search<'a> {
     /// Dijkstra over the ways to some nodes. `below`: the first is in a callee already; `wanted`: kinds of
     /// data to look for, none for names of destinations; `remote`: only until data of
     /// each remote kind was met.
-    fn walk(&mut self, start: &[NodeId], below: bool, wanted: Option<SourceSet>, remote: bool, order: Order) -> Walk {
+    pub(super) fn walk(&mut self, start: &[NodeId], below: bool, wanted: Option<SourceSet>, remote: bool, order: Order) -> Walk {
         self.now += 1;
         let mut walk = Walk::default();
         let mut queue = Queue::new(order);
         let limit = match order {
             Order::Surest => self.limit,
-            Order::Nearest => self.near,
+            Order::Nearest | Order::Shortest => self.near,
         };
         for &node in start {
             let bound = ValueId::MAX;

@@ -1,16 +1,17 @@
 //! The order of work: rules compiled, what begins spread over the value-flow graph, every end followed back.
 
+use super::edge::Hop;
 use super::fields::Fields;
 use super::graph::Graph;
 use super::identity::Identities;
 use super::lent::Lent;
-use super::place::PARTS;
+use super::place::{PARTS, Place};
 use super::rules::Rules;
 use super::search::{Inner, Meeting, Search};
 use super::seeds;
 use super::spread::Spread;
 use crate::ir::ValueId;
-use crate::link::Program;
+use crate::link::{FnId, Program};
 use crate::models::{CapabilitySet, Catalogue, SinkKind, SourceSet};
 
 /// What the engine found, before it is made into findings.
@@ -31,6 +32,16 @@ pub struct Shown {
     pub capabilities: Vec<(ValueId, CapabilitySet)>,
     /// Calls that only the default described, and whether data of interest entered them. Sorted.
     pub unmodelled: Vec<(ValueId, bool)>,
+}
+
+impl Solution {
+    /// Who hands something of interest to whom, function values that are called included: callers and callees.
+    pub fn handing(&self) -> impl Iterator<Item = (FnId, FnId)> {
+        self.graph.edges.iter().filter_map(|edge| match (edge.step.hop, self.graph.get(edge.to).place) {
+            (Hop::Handed(_), Place::Param(callee, _)) => Some((edge.step.site.function, callee)),
+            _ => None,
+        })
+    }
 }
 
 impl Shown {
@@ -74,7 +85,7 @@ pub fn solve(program: &Program, catalogue: &Catalogue, wanted: &dyn Fn(SinkKind)
     spread.run(&mut inputs);
     let (graph, shown) = spread.finish();
     let mut search = Search::new(&graph, &inputs, wanted);
-    let meeting = search.meet();
+    let meeting = search.meet(program);
     let stats = SolveStats {
         nodes: graph.nodes.len(),
         edges: graph.edges.len(),

@@ -34,6 +34,9 @@ const MANY_CLASSES: usize = 8;
 const WRITERS: usize = 64;
 /// Most classes above one that are looked at.
 const ANCESTORS: usize = 128;
+/// How far apart those who write and those who read a shared place seem: any object's field is every object's, so a way
+/// that hands the data on is the better one to show.
+const SHARED_HOP: u8 = 2;
 /// The site of a step that no operation makes.
 const ANYWHERE: Site = Site { function: 0, op: 0 };
 
@@ -389,7 +392,8 @@ impl<'a> Spread<'a> {
                 _ => None,
             };
             if reader.is_none_or(|reader| self.related(class, reader)) {
-                self.graph.connect(id, scope.value(site.op), path, what, scope.step(site.op, Hop::Read));
+                let step = scope.step(site.op, Hop::Read).long(if what.is_data() { SHARED_HOP } else { 0 });
+                self.graph.connect(id, scope.value(site.op), path, what, step);
             }
         }
         let Slot::Field { class: root, .. } = self.program.slots[slot as usize] else { return };

@@ -7,7 +7,7 @@ use super::graph::EdgeId;
 use super::place::Place;
 use super::solve::Solution;
 use crate::ir::{Op, Selector};
-use crate::link::Program;
+use crate::link::{FnId, Program};
 use crate::models::Transform;
 
 /// Most hops of one witness.
@@ -39,6 +39,8 @@ pub struct WitnessStep {
     pub begins: bool,
     /// A `Library` hop that takes the data out of a stream.
     pub drains: bool,
+    /// The function of the tree that a `Passed` hop goes into, or a `Returned` hop that begins comes out of.
+    pub callee: Option<FnId>,
 }
 
 enum Task<'a> {
@@ -72,7 +74,12 @@ pub fn witness(solution: &Solution, way: &[EdgeId]) -> Vec<WitnessStep> {
         let from = solution.graph.get(edge.from).place;
         elsewhere |= matches!(from, Place::Param(..) | Place::Slot(..) | Place::Channel(..));
         let drains = edge.step.hop == Hop::Drained;
-        let step = |kind, begins| WitnessStep { site: edge.step.site, kind, begins, drains };
+        let callee = match (edge.step.hop, from, solution.graph.get(edge.to).place) {
+            (Hop::Handed(_), _, Place::Param(callee, _)) => Some(callee),
+            (Hop::Returned(_), Place::Return(callee) | Place::Out(callee, _), _) => Some(callee),
+            _ => None,
+        };
+        let step = |kind, begins| WitnessStep { site: edge.step.site, kind, begins, drains, callee };
         match edge.step.hop {
             Hop::Plain => {}
             Hop::Source | Hop::Directs(_) => {

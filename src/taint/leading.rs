@@ -1,0 +1,84 @@
+//! Calls that lead to an end by what they are given: the end as the callers of the functions around it see it. What comes
+//! to each of them is searched for by itself, so that a pair of a source and such a call is a way that was found.
+
+use rustc_hash::FxHashSet;
+
+use super::back::Kind;
+use super::domain::Site;
+use super::edge::End;
+use super::graph::NodeId;
+use super::place::Place;
+use super::queue::Order;
+use super::search::{Led, Meeting, Search};
+use crate::link::{FnId, Program, Slot};
+
+/// Most calls that are looked at for one end, and how many calls deep.
+const CALLS: usize = 32;
+const CALL_DEPTH: u8 = 5;
+/// Most places that are looked through for them.
+const PLACES: usize = 2_000;
+/// Edges that all these searches together look at, and the least and the most that one does.
+const ALL_LED_WORK: usize = 16_000_000;
+const LEAST_LED_WORK: usize = 5_000;
+const MOST_LED_WORK: usize = 400_000;
+
+impl Search<'_> {
+    /// Finds what comes to the calls that lead to `ends`.
+    pub(super) fn meet_leading(&mut self, program: &Program, ends: &[(End, u32)], meeting: &mut Meeting) {
+        let mut leading: Vec<(End, Site, NodeId)> = Vec::new();
+        for &(end, at) in ends {
+            leading.extend(self.leading_to(program, at).into_iter().map(|(call, given)| (end, call, given)));
+        }
+        self.near = (ALL_LED_WORK / leading.len().max(1)).clamp(LEAST_LED_WORK, MOST_LED_WORK);
+        for (end, call, given) in leading {
+            if self.is_spent() {
+                break;
+            }
+            let End::Sink { kind, .. } = end else { continue };
+            let wanted = self.represented((self.wanted)(kind));
+            let walk = self.walk(&[given], false, Some(wanted), false, Order::Nearest);
+            for origin in self.origins(&walk) {
+                meeting.led.push(Led { origin, end, call });
+            }
+        }
+        meeting.led.sort_unstable();
+        meeting.led.dedup();
+    }
+
+    /// The calls from other files that hand something to functions in which it comes to the end, whatever else it passes there.
+    fn leading_to(&self, program: &Program, end: u32) -> Vec<(Site, NodeId)> {
+        let mut calls: Vec<(Site, NodeId)> = Vec::new();
+        let mut seen: FxHashSet<NodeId> = FxHashSet::default();
+        let mut open: Vec<(NodeId, u8)> = self.graph.at(Place::End(end)).into_iter().map(|node| (node, 0)).collect();
+        let mut next = 0;
+        while let Some(&(node, depth)) = open.get(next) {
+            next += 1;
+            if seen.len() >= PLACES || !seen.insert(node) {
+                continue;
+            }
+            for back in self.leading_edges(node) {
+                let shared = match self.graph.get(back.from).place {
+                    // What a function inside of another one takes from there.
+                    Place::Slot(slot, _) => !matches!(program.slots[slot as usize], Slot::Cell { .. }),
+                    place => place.is_shared(),
+                };
+                match back.kind {
+                    _ if shared => {}
+                    Kind::Local | Kind::Through => open.push((back.from, depth)),
+                    Kind::Handed if depth < CALL_DEPTH && calls.len() < CALLS => {
+                        let call = self.graph.edges[back.edge as usize].step.site;
+                        let inside = |callee: FnId| {
+                            program.functions[callee as usize].file == program.functions[call.function as usize].file
+                        };
+                        if !matches!(self.graph.get(node).place, Place::Param(callee, _) if inside(callee)) {
+                            calls.push((call, back.from));
+                        }
+                        open.push((back.from, depth + 1));
+                    }
+                    Kind::Handed | Kind::Returned | Kind::Directs | Kind::Beside => {}
+                }
+            }
+        }
+        calls
+    }
+}
