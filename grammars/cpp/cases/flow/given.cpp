@@ -67,7 +67,7 @@ void leak(Stream &stream) {
 void header(Stream &stream) {
   net::Request request;
   net::Request::Header header("X-Token", std::getenv("TOKEN")); //~ source(ENVIRONMENT) t2
-  request.set("X-Token", header.value_);
+  request.body() = header.value_;
   beast_http::write(stream, request); //~ sink(egress.http) t2, finding(environment-exfiltration, traced) t2
 }
 
