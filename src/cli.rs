@@ -13,6 +13,7 @@ mod ledger;
 mod log;
 mod models;
 mod places;
+mod policy;
 mod progress;
 mod rerun;
 mod respond;
@@ -34,6 +35,7 @@ use std::sync::atomic::AtomicBool;
 use anstyle::{AnsiColor, Style};
 use clap::{Parser, Subcommand};
 
+use crate::assess::PolicyError;
 use crate::attest::amend::AmendError;
 use crate::attest::contents::ContentsError;
 use crate::attest::pack::PackError;
@@ -98,6 +100,8 @@ enum Command {
     Trust(trust::Args),
     #[command(after_help = log::EXAMPLES)]
     Log(log::Args),
+    #[command(after_help = policy::EXAMPLES)]
+    Policy(policy::Args),
     #[command(after_help = explain::EXAMPLES)]
     Explain(explain::Args),
     #[command(after_help = models::EXAMPLES)]
@@ -145,6 +149,7 @@ pub fn main() -> ExitCode {
         Command::Respond(args) => respond::run(&args),
         Command::Trust(args) => trust::run(&args),
         Command::Log(args) => log::run(&args),
+        Command::Policy(args) => policy::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Models(args) => models::run(&args),
         Command::Store(args) => store::run(&args),
@@ -217,6 +222,7 @@ fn help(error: &anyhow::Error) -> Option<String> {
         let help = help.or_else(|| cause.downcast_ref::<StoreError>().map(StoreError::help));
         let help = help.or_else(|| cause.downcast_ref::<BatchError>().and_then(BatchError::help));
         let help = help.or_else(|| cause.downcast_ref::<LedgerError>().map(LedgerError::help));
+        let help = help.or_else(|| cause.downcast_ref::<PolicyError>().map(PolicyError::help));
         help.map(str::to_owned)
     })
 }

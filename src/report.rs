@@ -7,7 +7,7 @@ pub mod html;
 pub mod model;
 pub mod sarif;
 pub mod text;
-mod view;
+pub(crate) mod view;
 mod words;
 
 pub use model::Report;

@@ -16,6 +16,7 @@ mod it {
     mod lower;
     mod models;
     mod oracle;
+    mod policy;
     mod report;
     mod review_cases;
     mod review_excerpts;

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::review::{Means, check_submission, report_of, watched};
 use super::secret::KeyArgs;
-use super::{Problem, rules, sign};
+use super::{Problem, policy, rules, sign};
 use crate::attest::companion::{self, RerunStatement};
 use crate::attest::dsse::Envelope;
 use crate::attest::layout;
@@ -40,6 +40,9 @@ pub(super) struct Args {
     /// The pack that the review had as its baseline, if it had one
     #[arg(long, value_name = "PACK")]
     baseline: Option<PathBuf>,
+    /// The policy that the review was judged by, if it was
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
     #[command(flatten)]
     key: KeyArgs,
     #[command(flatten)]
@@ -57,6 +60,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let mut pack = sign::open(&args.pack)?;
     let baseline = args.baseline.as_deref().map(report_of).transpose()?;
     check_baseline(&pack.contents()[layout::REPORT], baseline.as_ref().map(|(_, id)| id))?;
+    let policy = args.policy.as_deref().map(policy::load).transpose()?;
+    let judged = check_policy(&pack.contents()[layout::REPORT], policy.as_ref().map(|policy| &policy.digest))?;
     let key = args.key.open()?;
     args.means.check_key(args.key.key.as_deref(), &args.submission)?;
     match &args.rules {
@@ -76,6 +81,10 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let again = match &baseline {
         Some((report, id)) => again.since(report, id)?,
         None => again,
+    };
+    let again = match (&policy, judged) {
+        (Some(policy), Some(day)) => again.under(policy, &day)?,
+        (Some(_) | None, _) => again,
     };
     let (tool, ruleset) = review::reviewer().context("this program's own file cannot be read")?;
     let (report, manifest) = (&pack.contents()[layout::REPORT], &pack.contents()[layout::MANIFEST]);
@@ -119,6 +128,24 @@ fn check_baseline(report: &[u8], given: Option<&Digest>) -> anyhow::Result<()> {
         }
         (Some(wanted), Some(_)) => Problem::new("the review had another baseline", format!("the one with report {wanted}")),
         (None, _) => Problem::new("the review had no baseline", "leave --baseline out"),
+    };
+    Err(problem.into())
+}
+
+/// A report that was judged by a policy comes out the same by the same policy alone, on the same day: that day.
+fn check_policy(report: &[u8], given: Option<&Digest>) -> anyhow::Result<Option<String>> {
+    let report: Value = json::from_canonical(report).context("the pack's report")?;
+    let text = |pointer: &str| report.pointer(pointer).and_then(Value::as_str).map(display::escape);
+    let wanted = text("/verdict/policy");
+    if wanted == given.map(Digest::hex) {
+        return Ok(text("/judgement/date"));
+    }
+    let problem = match (wanted, given) {
+        (Some(wanted), None) => {
+            Problem::new("the review was judged by a policy", format!("give it with --policy FILE: the one with sha256:{wanted}"))
+        }
+        (Some(wanted), Some(_)) => Problem::new("the review was judged by another policy", format!("the one with sha256:{wanted}")),
+        (None, _) => Problem::new("the review was judged by no policy", "leave --policy out"),
     };
     Err(problem.into())
 }

@@ -12,11 +12,11 @@ use super::log::LogArgs;
 use super::progress::Display;
 use super::secret::KeyArgs;
 use super::store::StoreArgs;
-use super::{INCOMPLETE, Problem, clock, places, rules};
+use super::{INCOMPLETE, Problem, clock, places, policy, rules};
 use crate::attest::pack::{build_for, put_pack};
 use crate::attest::{ReviewStatement, Written, contents, layout};
 use crate::base::{Digest, display};
-use crate::report::model::{Report, VerdictValue};
+use crate::report::model::{Report, Verdict, VerdictValue};
 use crate::report::{sarif, text};
 use crate::review::{self, Admission, Isolation, Level, Order, Outcome};
 use crate::tlog::record::record;
@@ -32,6 +32,7 @@ Examples:
   candor review product-2/ --baseline product-1.candor     with what changed since
   candor review product/ --log log/                        logged before the review and after it: no report can vanish
   candor review product/ --no-excerpts                     a pack that may leave the reading room
+  candor review product/ --policy candor-policy.toml       judged by what you accept and demand
   candor review product/ --format sarif >product.sarif     for other tools, beside the pack
 
 Exit codes: 0 no findings, 1 findings, 2 an error or something was not examined";
@@ -63,6 +64,9 @@ pub(super) struct Args {
     /// Leave every line of the submission out of the report and its forms: places are told by path and line alone
     #[arg(long)]
     no_excerpts: bool,
+    /// Your policy: which findings count, which are accepted, what must be covered; `candor policy --help`
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
     /// What goes to standard output
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -170,6 +174,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let output = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{}.candor", submission.file_name)));
     check_output(&output, &args.submission)?;
     let baseline = args.baseline.as_deref().map(report_of).transpose()?;
+    let policy = args.policy.as_deref().map(policy::load).transpose()?;
     let key = args.key.open()?;
     args.means.check_key(args.key.key.as_deref(), &args.submission)?;
     for place in args.log.places() {
@@ -188,6 +193,10 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Some((report, id)) => outcome.since(report, id)?,
         None => outcome,
     };
+    let outcome = match &policy {
+        Some(policy) => outcome.under(policy, &policy::today())?,
+        None => outcome,
+    };
     let run = clock::run(started, args.means.jobs);
     let input = review::pack_input(&outcome, &submission.display, run, &[key.public().keyid()])
         .context("this program's own file cannot be read")?;
@@ -199,7 +208,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     // The pack is written: a reader that has seen enough changes nothing of the outcome.
     match show(args, &outcome, &written, log.as_ref().zip(recorded.as_ref())) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error).context("cannot write to standard output"),
-        Ok(()) | Err(_) => Ok(exit_code(&outcome.report)),
+        Ok(()) | Err(_) => Ok(exit_code(&outcome.report.verdict)),
     }
 }
 
@@ -251,8 +260,8 @@ fn show(args: &Args, outcome: &Outcome, written: &Written, logged: Option<(&Log,
     out.flush()
 }
 
-fn exit_code(report: &Report) -> ExitCode {
-    match report.verdict.value {
+pub(super) fn exit_code(verdict: &Verdict) -> ExitCode {
+    match verdict.value {
         VerdictValue::Passed => ExitCode::SUCCESS,
         VerdictValue::Findings => ExitCode::from(1),
         VerdictValue::Incomplete => ExitCode::from(INCOMPLETE),

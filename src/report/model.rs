@@ -16,6 +16,7 @@ mod code;
 mod coverage;
 mod finding;
 mod history;
+mod judgement;
 
 use std::borrow::Cow;
 
@@ -35,6 +36,7 @@ pub use coverage::{
 };
 pub(super) use finding::function_name;
 pub use finding::{Capability, ClassText, Confidence, Endpoint, Finding, Found, Indicator, Place, Step, Variant, fingerprint};
+pub use judgement::{Accepted, AcceptedBlob, Idle, Judgement, Share, Why};
 pub use history::{Fixed, History, HistoryCounts, Standing, Status};
 
 /// Name and version of this schema: the value of [`Report::schema`].
@@ -81,6 +83,9 @@ pub struct Report {
     /// Lines of code around the places of findings and metadata; absent in reports that were made before there were any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<Code>,
+    /// What the auditor's policy made of it, if there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judgement: Option<Judgement>,
     /// What a static review can and cannot show; see [`ASSURANCE`].
     pub assurance: String,
 }
@@ -307,6 +312,7 @@ impl Report {
             classes: Vec::new(),
             history: None,
             code: None,
+            judgement: None,
             assurance: ASSURANCE.to_owned(),
         }
     }

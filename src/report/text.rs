@@ -121,6 +121,9 @@ impl Page {
         if let Some(text) = view::metadata(report) {
             self.wrapped("  ", &text, PLAIN);
         }
+        for text in view::judgement(report) {
+            self.wrapped("  ", &text, PLAIN);
+        }
     }
 
     fn examined(&mut self, report: &Report) {

@@ -5,6 +5,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{Capability, Disposition, Finding, Found, Place, Report, Signature, Status, Step};
 
+/// What the auditor's policy made of the review, a line each.
+pub(crate) fn judgement(report: &Report) -> Vec<String> {
+    let (Some(judgement), Some(policy)) = (&report.judgement, &report.verdict.policy) else { return Vec::new() };
+    let mut lines = vec![format!("judged by the policy sha256:{policy} on {}", judgement.date)];
+    for accepted in &judgement.accepted {
+        lines.push(format!("{} is accepted until {}: {}", accepted.finding, accepted.until, accepted.reason));
+    }
+    if !judgement.uncounted.is_empty() {
+        lines.push(format!("not counted by the policy: {}", judgement.uncounted.join(", ")));
+    }
+    lines.extend(judgement.blobs.iter().map(|blob| format!("{} need not be followed: {}", blob.path, blob.reason)));
+    lines.extend(judgement.idle.iter().map(|idle| format!("the acceptance of {} has no effect: {}", idle.of, idle.why.meaning())));
+    lines.extend(judgement.outside.iter().map(|host| format!("not a destination that the policy allows: {host}")));
+    lines
+}
+
 /// One place of a witness, source and sink included.
 pub(super) struct Hop<'a> {
     /// `source`, `step`, `sink`.

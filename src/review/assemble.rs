@@ -46,7 +46,7 @@ pub(super) fn report(
     say_opened(snapshot, &mut report.coverage.files);
     report.diagnostics = snapshot.diagnostics.iter().chain(&ledger.diagnostics).map(Notice::from).collect();
     report.finish();
-    report.verdict = assess::verdict(&report.findings, &report.coverage, &report.diagnostics, &report.limits);
+    report.verdict = assess::verdict(&report);
     report.classes = classes::texts(&report);
     report.code = Some(match withheld {
         true => Code { withheld, ..Code::default() },

@@ -6,7 +6,7 @@ use std::io;
 use serde::{Deserialize, Serialize};
 
 use super::{rules, submission_id};
-use crate::assess;
+use crate::assess::{self, Policy};
 use crate::base::{Digest, display};
 use crate::report::compare;
 use crate::report::model::{Report, ReportError, Tool, VerdictValue};
@@ -89,6 +89,16 @@ impl Outcome {
         Ok(self)
     }
 
+    /// Judges the report by an auditor's policy, on the day `today`. Same policy and day, same bytes.
+    pub fn under(mut self, policy: &Policy, today: &str) -> Result<Self, ReviewError> {
+        let (verdict, judgement) = assess::judge(&self.report, policy, today);
+        self.report.verdict = verdict;
+        self.report.judgement = Some(judgement);
+        self.report.check()?;
+        self.report_json = self.report.to_json().map_err(ReportError::from)?;
+        Ok(self)
+    }
+
     pub(super) fn check(answer: Answer, request: &Request) -> Result<Self, ReviewError> {
         let [report_json, manifest] = take(answer.bodies, [Body::Report, Body::Manifest])?;
         let report = Report::from_json(&report_json)?;
@@ -99,8 +109,8 @@ impl Outcome {
         if report.source.manifest != Digest::of(&manifest) {
             return Err(ReviewError::Body("a report of another manifest".to_owned()));
         }
-        let verdict = assess::verdict(&report.findings, &report.coverage, &report.diagnostics, &report.limits);
-        if report.verdict != verdict {
+        let verdict = assess::verdict(&report);
+        if report.verdict != verdict || report.judgement.is_some() {
             return Err(ReviewError::Body("a verdict that does not follow from the report".to_owned()));
         }
         if report.code.as_ref().is_none_or(|code| code.withheld != request.withheld) {

@@ -3,11 +3,12 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
 use super::finding::{self, FINDING, METADATA};
-use super::{Finding, Place, Report, SCHEMA, Step, VerdictValue};
+use super::{Finding, Judgement, Place, Report, SCHEMA, Step, VerdictValue};
 use crate::base::display;
 use crate::base::json::JsonError;
 
@@ -127,16 +128,47 @@ impl Report {
         places.map(|place| place.excerpt.as_str()).chain(steps.map(|step| step.excerpt.as_str()))
     }
 
+    /// What a policy accepts it names; without one nothing is accepted.
     fn check_verdict(&self) -> Result<(), ReportError> {
+        if self.verdict.policy.is_some() != self.judgement.is_some() {
+            return inconsistent("a policy without a judgement, or a judgement without a policy".to_owned());
+        }
+        if let Some(judgement) = &self.judgement {
+            return self.check_judgement(judgement);
+        }
         let unexamined = self.coverage.unexamined();
         match self.verdict.value {
             VerdictValue::Passed if !self.findings.is_empty() => inconsistent("PASSED with findings".to_owned()),
             VerdictValue::Findings if self.findings.is_empty() => inconsistent("FINDINGS without findings".to_owned()),
             VerdictValue::Incomplete if self.verdict.reasons.is_empty() => inconsistent("INCOMPLETE without a reason".to_owned()),
-            // The policy may accept unexamined parts by name; without one nothing does.
-            VerdictValue::Passed | VerdictValue::Findings if unexamined > 0 && self.verdict.policy.is_none() => {
+            VerdictValue::Passed | VerdictValue::Findings if unexamined > 0 => {
                 inconsistent(format!("{} while {unexamined} parts were not examined", self.verdict.value.name()))
             }
+            VerdictValue::Passed | VerdictValue::Findings | VerdictValue::Incomplete => Ok(()),
+        }
+    }
+
+    /// Every finding counts, is accepted or is not counted, and the verdict says so.
+    fn check_judgement(&self, judgement: &Judgement) -> Result<(), ReportError> {
+        let places = |ids: &mut dyn Iterator<Item = &String>| {
+            ids.map(|id| self.findings.iter().position(|finding| finding.id == *id)).collect::<Option<Vec<_>>>()
+        };
+        let accepted = places(&mut judgement.accepted.iter().map(|accepted| &accepted.finding));
+        let uncounted = places(&mut judgement.uncounted.iter());
+        let (Some(accepted), Some(uncounted)) = (accepted, uncounted) else {
+            return inconsistent("the judgement speaks of findings that are not here".to_owned());
+        };
+        let ascending = |places: &[usize]| places.is_sorted_by(|a, b| a < b);
+        let lists = judgement.idle.is_sorted() && judgement.outside.is_sorted() && judgement.blobs.is_sorted_by_key(|blob| &blob.path);
+        if !ascending(&accepted) || !ascending(&uncounted) || !lists {
+            return inconsistent("the judgement is not in order".to_owned());
+        }
+        let waived: BTreeSet<usize> = accepted.into_iter().chain(uncounted).collect();
+        let stand = waived.len() < self.findings.len() || !judgement.outside.is_empty();
+        match self.verdict.value {
+            VerdictValue::Passed if stand => inconsistent("PASSED while something stands".to_owned()),
+            VerdictValue::Findings if !stand => inconsistent("FINDINGS while nothing stands".to_owned()),
+            VerdictValue::Incomplete if self.verdict.reasons.is_empty() => inconsistent("INCOMPLETE without a reason".to_owned()),
             VerdictValue::Passed | VerdictValue::Findings | VerdictValue::Incomplete => Ok(()),
         }
     }

@@ -1,0 +1,180 @@
+//! A report and a policy → the verdict by that policy, and the policy's part in it. Pure: the same report, policy and day
+//! give the same judgement. No finding and no gap goes away: what is accepted is said to be.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::policy::Policy;
+use super::verdict::{self, Waived};
+use crate::base::Digest;
+use crate::report::model::{
+    Accepted, AcceptedBlob, Disposition, Endpoint, FileCoverage, Finding, Found, Idle, Judgement, Report, Share, Verdict, Why,
+};
+use crate::syntax::grammar;
+
+/// The verdict on `report` by `policy`, judged on `today` (`2026-11-29`).
+pub fn judge(report: &Report, policy: &Policy, today: &str) -> (Verdict, Judgement) {
+    let files: BTreeMap<&str, &FileCoverage> = report.coverage.files.iter().map(|file| (file.path.as_str(), file)).collect();
+    let (accepted, mut idle) = accepted(report, policy, &files, today);
+    let blobs = blobs(report, policy, &mut idle);
+    idle.sort();
+    let judgement = Judgement {
+        date: today.to_owned(),
+        uncounted: report.findings.iter().filter(|finding| !counts(finding, policy)).map(|finding| finding.id.clone()).collect(),
+        outside: outside(&report.endpoints, policy),
+        followed: followed(&report.coverage.files),
+        accepted,
+        blobs,
+        idle,
+    };
+    let waived = Waived {
+        findings: judgement.accepted.iter().map(|accepted| &accepted.finding).chain(&judgement.uncounted).cloned().collect(),
+        files: judgement.blobs.iter().map(|blob| blob.path.clone()).collect(),
+        outside: judgement.outside.len() as u64,
+        uncovered: !judgement.followed.is_at_least(policy.coverage.followed),
+    };
+    let verdict = verdict::by(report, &waived);
+    (Verdict { policy: Some(policy.digest), ..verdict }, judgement)
+}
+
+/// What an acceptance of a finding rests on: the contents of all files on its way. Any change in one of them is another
+/// digest. SHA-256 over `path LF digest LF` of each file, sorted.
+pub fn code(report: &Report, finding: &Finding) -> Digest {
+    let files = report.coverage.files.iter().map(|file| (file.path.as_str(), file)).collect();
+    code_of(&files, finding)
+}
+
+fn code_of(files: &BTreeMap<&str, &FileCoverage>, finding: &Finding) -> Digest {
+    let ends = [&finding.source.path, &finding.sink.path];
+    let paths: BTreeSet<&str> =
+        finding.steps.iter().map(|step| &step.path).chain(ends).map(String::as_str).collect();
+    let lines = paths.into_iter().map(|path| {
+        let digest = files.get(path).map_or_else(String::new, |file| file.digest.hex());
+        format!("{path}\n{digest}\n")
+    });
+    Digest::of(lines.collect::<String>().as_bytes())
+}
+
+fn accepted(
+    report: &Report,
+    policy: &Policy,
+    files: &BTreeMap<&str, &FileCoverage>,
+    today: &str,
+) -> (Vec<Accepted>, Vec<Idle>) {
+    let findings: BTreeMap<&str, &Finding> =
+        report.findings.iter().map(|finding| (finding.fingerprint.as_str(), finding)).collect();
+    let (mut accepted, mut idle) = (Vec::new(), Vec::new());
+    for accept in &policy.accept {
+        let found = findings.get(accept.fingerprint.hex().as_str());
+        let why = match found {
+            _ if accept.until.0.as_str() < today => Why::Expired,
+            None => Why::MatchesNothing,
+            Some(finding) if code_of(files, finding) != accept.code => Why::CodeChanged,
+            Some(finding) => {
+                accepted.push(Accepted {
+                    finding: finding.id.clone(),
+                    reason: accept.reason.clone(),
+                    until: accept.until.0.clone(),
+                });
+                continue;
+            }
+        };
+        idle.push(Idle { of: accept.fingerprint, why });
+    }
+    let place = |id: &String| report.findings.iter().position(|finding| finding.id == *id);
+    accepted.sort_by_key(|accepted: &Accepted| place(&accepted.finding));
+    (accepted, idle)
+}
+
+/// Files that no data could be followed through, and that the auditor accepts as they are.
+fn blobs(report: &Report, policy: &Policy, idle: &mut Vec<Idle>) -> Vec<AcceptedBlob> {
+    let mut found = Vec::new();
+    for blob in &policy.blob {
+        let before = found.len();
+        let same = report.coverage.files.iter().filter(|file| file.digest == blob.sha256);
+        for file in same.filter(|file| file.disposition == Disposition::Limit || verdict::is_unfollowed(file)) {
+            found.push(AcceptedBlob { path: file.path.clone(), sha256: blob.sha256, reason: blob.reason.clone() });
+        }
+        if found.len() == before {
+            idle.push(Idle { of: blob.sha256, why: Why::MatchesNothing });
+        }
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    found
+}
+
+fn counts(finding: &Finding, policy: &Policy) -> bool {
+    let count = &policy.count;
+    finding.confidence <= count.confidence
+        && !count.ignore.contains(&finding.class)
+        && (count.disclosed || finding.disclosure.is_none())
+}
+
+/// Destinations that data may go to and that nothing allows. Addresses that merely stand in the code count as well: which
+/// of them is used is chosen at run time.
+fn outside(endpoints: &[Endpoint], policy: &Policy) -> Vec<String> {
+    let Some(allowed) = &policy.endpoints else { return Vec::new() };
+    let named = endpoints.iter().filter(|endpoint| endpoint.how != Found::RunTime).filter_map(|endpoint| host(&endpoint.value));
+    let outside = named.filter(|host| !allowed.allow.iter().any(|allow| allows(allow, host)));
+    outside.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// The host of an address: between `//` or the start and the next `/`, `:`, `?` or `#`; lower case (RFC 3986, 3.2.2).
+fn host(address: &str) -> Option<String> {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    let host = match host.strip_prefix('[') {
+        Some(literal) => literal.split(']').next()?,
+        None => host.split(':').next()?,
+    };
+    (!host.is_empty()).then(|| host.trim_end_matches('.').to_lowercase())
+}
+
+fn allows(allow: &str, host: &str) -> bool {
+    match allow.strip_prefix("*.") {
+        Some(suffix) => host.strip_suffix(suffix).is_some_and(|front| front.ends_with('.')),
+        None => allow == host,
+    }
+}
+
+/// Lines of files in languages that candor follows: those with data flow, and all.
+fn followed(files: &[FileCoverage]) -> Share {
+    let followable = files.iter().filter(|file| file.language.as_deref().is_some_and(|id| grammar::by_id(id).is_some()));
+    let mut share = Share::default();
+    for file in followable {
+        // What was not read has no lines that were counted.
+        let lines = file.lines.max(u64::from(file.bytes > 0));
+        share.denominator += lines;
+        if file.disposition == Disposition::Dataflow {
+            share.numerator += lines;
+        }
+    }
+    share
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{allows, host};
+
+    #[test]
+    fn hosts_are_taken_out_of_addresses() {
+        for (address, expected) in [
+            ("https://User@A.Example.com:8443/x?y#z", "a.example.com"),
+            ("a.example.com", "a.example.com"),
+            ("tcp://[2001:db8::1]:80", "2001:db8::1"),
+            ("198.51.100.7:53", "198.51.100.7"),
+            ("https://a.example.com./", "a.example.com"),
+        ] {
+            assert_eq!(host(address).as_deref(), Some(expected), "{address}");
+        }
+        assert_eq!(host("https:///path"), None);
+    }
+
+    #[test]
+    fn a_star_stands_for_names_below_and_not_for_the_name_itself() {
+        assert!(allows("*.example.com", "a.b.example.com"));
+        assert!(!allows("*.example.com", "example.com"));
+        assert!(!allows("*.example.com", "evilexample.com"));
+        assert!(allows("example.com", "example.com") && !allows("example.com", "a.example.com"));
+    }
+}

@@ -1,0 +1,217 @@
+//! Reads `candor-policy.toml`, in which an auditor says what a verdict rests on. The auditor's own file, so its words are
+//! believed; read strictly all the same, as what it does not say it cannot mean. Judges nothing: see `judge`.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use crate::base::{Digest, display};
+use crate::detect::classes;
+use crate::report::model::Confidence;
+
+/// More is no policy.
+const MAX_BYTES: usize = 4 << 20;
+const MAX_REASON: usize = 1000;
+
+/// An auditor's policy.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// SHA-256 of the file.
+    pub digest: Digest,
+    pub(super) count: Count,
+    pub(super) accept: Vec<Accept>,
+    pub(super) blob: Vec<Blob>,
+    pub(super) coverage: Coverage,
+    pub(super) endpoints: Option<Endpoints>,
+}
+
+/// Why a file is no policy.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct PolicyError(String);
+
+impl PolicyError {
+    /// What to do next.
+    pub fn help(&self) -> &'static str {
+        "`candor policy init` prints a policy with every setting explained"
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Document {
+    #[serde(default)]
+    count: Count,
+    #[serde(default)]
+    accept: Vec<Accept>,
+    #[serde(default)]
+    blob: Vec<Blob>,
+    #[serde(default)]
+    coverage: Coverage,
+    endpoints: Option<Endpoints>,
+}
+
+/// Which findings the verdict rests on.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Count {
+    /// The least confidence.
+    #[serde(default = "least")]
+    pub confidence: Confidence,
+    /// Classes that do not count.
+    #[serde(default)]
+    pub ignore: BTreeSet<String>,
+    /// Whether findings that a disclosure of the vendor covers count.
+    #[serde(default = "yes")]
+    pub disclosed: bool,
+}
+
+/// A finding that is accepted while the code on its way stays as it is.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Accept {
+    pub fingerprint: Digest,
+    /// See `judge::code`.
+    pub code: Digest,
+    pub reason: String,
+    pub until: Day,
+}
+
+/// A file that is accepted unread.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Blob {
+    pub sha256: Digest,
+    pub reason: String,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Coverage {
+    /// Least percentage of lines, in languages that candor follows, through which data was followed.
+    #[serde(default)]
+    pub followed: u64,
+}
+
+/// Where data may go.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Endpoints {
+    /// Host names; `*.example.com` stands for all names below.
+    pub allow: Vec<String>,
+}
+
+/// A day of the calendar, `2027-06-30`: in the order of time.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Deserialize)]
+#[serde(try_from = "toml::value::Datetime")]
+pub(super) struct Day(pub String);
+
+impl TryFrom<toml::value::Datetime> for Day {
+    type Error = &'static str;
+
+    fn try_from(value: toml::value::Datetime) -> Result<Self, Self::Error> {
+        match (value.date, value.time, value.offset) {
+            (Some(date), None, None) => Ok(Self(date.to_string())),
+            _ => Err("a day is written 2027-06-30, without quotes and without a time"),
+        }
+    }
+}
+
+fn least() -> Confidence {
+    Confidence::CoReachable
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl Default for Count {
+    fn default() -> Self {
+        Self { confidence: least(), ignore: BTreeSet::new(), disclosed: true }
+    }
+}
+
+impl Policy {
+    /// Reads a policy. The error says what is wrong, and on which line.
+    pub fn parse(bytes: &[u8]) -> Result<Self, PolicyError> {
+        if bytes.len() > MAX_BYTES {
+            return Err(PolicyError(format!("{} bytes, more than {MAX_BYTES}", bytes.len())));
+        }
+        let text = std::str::from_utf8(bytes).map_err(|_| PolicyError("it is not UTF-8".to_owned()))?;
+        let document: Document = toml::from_str(text).map_err(|error| {
+            let start = error.span().map_or(0, |span| span.start.min(text.len()));
+            let line = 1 + text.as_bytes()[..start].iter().filter(|&&byte| byte == b'\n').count();
+            PolicyError(format!("line {line}: {}", display::escape(error.message())))
+        })?;
+        let Document { count, accept, blob, coverage, endpoints } = document;
+        let policy = Self { digest: Digest::of(bytes), count, accept, blob, coverage, endpoints };
+        policy.check().map(|()| policy)
+    }
+
+    fn check(&self) -> Result<(), PolicyError> {
+        let fault = |what: String| Err(PolicyError(what));
+        for class in &self.count.ignore {
+            if classes::class(class).is_none_or(|class| class.indicator || class.metadata) {
+                return fault(format!("no class of findings is called `{}`", display::escape(class)));
+            }
+        }
+        let mut seen = BTreeSet::new();
+        for (name, digest, reason) in self.acceptances() {
+            if !seen.insert(digest) {
+                return fault(format!("{name} {digest} is accepted twice"));
+            }
+            if reason.trim().is_empty() || reason.len() > MAX_REASON || display::escape(reason) != *reason {
+                return fault(format!("the reason for {name} {digest} is empty, too long or holds a character that acts"));
+            }
+        }
+        if self.coverage.followed > 100 {
+            return fault("coverage.followed is a percentage, at most 100".to_owned());
+        }
+        for host in self.endpoints.iter().flat_map(|endpoints| &endpoints.allow) {
+            let name = host.strip_prefix("*.").unwrap_or(host);
+            let is_host = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-._:[]".contains(&byte);
+            if name.is_empty() || !name.bytes().all(is_host) {
+                return fault(format!("`{}` is no host name: lower case, `*.` in front for all names below", display::escape(host)));
+            }
+        }
+        Ok(())
+    }
+
+    fn acceptances(&self) -> impl Iterator<Item = (&'static str, &Digest, &String)> {
+        let findings = self.accept.iter().map(|accept| ("finding", &accept.fingerprint, &accept.reason));
+        findings.chain(self.blob.iter().map(|blob| ("file", &blob.sha256, &blob.reason)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Policy;
+
+    fn fault(text: &str) -> String {
+        Policy::parse(text.as_bytes()).expect_err(text).to_string()
+    }
+
+    #[test]
+    fn what_a_policy_cannot_mean_is_refused() {
+        let digest = "a".repeat(64);
+        let accept = format!("[[accept]]\nfingerprint = \"{digest}\"\ncode = \"{digest}\"\nuntil = 2027-01-31\nreason = \"known\"\n");
+        assert!(Policy::parse(accept.as_bytes()).is_ok());
+        assert!(Policy::parse(b"").is_ok());
+        for (text, says) in [
+            ("[count]\nconfidenze = \"traced\"\n".to_owned(), "line 2"),
+            ("[count]\nignore = [\"no-such-class\"]\n".to_owned(), "no class of findings"),
+            ("[count]\nignore = [\"bidi-text\"]\n".to_owned(), "no class of findings"),
+            (format!("{accept}{accept}"), "accepted twice"),
+            (accept.replace("known", " "), "reason"),
+            (accept.replace("known", "a\\u202eb"), "reason"),
+            (accept.replace("2027-01-31", "2027-01-31T10:00:00Z"), "without a time"),
+            (accept.replace("2027-01-31", "2027-02-30"), "line 4"),
+            ("[coverage]\nfollowed = 101\n".to_owned(), "at most 100"),
+            ("[endpoints]\nallow = [\"*\"]\n".to_owned(), "no host name"),
+            ("[endpoints]\nallow = [\"https://a.example\"]\n".to_owned(), "no host name"),
+        ] {
+            let said = fault(&text);
+            assert!(said.contains(says), "{text}: {said}");
+        }
+    }
+}
