@@ -56,6 +56,7 @@ impl<'a> Files<'a> {
         let states: BTreeMap<&str, _> = standings.map(|each| (each.id.as_str(), baseline_state(each.status))).collect();
         let flows = flows.map(|(finding, level)| Outcome {
             baseline_state: states.get(finding.id.as_str()).copied(),
+            suppressions: suppressions(report, finding),
             ..self.finding(finding, level, index[finding.class.as_str()])
         });
         let indicators = report.indicators.iter().map(|indicator| self.indicator(indicator, index[indicator.class.as_str()]));
@@ -138,7 +139,7 @@ impl<'a> Files<'a> {
             code_flows,
             partial_fingerprints: BTreeMap::from([("candorFlow/v1", finding.fingerprint.clone())]),
             baseline_state: None,
-            suppressions: disclosed(finding),
+            suppressions: Vec::new(),
             properties: properties(finding),
         }
     }
@@ -359,14 +360,20 @@ fn properties(finding: &Finding) -> Properties {
     properties
 }
 
-/// What the vendor disclosed is marked, not accepted: that is for the auditor.
-fn disclosed(finding: &Finding) -> Vec<Suppression> {
-    let suppression = |text: &String| Suppression {
+/// What the vendor disclosed is marked, not accepted: that is for the auditor, whose policy says so.
+fn suppressions(report: &Report, finding: &Finding) -> Vec<Suppression> {
+    let disclosed = finding.disclosure.iter().map(|text| Suppression {
         kind: "external",
         status: "underReview",
         justification: format!("the vendor disclosed it: {text}"),
-    };
-    finding.disclosure.iter().map(suppression).collect()
+    });
+    let accepted = report.judgement.iter().flat_map(|judgement| &judgement.accepted);
+    let accepted = accepted.filter(|accepted| accepted.finding == finding.id).map(|accepted| Suppression {
+        kind: "external",
+        status: "accepted",
+        justification: format!("the auditor accepts it until {}: {}", accepted.until, accepted.reason),
+    });
+    disclosed.chain(accepted).collect()
 }
 
 /// SARIF has no word for what is back again: to its readers it is new.
