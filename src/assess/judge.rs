@@ -64,7 +64,7 @@ fn accepted(
         report.findings.iter().map(|finding| (finding.fingerprint.as_str(), finding)).collect();
     let (mut accepted, mut idle) = (Vec::new(), Vec::new());
     for accept in &policy.accept {
-        let found = findings.get(accept.fingerprint.hex().as_str());
+        let found = findings.get(accept.fingerprint.as_str());
         let why = match found {
             _ if accept.until.0.as_str() < today => Why::Expired,
             None => Why::MatchesNothing,
@@ -78,7 +78,7 @@ fn accepted(
                 continue;
             }
         };
-        idle.push(Idle { of: accept.fingerprint, why });
+        idle.push(Idle { of: accept.fingerprint.clone(), why });
     }
     let place = |id: &String| report.findings.iter().position(|finding| finding.id == *id);
     accepted.sort_by_key(|accepted: &Accepted| place(&accepted.finding));
@@ -95,7 +95,7 @@ fn blobs(report: &Report, policy: &Policy, idle: &mut Vec<Idle>) -> Vec<Accepted
             found.push(AcceptedBlob { path: file.path.clone(), sha256: blob.sha256, reason: blob.reason.clone() });
         }
         if found.len() == before {
-            idle.push(Idle { of: blob.sha256, why: Why::MatchesNothing });
+            idle.push(Idle { of: blob.sha256.hex(), why: Why::MatchesNothing });
         }
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));

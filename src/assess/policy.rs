@@ -70,7 +70,8 @@ pub(super) struct Count {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Accept {
-    pub fingerprint: Digest,
+    /// As reports have it.
+    pub fingerprint: String,
     /// See `judge::code`.
     pub code: Digest,
     pub reason: String,
@@ -156,12 +157,15 @@ impl Policy {
             }
         }
         let mut seen = BTreeSet::new();
-        for (name, digest, reason) in self.acceptances() {
-            if !seen.insert(digest) {
-                return fault(format!("{name} {digest} is accepted twice"));
+        for (name, id, reason) in self.acceptances() {
+            if id.is_empty() || !id.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
+                return fault(format!("`{}` is no {name} as reports have it", display::escape(&id)));
             }
             if reason.trim().is_empty() || reason.len() > MAX_REASON || display::escape(reason) != *reason {
-                return fault(format!("the reason for {name} {digest} is empty, too long or holds a character that acts"));
+                return fault(format!("the reason for {name} {id} is empty, too long or holds a character that acts"));
+            }
+            if !seen.insert(id.clone()) {
+                return fault(format!("{name} {id} is accepted twice"));
             }
         }
         if self.coverage.followed > 100 {
@@ -177,9 +181,9 @@ impl Policy {
         Ok(())
     }
 
-    fn acceptances(&self) -> impl Iterator<Item = (&'static str, &Digest, &String)> {
-        let findings = self.accept.iter().map(|accept| ("finding", &accept.fingerprint, &accept.reason));
-        findings.chain(self.blob.iter().map(|blob| ("file", &blob.sha256, &blob.reason)))
+    fn acceptances(&self) -> impl Iterator<Item = (&'static str, String, &String)> {
+        let findings = self.accept.iter().map(|accept| ("fingerprint", accept.fingerprint.clone(), &accept.reason));
+        findings.chain(self.blob.iter().map(|blob| ("digest", blob.sha256.hex(), &blob.reason)))
     }
 }
 
@@ -202,6 +206,7 @@ mod tests {
             ("[count]\nignore = [\"no-such-class\"]\n".to_owned(), "no class of findings"),
             ("[count]\nignore = [\"bidi-text\"]\n".to_owned(), "no class of findings"),
             (format!("{accept}{accept}"), "accepted twice"),
+            (accept.replacen(&digest, "F001", 1), "no fingerprint"),
             (accept.replace("known", " "), "reason"),
             (accept.replace("known", "a\\u202eb"), "reason"),
             (accept.replace("2027-01-31", "2027-01-31T10:00:00Z"), "without a time"),

@@ -139,7 +139,7 @@ fn the_template_is_a_policy_and_mistakes_are_named() {
         (accept(&["F009", "--reason", "x", "--until", "2999-01-01"]), "has no `F009`"),
         (accept(&["F001", "--reason", "x"]), "a finding is accepted for a time"),
         (accept(&["F001", "--reason", "x", "--until", "soon"]), "this cannot be accepted"),
-        (accept(&["F001", "--reason", "", "--until", "2999-01-01"]), "the reason for finding"),
+        (accept(&["F001", "--reason", "", "--until", "2999-01-01"]), "the reason for fingerprint"),
     ] {
         let (code, out, err) = house.candor(&args);
         assert_eq!((code, out.as_str()), (2, ""), "{args:?}");

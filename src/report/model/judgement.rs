@@ -50,7 +50,7 @@ pub struct AcceptedBlob {
 #[serde(deny_unknown_fields)]
 pub struct Idle {
     /// The fingerprint of a finding or the digest of a file, as the policy names it.
-    pub of: Digest,
+    pub of: String,
     pub why: Why,
 }
 
