@@ -45,8 +45,7 @@ pub fn code(report: &Report, finding: &Finding) -> Digest {
 
 fn code_of(files: &BTreeMap<&str, &FileCoverage>, finding: &Finding) -> Digest {
     let ends = [&finding.source.path, &finding.sink.path];
-    let paths: BTreeSet<&str> =
-        finding.steps.iter().map(|step| &step.path).chain(ends).map(String::as_str).collect();
+    let paths: BTreeSet<&str> = finding.steps.iter().map(|step| &step.path).chain(ends).map(String::as_str).collect();
     let lines = paths.into_iter().map(|path| {
         let digest = files.get(path).map_or_else(String::new, |file| file.digest.hex());
         format!("{path}\n{digest}\n")
@@ -54,12 +53,7 @@ fn code_of(files: &BTreeMap<&str, &FileCoverage>, finding: &Finding) -> Digest {
     Digest::of(lines.collect::<String>().as_bytes())
 }
 
-fn accepted(
-    report: &Report,
-    policy: &Policy,
-    files: &BTreeMap<&str, &FileCoverage>,
-    today: &str,
-) -> (Vec<Accepted>, Vec<Idle>) {
+fn accepted(report: &Report, policy: &Policy, files: &BTreeMap<&str, &FileCoverage>, today: &str) -> (Vec<Accepted>, Vec<Idle>) {
     let findings: BTreeMap<&str, &Finding> =
         report.findings.iter().map(|finding| (finding.fingerprint.as_str(), finding)).collect();
     let (mut accepted, mut idle) = (Vec::new(), Vec::new());

@@ -175,7 +175,10 @@ impl Policy {
             let name = host.strip_prefix("*.").unwrap_or(host);
             let is_host = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-._:[]".contains(&byte);
             if name.is_empty() || !name.bytes().all(is_host) {
-                return fault(format!("`{}` is no host name: lower case, `*.` in front for all names below", display::escape(host)));
+                return fault(format!(
+                    "`{}` is no host name: lower case, `*.` in front for all names below",
+                    display::escape(host)
+                ));
             }
         }
         Ok(())
@@ -198,7 +201,8 @@ mod tests {
     #[test]
     fn what_a_policy_cannot_mean_is_refused() {
         let digest = "a".repeat(64);
-        let accept = format!("[[accept]]\nfingerprint = \"{digest}\"\ncode = \"{digest}\"\nuntil = 2027-01-31\nreason = \"known\"\n");
+        let accept =
+            format!("[[accept]]\nfingerprint = \"{digest}\"\ncode = \"{digest}\"\nuntil = 2027-01-31\nreason = \"known\"\n");
         assert!(Policy::parse(accept.as_bytes()).is_ok());
         assert!(Policy::parse(b"").is_ok());
         for (text, says) in [

@@ -51,10 +51,7 @@ enum Command {
         until: Option<String>,
     },
     /// Judge a pack's report by a policy; the pack stays as it is
-    Try {
-        policy: PathBuf,
-        pack: PathBuf,
-    },
+    Try { policy: PathBuf, pack: PathBuf },
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {

@@ -144,7 +144,9 @@ fn check_policy(report: &[u8], given: Option<&Digest>) -> anyhow::Result<Option<
         (Some(wanted), None) => {
             Problem::new("the review was judged by a policy", format!("give it with --policy FILE: the one with sha256:{wanted}"))
         }
-        (Some(wanted), Some(_)) => Problem::new("the review was judged by another policy", format!("the one with sha256:{wanted}")),
+        (Some(wanted), Some(_)) => {
+            Problem::new("the review was judged by another policy", format!("the one with sha256:{wanted}"))
+        }
         (None, _) => Problem::new("the review was judged by no policy", "leave --policy out"),
     };
     Err(problem.into())

@@ -36,8 +36,8 @@ pub use coverage::{
 };
 pub(super) use finding::function_name;
 pub use finding::{Capability, ClassText, Confidence, Endpoint, Finding, Found, Indicator, Place, Step, Variant, fingerprint};
-pub use judgement::{Accepted, AcceptedBlob, Idle, Judgement, Share, Why};
 pub use history::{Fixed, History, HistoryCounts, Standing, Status};
+pub use judgement::{Accepted, AcceptedBlob, Idle, Judgement, Share, Why};
 
 /// Name and version of this schema: the value of [`Report::schema`].
 pub const SCHEMA: &str = "candor-report/v1";

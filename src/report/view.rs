@@ -16,7 +16,8 @@ pub(crate) fn judgement(report: &Report) -> Vec<String> {
         lines.push(format!("not counted by the policy: {}", judgement.uncounted.join(", ")));
     }
     lines.extend(judgement.blobs.iter().map(|blob| format!("{} need not be followed: {}", blob.path, blob.reason)));
-    lines.extend(judgement.idle.iter().map(|idle| format!("the acceptance of {} has no effect: {}", idle.of, idle.why.meaning())));
+    lines
+        .extend(judgement.idle.iter().map(|idle| format!("the acceptance of {} has no effect: {}", idle.of, idle.why.meaning())));
     lines.extend(judgement.outside.iter().map(|host| format!("not a destination that the policy allows: {host}")));
     lines
 }

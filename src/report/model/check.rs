@@ -159,7 +159,8 @@ impl Report {
             return inconsistent("the judgement speaks of findings that are not here".to_owned());
         };
         let ascending = |places: &[usize]| places.is_sorted_by(|a, b| a < b);
-        let lists = judgement.idle.is_sorted() && judgement.outside.is_sorted() && judgement.blobs.is_sorted_by_key(|blob| &blob.path);
+        let lists =
+            judgement.idle.is_sorted() && judgement.outside.is_sorted() && judgement.blobs.is_sorted_by_key(|blob| &blob.path);
         if !ascending(&accepted) || !ascending(&uncounted) || !lists {
             return inconsistent("the judgement is not in order".to_owned());
         }
