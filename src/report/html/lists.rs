@@ -84,14 +84,14 @@ pub(super) fn sections(report: &Report, destinations: usize) -> Vec<(&'static st
     sections
 }
 
-/// Why the verdict is what it is.
+/// Why the verdict is what it is, and what the auditor's policy made of the review.
 pub(super) fn reasons(report: &Report) -> Vec<String> {
     let one = |reason: &Reason| match reason.count {
         0 | 1 => words::capitalised(&reason.message),
         _ if reason.message.starts_with(|first: char| first.is_ascii_digit()) => reason.message.clone(),
         count => format!("{} {}", number(count), reason.message),
     };
-    report.verdict.reasons.iter().map(one).collect()
+    report.verdict.reasons.iter().map(one).chain(view::judgement(report)).collect()
 }
 
 pub(super) fn tiles(report: &Report, destinations: &[Destination<'_>]) -> Vec<Tile> {
