@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::review::{Means, check_submission, report_of, watched};
 use super::secret::KeyArgs;
 use super::{Problem, policy, rules, sign};
+use crate::attest::amend::AmendError;
 use crate::attest::companion::{self, RerunStatement};
 use crate::attest::dsse::Envelope;
 use crate::attest::layout;

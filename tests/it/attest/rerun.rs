@@ -95,6 +95,8 @@ fn exported_rules_are_the_built_in_ones() {
     bench.expect(2, "exists already", &["rules", "export", "--output=now.json"]);
     bench.expect(1, "", &REVIEW);
     bench.expect(0, "IDENTICAL", &[&RERUN[..], &["--rules=now.json"]].concat());
+    // Found again, and said already.
+    bench.expect(0, "IDENTICAL", &[&RERUN[..], &["--rules=now.json"]].concat());
 }
 
 #[test]
