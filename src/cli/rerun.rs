@@ -97,8 +97,14 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     if let Some(path) = &args.output {
         write_new(path, &[&line[..], b"\n"].concat(), 0o644)?;
     } else {
-        pack.add_statement(&sign::name(&args.pack), &line)?;
-        crate::attest::pack::put_pack(&args.pack, pack.contents())?;
+        match pack.add_statement(&sign::name(&args.pack), &line) {
+            // The same key found the same before.
+            Err(AmendError::Present) => {}
+            added => {
+                added?;
+                crate::attest::pack::put_pack(&args.pack, pack.contents()).map(drop)?;
+            }
+        }
     }
     match show(&compared) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
