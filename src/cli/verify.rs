@@ -15,7 +15,7 @@ use serde_json::Value;
 use super::{Problem, clock};
 use crate::attest::secret::write_new;
 use crate::attest::statement::{ReviewStatement, Verdict, is_utc};
-use crate::attest::verify::Answer;
+use crate::attest::verify::{Answer, Check};
 use crate::attest::{Times, Trust, Verification, contents, layout};
 use crate::base::Digest;
 use crate::report::Report;
@@ -33,6 +33,9 @@ pack may report findings. VERIFY.md in the pack has the same checks for openssl 
 
 A batch is accepted if one auditor's signature is on its index, each pack that the index names is there, accepted and of
 the report that the index says, and no other pack lies beside them.";
+
+const GREEN: Style = AnsiColor::Green.on_default().bold();
+const RED: Style = AnsiColor::Red.on_default().bold();
 
 /// Check a pack's, or a batch's, signatures and digests against your trust file
 #[derive(clap::Args)]
@@ -108,23 +111,26 @@ fn print(outcome: &Verification, json: bool) -> io::Result<()> {
 }
 
 fn show(out: &mut impl Write, outcome: &Verification) -> io::Result<()> {
-    let colour = |colour: AnsiColor| Style::new().bold().fg_color(Some(colour.into()));
-    let (green, red) = (colour(AnsiColor::Green), colour(AnsiColor::Red));
-    for check in &outcome.checks {
-        let (style, word) = if check.ok { (green, "held  ") } else { (red, "FAILED") };
-        writeln!(out, "{style}{word}{style:#}  {:12} {}", check.name, check.detail)?;
-    }
-    for note in &outcome.notes {
-        writeln!(out, "note    {note}")?;
-    }
-    writeln!(out, "trust   sha256:{}", outcome.trust)?;
+    show_checks(out, &outcome.checks, &outcome.notes, &outcome.trust)?;
     match &outcome.statement {
-        Some(statement) if outcome.accepted => show_accepted(out, outcome, statement, green),
-        Some(_) | None => writeln!(out, "{red}REFUSED{red:#}: nothing in this pack can be relied on"),
+        Some(statement) if outcome.accepted => show_accepted(out, outcome, statement),
+        Some(_) | None => writeln!(out, "{RED}REFUSED{RED:#}: nothing in this pack can be relied on"),
     }
 }
 
-fn show_accepted(out: &mut impl Write, outcome: &Verification, statement: &ReviewStatement, style: Style) -> io::Result<()> {
+/// The checks in their order, what they cannot tell, and the trust file that they rest on.
+fn show_checks(out: &mut impl Write, checks: &[Check], notes: &[String], trust: &Digest) -> io::Result<()> {
+    for check in checks {
+        let (style, word) = if check.ok { (GREEN, "held  ") } else { (RED, "FAILED") };
+        writeln!(out, "{style}{word}{style:#}  {:12} {}", check.name, check.detail)?;
+    }
+    for note in notes {
+        writeln!(out, "note    {note}")?;
+    }
+    writeln!(out, "trust   sha256:{trust}")
+}
+
+fn show_accepted(out: &mut impl Write, outcome: &Verification, statement: &ReviewStatement) -> io::Result<()> {
     let review = &statement.predicate;
     // Safe to show: a statement with a name that acts on a terminal is refused when it is parsed.
     for subject in &statement.subject {
@@ -132,7 +138,7 @@ fn show_accepted(out: &mut impl Write, outcome: &Verification, statement: &Revie
     }
     writeln!(out, "report  {}", review.report_id)?;
     let signers: Vec<_> = outcome.signers.iter().map(|s| format!("{} ({}), key {}", s.owner, s.organisation, s.keyid)).collect();
-    writeln!(out, "{style}ACCEPTED{style:#}: signed by {}", signers.join("; "))?;
+    writeln!(out, "{GREEN}ACCEPTED{GREEN:#}: signed by {}", signers.join("; "))?;
     let verdict = match review.result.verdict {
         Verdict::Passed => "PASSED",
         Verdict::Findings => "FINDINGS",

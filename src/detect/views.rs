@@ -1,6 +1,8 @@
 //! One flow as people see it from different places: where the bytes leave the stream that was opened, the calls that
 //! get the data from the function in which it begins, the calls that lead to the function in which it ends.
 
+use std::collections::VecDeque;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::link::{FnId, Program};
@@ -9,14 +11,14 @@ use crate::taint::{HopKind, Site, Solution, WitnessStep};
 
 /// Most views of the beginning of one flow, and of its end; the nearest come first.
 const VIEWS: usize = 8;
-/// Most functions that are looked at for those that lead to one.
-const LEADING: usize = 1 << 16;
+/// Most functions that are remembered of those that lead to one, the nearest: views further off are too many to show.
+const LEADING: usize = 1 << 10;
 
 /// Who calls whom, backwards.
 pub(super) struct Callers {
     /// By function: its callers. Sorted.
     of: FxHashMap<FnId, Vec<FnId>>,
-    /// By function: those from which it is reached, itself included.
+    /// By function: those from which it is reached, the nearest, itself included.
     leading: FxHashMap<FnId, FxHashSet<FnId>>,
 }
 
@@ -46,11 +48,11 @@ impl Callers {
         let Self { of, leading } = self;
         let leading = leading.entry(to).or_insert_with(|| {
             let mut found: FxHashSet<FnId> = FxHashSet::from_iter([to]);
-            let mut open = vec![to];
-            while let Some(function) = open.pop() {
+            let mut open = VecDeque::from([to]);
+            while let Some(function) = open.pop_front() {
                 for &caller in of.get(&function).into_iter().flatten() {
                     if found.len() < LEADING && found.insert(caller) {
-                        open.push(caller);
+                        open.push_back(caller);
                     }
                 }
             }

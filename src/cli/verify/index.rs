@@ -4,9 +4,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anstyle::{AnsiColor, Style};
 use anyhow::Context as _;
 
+use super::{GREEN, RED, show_checks};
 use crate::attest::index::{self, IndexVerification, State};
 use crate::attest::{Contents, Times, Trust, layout};
 use crate::tlog::evidence;
@@ -47,24 +47,15 @@ fn print(outcome: &IndexVerification, json: bool) -> io::Result<()> {
 }
 
 fn show(out: &mut impl Write, outcome: &IndexVerification) -> io::Result<()> {
-    let colour = |colour: AnsiColor| Style::new().bold().fg_color(Some(colour.into()));
-    let (green, red) = (colour(AnsiColor::Green), colour(AnsiColor::Red));
     for pack in &outcome.packs {
-        let style = if pack.state.is_as_said() { green } else { red };
+        let style = if pack.state.is_as_said() { GREEN } else { RED };
         writeln!(out, "{style}{:8}{style:#}  {}: {}", word(pack.state), pack.name, pack.detail)?;
     }
-    for check in &outcome.checks {
-        let (style, word) = if check.ok { (green, "held  ") } else { (red, "FAILED") };
-        writeln!(out, "{style}{word}{style:#}  {:12} {}", check.name, check.detail)?;
-    }
-    for note in &outcome.notes {
-        writeln!(out, "note    {note}")?;
-    }
-    writeln!(out, "trust   sha256:{}", outcome.trust)?;
+    show_checks(out, &outcome.checks, &outcome.notes, &outcome.trust)?;
     let signers: Vec<_> = outcome.signers.iter().map(|s| format!("{} ({}), key {}", s.owner, s.organisation, s.keyid)).collect();
     match outcome.accepted {
-        true => writeln!(out, "{green}ACCEPTED{green:#}: an index signed by {}, and its packs", signers.join("; ")),
-        false => writeln!(out, "{red}REFUSED{red:#}: this is not the batch that the auditor signed, or not all of it"),
+        true => writeln!(out, "{GREEN}ACCEPTED{GREEN:#}: an index signed by {}, and its packs", signers.join("; ")),
+        false => writeln!(out, "{RED}REFUSED{RED:#}: this is not the batch that the auditor signed, or not all of it"),
     }
 }
 
