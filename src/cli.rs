@@ -7,6 +7,7 @@
 mod batch;
 mod clock;
 mod diff;
+mod disclose;
 mod explain;
 mod keygen;
 mod ledger;
@@ -35,7 +36,7 @@ use std::sync::atomic::AtomicBool;
 use anstyle::{AnsiColor, Style};
 use clap::{Parser, Subcommand};
 
-use crate::assess::PolicyError;
+use crate::assess::{DisclosureError, PolicyError};
 use crate::attest::amend::AmendError;
 use crate::attest::contents::ContentsError;
 use crate::attest::pack::PackError;
@@ -102,6 +103,8 @@ enum Command {
     Log(log::Args),
     #[command(after_help = policy::EXAMPLES)]
     Policy(policy::Args),
+    #[command(after_help = disclose::EXAMPLES)]
+    Disclose(disclose::Args),
     #[command(after_help = explain::EXAMPLES)]
     Explain(explain::Args),
     #[command(after_help = models::EXAMPLES)]
@@ -150,6 +153,7 @@ pub fn main() -> ExitCode {
         Command::Trust(args) => trust::run(&args),
         Command::Log(args) => log::run(&args),
         Command::Policy(args) => policy::run(&args),
+        Command::Disclose(args) => disclose::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Models(args) => models::run(&args),
         Command::Store(args) => store::run(&args),
@@ -223,6 +227,7 @@ fn help(error: &anyhow::Error) -> Option<String> {
         let help = help.or_else(|| cause.downcast_ref::<BatchError>().and_then(BatchError::help));
         let help = help.or_else(|| cause.downcast_ref::<LedgerError>().map(LedgerError::help));
         let help = help.or_else(|| cause.downcast_ref::<PolicyError>().map(PolicyError::help));
+        let help = help.or_else(|| cause.downcast_ref::<DisclosureError>().map(DisclosureError::help));
         help.map(str::to_owned)
     })
 }

@@ -15,7 +15,7 @@
 //! | [`link`]   | the facts of all files → one [`link::Program`]: names, types, call graph |
 //! | [`taint`]  | the program → the value-flow graph, flows from sources to sinks and their witnesses |
 //! | [`detect`] | flows → findings, and flows of mere metadata; inventories of capabilities, destinations, holes |
-//! | [`assess`] | findings and coverage → the verdict |
+//! | [`assess`] | findings, the vendor's disclosure and coverage → the verdict |
 //! | [`report`] | one [`report::Report`] value (the only wire schema), one renderer a form |
 //! | [`attest`] | statement, signature, keys, trust, the pack and its verification |
 //! | [`tlog`]   | leaves → an append-only transparency log, proofs that a leaf is in one, and their verification |

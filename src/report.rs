@@ -3,6 +3,7 @@
 //! nothing of a submission reaches a reader but through [`Report::neutralised`].
 
 pub mod compare;
+mod disclosure;
 pub mod html;
 pub mod model;
 pub mod sarif;

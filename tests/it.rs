@@ -7,6 +7,7 @@ mod it {
     mod cases;
     mod commands;
     mod diff;
+    mod disclosure;
     mod intake;
     mod intake_archives;
     mod intake_git;

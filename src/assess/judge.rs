@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::disclosure;
+use super::hosts::{allows, host};
 use super::policy::Policy;
 use super::verdict::{self, Waived};
 use crate::base::Digest;
@@ -17,9 +19,12 @@ pub fn judge(report: &Report, policy: &Policy, today: &str) -> (Verdict, Judgeme
     let (accepted, mut idle) = accepted(report, policy, &files, today);
     let blobs = blobs(report, policy, &mut idle);
     idle.sort();
+    // What is wider than the disclosure of the baseline declares nothing before an auditor has taken it as the next baseline.
+    let disclosed = if policy.count.disclosed { BTreeSet::new() } else { disclosure::standing(report) };
     let judgement = Judgement {
         date: today.to_owned(),
-        uncounted: report.findings.iter().filter(|finding| !counts(finding, policy)).map(|finding| finding.id.clone()).collect(),
+        uncounted: ids(report, |finding| !counts(finding, policy)),
+        disclosed: ids(report, |finding| disclosed.contains(&finding.id)),
         outside: outside(&report.endpoints, policy),
         followed: followed(&report.coverage.files),
         accepted,
@@ -27,7 +32,14 @@ pub fn judge(report: &Report, policy: &Policy, today: &str) -> (Verdict, Judgeme
         idle,
     };
     let waived = Waived {
-        findings: judgement.accepted.iter().map(|accepted| &accepted.finding).chain(&judgement.uncounted).cloned().collect(),
+        findings: judgement
+            .accepted
+            .iter()
+            .map(|accepted| &accepted.finding)
+            .chain(&judgement.uncounted)
+            .chain(&judgement.disclosed)
+            .cloned()
+            .collect(),
         files: judgement.blobs.iter().map(|blob| blob.path.clone()).collect(),
         outside: judgement.outside.len() as u64,
         uncovered: !judgement.followed.is_at_least(policy.coverage.followed),
@@ -96,11 +108,14 @@ fn blobs(report: &Report, policy: &Policy, idle: &mut Vec<Idle>) -> Vec<Accepted
     found
 }
 
+/// Ids of the findings of which `is` holds, in their order.
+fn ids(report: &Report, is: impl Fn(&Finding) -> bool) -> Vec<String> {
+    report.findings.iter().filter(|finding| is(finding)).map(|finding| finding.id.clone()).collect()
+}
+
 fn counts(finding: &Finding, policy: &Policy) -> bool {
     let count = &policy.count;
-    finding.confidence <= count.confidence
-        && !count.ignore.contains(&finding.class)
-        && (count.disclosed || finding.disclosure.is_none())
+    finding.confidence <= count.confidence && !count.ignore.contains(&finding.class)
 }
 
 /// Destinations that data may go to and that nothing allows. Addresses that merely stand in the code count as well: which
@@ -110,25 +125,6 @@ fn outside(endpoints: &[Endpoint], policy: &Policy) -> Vec<String> {
     let named = endpoints.iter().filter(|endpoint| endpoint.how != Found::RunTime).filter_map(|endpoint| host(&endpoint.value));
     let outside = named.filter(|host| !allowed.allow.iter().any(|allow| allows(allow, host)));
     outside.collect::<BTreeSet<_>>().into_iter().collect()
-}
-
-/// The host of an address: between `//` or the start and the next `/`, `:`, `?` or `#`; lower case (RFC 3986, 3.2.2).
-fn host(address: &str) -> Option<String> {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let authority = rest.split(['/', '?', '#']).next()?;
-    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-    let host = match host.strip_prefix('[') {
-        Some(literal) => literal.split(']').next()?,
-        None => host.split(':').next()?,
-    };
-    (!host.is_empty()).then(|| host.trim_end_matches('.').to_lowercase())
-}
-
-fn allows(allow: &str, host: &str) -> bool {
-    match allow.strip_prefix("*.") {
-        Some(suffix) => host.strip_suffix(suffix).is_some_and(|front| front.ends_with('.')),
-        None => allow == host,
-    }
 }
 
 /// Lines of files in languages that candor follows: those with data flow, and all.
@@ -144,31 +140,4 @@ fn followed(files: &[FileCoverage]) -> Share {
         }
     }
     share
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{allows, host};
-
-    #[test]
-    fn hosts_are_taken_out_of_addresses() {
-        for (address, expected) in [
-            ("https://User@A.Example.com:8443/x?y#z", "a.example.com"),
-            ("a.example.com", "a.example.com"),
-            ("tcp://[2001:db8::1]:80", "2001:db8::1"),
-            ("198.51.100.7:53", "198.51.100.7"),
-            ("https://a.example.com./", "a.example.com"),
-        ] {
-            assert_eq!(host(address).as_deref(), Some(expected), "{address}");
-        }
-        assert_eq!(host("https:///path"), None);
-    }
-
-    #[test]
-    fn a_star_stands_for_names_below_and_not_for_the_name_itself() {
-        assert!(allows("*.example.com", "a.b.example.com"));
-        assert!(!allows("*.example.com", "example.com"));
-        assert!(!allows("*.example.com", "evilexample.com"));
-        assert!(allows("example.com", "example.com") && !allows("example.com", "a.example.com"));
-    }
 }

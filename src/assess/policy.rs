@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
+use super::hosts;
 use crate::base::{Digest, display};
 use crate::detect::classes;
 use crate::report::model::Confidence;
@@ -61,7 +62,7 @@ pub(super) struct Count {
     /// Classes that do not count.
     #[serde(default)]
     pub ignore: BTreeSet<String>,
-    /// Whether findings that a disclosure of the vendor covers count.
+    /// Whether findings that the vendor's disclosure declares whole count.
     #[serde(default = "yes")]
     pub disclosed: bool,
 }
@@ -172,9 +173,7 @@ impl Policy {
             return fault("coverage.followed is a percentage, at most 100".to_owned());
         }
         for host in self.endpoints.iter().flat_map(|endpoints| &endpoints.allow) {
-            let name = host.strip_prefix("*.").unwrap_or(host);
-            let is_host = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-._:[]".contains(&byte);
-            if name.is_empty() || !name.bytes().all(is_host) {
+            if !hosts::is_pattern(host) {
                 return fault(format!(
                     "`{}` is no host name: lower case, `*.` in front for all names below",
                     display::escape(host)

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::review::{Means, check_submission, report_of, watched};
 use super::secret::KeyArgs;
-use super::{Problem, policy, rules, sign};
+use super::{Problem, disclose, policy, rules, sign};
 use crate::attest::amend::AmendError;
 use crate::attest::companion::{self, RerunStatement};
 use crate::attest::dsse::Envelope;
@@ -44,6 +44,9 @@ pub(super) struct Args {
     /// The policy that the review was judged by, if it was
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
+    /// The disclosure that the auditor gave, if one was given
+    #[arg(long, value_name = "FILE")]
+    disclosure: Option<PathBuf>,
     #[command(flatten)]
     key: KeyArgs,
     #[command(flatten)]
@@ -63,6 +66,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     check_baseline(&pack.contents()[layout::REPORT], baseline.as_ref().map(|(_, id)| id))?;
     let policy = args.policy.as_deref().map(policy::load).transpose()?;
     let judged = check_policy(&pack.contents()[layout::REPORT], policy.as_ref().map(|policy| &policy.digest))?;
+    let disclosure = args.disclosure.as_deref().map(disclose::load).transpose()?;
+    check_disclosure(&pack.contents()[layout::REPORT], disclosure.as_ref().map(|disclosure| &disclosure.digest))?;
     let key = args.key.open()?;
     args.means.check_key(args.key.key.as_deref(), &args.submission)?;
     match &args.rules {
@@ -79,6 +84,10 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let withheld = is_withheld(&pack.contents()[layout::REPORT])?;
     let order = Order { withheld, ..args.means.order(&args.submission, reference) };
     let again = watched(args.means.quiet, |tell| review::review(&order, &mut Admission::unlogged(), tell))?;
+    let again = match &disclosure {
+        Some(disclosure) => again.disclosed(disclosure)?,
+        None => again,
+    };
     let again = match &baseline {
         Some((report, id)) => again.since(report, id)?,
         None => again,
@@ -155,6 +164,28 @@ fn check_policy(report: &[u8], given: Option<&Digest>) -> anyhow::Result<Option<
             Problem::new("the review was judged by another policy", format!("the one with sha256:{wanted}"))
         }
         (None, _) => Problem::new("the review was judged by no policy", "leave --policy out"),
+    };
+    Err(problem.into())
+}
+
+/// A report that was held against a disclosure of the auditor's comes out the same with the same one alone.
+fn check_disclosure(report: &[u8], given: Option<&Digest>) -> anyhow::Result<()> {
+    let report: Value = json::from_canonical(report).context("the pack's report")?;
+    let is_given = report.pointer("/disclosures/path").is_some_and(Value::is_null);
+    let digest = report.pointer("/disclosures/digest").and_then(Value::as_str).map(display::escape);
+    let wanted = digest.filter(|_| is_given);
+    if wanted == given.map(Digest::hex) {
+        return Ok(());
+    }
+    let problem = match (wanted, given) {
+        (Some(wanted), None) => Problem::new(
+            "the review was given a disclosure",
+            format!("give it with --disclosure FILE: the one with sha256:{wanted}"),
+        ),
+        (Some(wanted), Some(_)) => {
+            Problem::new("the review was given another disclosure", format!("the one with sha256:{wanted}"))
+        }
+        (None, _) => Problem::new("the review was given no disclosure", "leave --disclosure out"),
     };
     Err(problem.into())
 }

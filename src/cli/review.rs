@@ -12,7 +12,7 @@ use super::log::LogArgs;
 use super::progress::Display;
 use super::secret::KeyArgs;
 use super::store::StoreArgs;
-use super::{INCOMPLETE, Problem, clock, places, policy, rules};
+use super::{INCOMPLETE, Problem, clock, disclose, places, policy, rules};
 use crate::attest::pack::{build_for, put_pack};
 use crate::attest::{ReviewStatement, Written, contents, layout};
 use crate::base::{Digest, display};
@@ -33,6 +33,7 @@ Examples:
   candor review product/ --log log/                        logged before the review and after it: no report can vanish
   candor review product/ --no-excerpts                     a pack that may leave the reading room
   candor review product/ --policy candor-policy.toml       judged by what you accept and demand
+  candor review product/ --disclosure vendor.toml          held against what the vendor disclosed
   candor review product/ --format sarif >product.sarif     for other tools, beside the pack
 
 Exit codes: 0 no findings, 1 findings, 2 an error or something was not examined";
@@ -67,6 +68,9 @@ pub(super) struct Args {
     /// Your policy: which findings count, which are accepted, what must be covered; `candor policy --help`
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
+    /// What the vendor disclosed, if it does not lie in the submission as candor.disclosure.toml; `candor disclose --help`
+    #[arg(long, value_name = "FILE")]
+    disclosure: Option<PathBuf>,
     /// What goes to standard output
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -175,6 +179,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     check_output(&output, &args.submission)?;
     let baseline = args.baseline.as_deref().map(report_of).transpose()?;
     let policy = args.policy.as_deref().map(policy::load).transpose()?;
+    let disclosure = args.disclosure.as_deref().map(disclose::load).transpose()?;
     let key = args.key.open()?;
     args.means.check_key(args.key.key.as_deref(), &args.submission)?;
     for place in args.log.places() {
@@ -189,6 +194,10 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     if !args.means.quiet {
         tell_isolation(&outcome.isolation);
     }
+    let outcome = match &disclosure {
+        Some(disclosure) => outcome.disclosed(disclosure)?,
+        None => outcome,
+    };
     let outcome = match &baseline {
         Some((report, id)) => outcome.since(report, id)?,
         None => outcome,

@@ -43,7 +43,7 @@ struct Row {
 
 /// The claim in the submission, if there is one, and what does not agree with it.
 pub(super) fn read(snapshot: &Snapshot) -> (Option<Claim>, Vec<Diagnostic>) {
-    let Some((root, file)) = find(snapshot) else { return (None, Vec::new()) };
+    let Some((root, file)) = snapshot.at_root(NAME) else { return (None, Vec::new()) };
     match parse(&file.bytes) {
         Ok(document) => {
             let claim = hold(document, root, file, snapshot);
@@ -56,19 +56,6 @@ pub(super) fn read(snapshot: &Snapshot) -> (Option<Claim>, Vec<Diagnostic>) {
             (None, vec![remark.at(file.display_path()).help(HELP)])
         }
     }
-}
-
-/// The file at the root, or in the one folder that holds everything (as archives are made); and that folder.
-fn find(snapshot: &Snapshot) -> Option<(&[u8], &File)> {
-    let at = |root: &[u8]| {
-        let path = [root, NAME].concat();
-        snapshot.files.binary_search_by(|file| file.path.cmp(&path)).ok().map(|index| &snapshot.files[index])
-    };
-    let first = &snapshot.files.first()?.path;
-    let slash = first.iter().position(|&byte| byte == b'/').map_or(0, |slash| slash + 1);
-    let folder = &first[..slash];
-    let is_only_one = snapshot.files.iter().all(|file| file.path.starts_with(folder));
-    at(b"").map(|file| (&b""[..], file)).or_else(|| is_only_one.then(|| at(folder)).flatten().map(|file| (folder, file)))
 }
 
 /// The error says what is wrong, and on which line.

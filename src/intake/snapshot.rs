@@ -178,6 +178,19 @@ impl Snapshot {
         self.refused.iter().chain(&self.nested.refused)
     }
 
+    /// The file `name` at the root, or in the one folder that holds everything (as archives are made); and that folder.
+    pub fn at_root(&self, name: &[u8]) -> Option<(&[u8], &File)> {
+        let at = |root: &[u8]| {
+            let path = [root, name].concat();
+            self.files.binary_search_by(|file| file.path.cmp(&path)).ok().map(|index| &self.files[index])
+        };
+        let first = &self.files.first()?.path;
+        let slash = first.iter().position(|&byte| byte == b'/').map_or(0, |slash| slash + 1);
+        let folder = &first[..slash];
+        let is_only_one = self.files.iter().all(|file| file.path.starts_with(folder));
+        at(b"").map(|file| (&b""[..], file)).or_else(|| is_only_one.then(|| at(folder)).flatten().map(|file| (folder, file)))
+    }
+
     /// `MANIFEST.sha256`: the format of coreutils `sha256sum`, byte-sorted, one line a regular
     /// file as it was submitted: members of archives are vouched for by the digest of their archive. A file too
     /// large to review is in it when its digest is known.

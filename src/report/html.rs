@@ -13,6 +13,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use self::lists::{Can, Slice, Tile, first};
 use self::told::Told;
+use super::disclosure::{self, Section};
 use super::model::{Confidence, Dependency, Disposition, FileCoverage, Indicator, Notice, Report};
 use super::view::{self, Destination, Since, number};
 use super::{text, words};
@@ -80,6 +81,7 @@ struct Page<'a> {
     metadata: Vec<Told<'a>>,
     metadata_count: String,
     since: Option<Since<'a>>,
+    disclosures: Option<Section<'a>>,
     confidences: Vec<(&'static str, &'static str)>,
     destinations: Vec<Destination<'a>>,
     destinations_count: String,
@@ -122,6 +124,7 @@ struct More {
     dependencies: usize,
     notices: usize,
     since: usize,
+    disclosures: usize,
 }
 
 impl<'a> Page<'a> {
@@ -131,6 +134,7 @@ impl<'a> Page<'a> {
         let mut files: Vec<_> = report.coverage.files.iter().filter(followed_through).collect();
         let mut refused = lists::refused(report);
         let mut since = view::since(report);
+        let mut disclosures = disclosure::section(report);
         let mut components = lists::components(report);
         let mut abilities = lists::abilities(report);
         let languages = view::languages(report);
@@ -182,6 +186,7 @@ impl<'a> Page<'a> {
                 dependencies: report.dependencies.len() - first(&report.dependencies).len(),
                 notices: report.diagnostics.len() - first(&report.diagnostics).len(),
                 since: since.as_mut().map_or(0, |since| lists::cut(&mut since.rows)),
+                disclosures: disclosures.as_mut().map_or(0, |section| lists::cut(&mut section.rows)),
             },
             report,
             destinations,
@@ -190,6 +195,7 @@ impl<'a> Page<'a> {
             files,
             refused,
             since,
+            disclosures,
         }
     }
 }

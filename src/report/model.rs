@@ -14,6 +14,7 @@ mod check;
 mod claim;
 mod code;
 mod coverage;
+mod disclosure;
 mod finding;
 mod history;
 mod judgement;
@@ -34,6 +35,7 @@ pub use coverage::{
     CallTotals, Coverage, Dependency, Disposition, FileCoverage, Hole, LanguageTotal, Limit, ReasonCount, Refusal, RungCount,
     Special, Totals,
 };
+pub use disclosure::{Disclosure, DisclosureOutcome, Disclosures, Gap};
 pub(super) use finding::function_name;
 pub use finding::{Capability, ClassText, Confidence, Endpoint, Finding, Found, Indicator, Place, Step, Variant, fingerprint};
 pub use history::{Fixed, History, HistoryCounts, Standing, Status};
@@ -83,6 +85,9 @@ pub struct Report {
     /// Lines of code around the places of findings and metadata; absent in reports that were made before there were any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<Code>,
+    /// What the vendor disclosed and what came of it, if anything was disclosed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disclosures: Option<Disclosures>,
     /// What the auditor's policy made of it, if there was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub judgement: Option<Judgement>,
@@ -312,6 +317,7 @@ impl Report {
             classes: Vec::new(),
             history: None,
             code: None,
+            disclosures: None,
             judgement: None,
             assurance: ASSURANCE.to_owned(),
         }

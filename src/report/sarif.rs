@@ -16,10 +16,10 @@ use self::model::{
     LogicalLocation, Message, Notification, Outcome, PhysicalLocation, Properties, Region, Relationship, Rule, RuleReference,
     Run, SCHEMA, Snippet, Suppression, ThreadFlow, ThreadFlowLocation, Tool, VersionControl,
 };
+use super::disclosure;
 use super::model::{ClassText, Confidence, Finding, Indicator, Level, Place, Report, Status, VerdictValue};
-use super::view::{self, Hop};
+use super::view::{self, Hop, encode, relative_uri};
 use crate::base::Digest;
-use crate::base::unescape::unescape;
 
 /// Stands for the root of the submission; it has no address.
 const ROOT: &str = "SUBMISSION";
@@ -57,7 +57,7 @@ impl<'a> Files<'a> {
         let flows = flows.map(|(finding, level)| Outcome {
             baseline_state: states.get(finding.id.as_str()).copied(),
             suppressions: suppressions(report, finding),
-            ..self.finding(finding, level, index[finding.class.as_str()])
+            ..self.finding(report, finding, level, index[finding.class.as_str()])
         });
         let indicators = report.indicators.iter().map(|indicator| self.indicator(indicator, index[indicator.class.as_str()]));
         Run {
@@ -72,13 +72,7 @@ impl<'a> Files<'a> {
             taxonomies: taxonomies(&classes),
             results: flows.chain(indicators).collect(),
             column_kind: "unicodeCodePoints",
-            properties: Properties::from([
-                ("reportId", Value::from(format!("sha256:{id}"))),
-                ("verdict", Value::from(report.verdict.value.name())),
-                ("ruleset", json!({"version": report.ruleset.version, "digest": report.ruleset.digest})),
-                ("manifest", Value::from(report.source.manifest.hex())),
-                ("assurance", Value::from(report.assurance.as_str())),
-            ]),
+            properties: run_properties(report, id),
         }
     }
 
@@ -120,7 +114,7 @@ impl<'a> Files<'a> {
         self.place(&place.path, Some(region), &place.function, Some(format!("{role}: {}", place.kind)))
     }
 
-    fn finding(&self, finding: &Finding, level: &'static str, rule_index: usize) -> Outcome {
+    fn finding(&self, report: &Report, finding: &Finding, level: &'static str, rule_index: usize) -> Outcome {
         let flow = |locations: Vec<Location>| CodeFlow { thread_flows: [thread_flow(locations)] };
         let mut code_flows = vec![flow(view::witness(finding).iter().map(|hop| self.hop(hop)).collect())];
         let variants = finding.variants.iter().take(FLOWS);
@@ -140,7 +134,7 @@ impl<'a> Files<'a> {
             partial_fingerprints: BTreeMap::from([("candorFlow/v1", finding.fingerprint.clone())]),
             baseline_state: None,
             suppressions: Vec::new(),
-            properties: properties(finding),
+            properties: properties(report, finding),
         }
     }
 
@@ -192,6 +186,19 @@ impl<'a> Files<'a> {
         }
         Invocation { execution_successful: !incomplete, tool_execution_notifications: notifications }
     }
+}
+
+fn run_properties(report: &Report, id: &Digest) -> Properties {
+    let mut properties = Properties::from([
+        ("reportId", Value::from(format!("sha256:{id}"))),
+        ("verdict", Value::from(report.verdict.value.name())),
+        ("ruleset", json!({"version": report.ruleset.version, "digest": report.ruleset.digest})),
+        ("manifest", Value::from(report.source.manifest.hex())),
+        ("assurance", Value::from(report.assurance.as_str())),
+    ]);
+    let disclosures = report.disclosures.iter();
+    properties.extend(disclosures.map(|disclosures| ("disclosures", json!(disclosures))));
+    properties
 }
 
 /// Texts of all classes that results name, in the order of the ids. A class the report does not explain
@@ -344,7 +351,7 @@ fn message(finding: &Finding) -> String {
     sentence(&text)
 }
 
-fn properties(finding: &Finding) -> Properties {
+fn properties(report: &Report, finding: &Finding) -> Properties {
     let mut properties = Properties::from([
         ("id", Value::from(finding.id.as_str())),
         ("confidence", Value::from(finding.confidence.name())),
@@ -356,16 +363,22 @@ fn properties(finding: &Finding) -> Properties {
         ("variants", Value::from(finding.variants.len())),
     ]);
     properties.extend(finding.endpoint.as_ref().map(|endpoint| ("endpoint", Value::from(endpoint.as_str()))));
+    let disclosed = disclosure::of(report, finding).map(|(word, rest)| ("disclosure", Value::from(format!("{word}: {rest}"))));
+    properties.extend(disclosed);
     properties.extend(finding.trigger.as_ref().map(|trigger| ("trigger", Value::from(trigger.as_str()))));
     properties
 }
 
 /// What the vendor disclosed is marked, not accepted: that is for the auditor, whose policy says so.
 fn suppressions(report: &Report, finding: &Finding) -> Vec<Suppression> {
+    let waived = report.judgement.as_ref().is_some_and(|judgement| judgement.disclosed.contains(&finding.id));
     let disclosed = finding.disclosure.iter().map(|text| Suppression {
         kind: "external",
-        status: "underReview",
-        justification: format!("the vendor disclosed it: {text}"),
+        status: if waived { "accepted" } else { "underReview" },
+        justification: match waived {
+            true => format!("the auditor's policy does not count what the vendor disclosed: {text}"),
+            false => format!("the vendor disclosed it: {text}"),
+        },
     });
     let accepted = report.judgement.iter().flat_map(|judgement| &judgement.accepted);
     let accepted = accepted.filter(|accepted| accepted.finding == finding.id).map(|accepted| Suppression {
@@ -400,34 +413,9 @@ fn sentence(text: &str) -> String {
     if text.is_empty() || text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
 }
 
-/// A path as a relative reference (RFC 3986): its bytes as they are on disk, all but unreserved ones encoded.
-fn relative_uri(path: &str) -> String {
-    let bytes = unescape(path).unwrap_or_else(|| path.as_bytes().to_vec());
-    encode(&bytes, b"/")
-}
-
-fn encode(bytes: &[u8], keep: &[u8]) -> String {
-    let mut out = String::with_capacity(bytes.len());
-    for &byte in bytes {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || keep.contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{region, relative_uri};
-
-    #[test]
-    fn paths_become_relative_references() {
-        assert_eq!(relative_uri("src/a b#c?.py"), "src/a%20b%23c%3F.py");
-        assert_eq!(relative_uri("c:\\\\x\\xff/é"), "c%3A%5Cx%FF/%C3%A9");
-        assert_eq!(relative_uri("outer.zip!inner"), "outer.zip%21inner");
-    }
+    use super::region;
 
     #[test]
     fn columns_are_given_where_bytes_are_characters() {

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use anstyle::{AnsiColor, Effects, Style};
 use unicode_width::UnicodeWidthChar as _;
 
+use super::disclosure;
 use super::model::{Confidence, Disposition, Finding, Report, VerdictValue};
 use super::view::{self, Hop, count, number};
 
@@ -55,7 +56,22 @@ pub fn render(report: &Report, terminal: &Terminal) -> String {
     page.indicators(&report);
     page.not_examined(&report);
     page.claim(&report);
+    page.disclosures(&report);
     page.wrapped("", &report.assurance, DIM);
+    page.out
+}
+
+/// What came of the vendor's disclosure alone, with what it says of each finding.
+pub fn disclosures(report: &Report, terminal: &Terminal) -> String {
+    let report = report.neutralised();
+    let mut page = Page { out: String::new(), width: terminal.width.max(40), colour: terminal.colour };
+    page.disclosures(&report);
+    for finding in report.findings.iter().chain(&report.metadata) {
+        page.row(finding);
+        if let Some((word, rest)) = disclosure::of(&report, finding) {
+            page.wrapped("     ", &format!("{word}: {rest}"), PLAIN);
+        }
+    }
     page.out
 }
 
@@ -121,7 +137,7 @@ impl Page {
         if let Some(text) = view::metadata(report) {
             self.wrapped("  ", &text, PLAIN);
         }
-        for text in view::judgement(report) {
+        for text in disclosure::undeclared(report).into_iter().chain(view::judgement(report)) {
             self.wrapped("  ", &text, PLAIN);
         }
     }
@@ -178,7 +194,7 @@ impl Page {
         self.heading(&format!("{} ({})", count(findings.len() as u64, "finding", "findings"), by_confidence.join(", ")));
         for finding in findings.iter().take(FINDINGS) {
             self.out.push('\n');
-            self.finding(finding);
+            self.finding(report, finding);
         }
         if findings.len() > FINDINGS {
             self.out.push('\n');
@@ -228,7 +244,7 @@ impl Page {
         }
     }
 
-    fn finding(&mut self, finding: &Finding) {
+    fn finding(&mut self, report: &Report, finding: &Finding) {
         let style = match finding.confidence {
             Confidence::Traced => RED,
             Confidence::Assumed | Confidence::Ambiguous => YELLOW,
@@ -239,11 +255,13 @@ impl Page {
             self.line(style, &format!("{}{line}", if position == 0 { "" } else { "     " }));
         }
         self.line(PLAIN, &format!("     {}, {}: {}", finding.class, finding.confidence.name(), view::summary(finding)));
-        for (name, value) in [("to", &finding.endpoint), ("set off by", &finding.trigger), ("disclosed as", &finding.disclosure)]
-        {
+        for (name, value) in [("to", &finding.endpoint), ("set off by", &finding.trigger)] {
             if let Some(value) = value {
                 self.line(PLAIN, &format!("     {name} {value}"));
             }
+        }
+        if let Some((word, rest)) = disclosure::of(report, finding) {
+            self.line(PLAIN, &format!("     {word}: {rest}"));
         }
         self.witness(finding);
         if !finding.variants.is_empty() {
@@ -339,6 +357,27 @@ impl Page {
             self.wrapped("  ", line, PLAIN);
         }
         self.rest(lines.len(), DESTINATIONS);
+    }
+
+    fn disclosures(&mut self, report: &Report) {
+        let Some(section) = disclosure::section(report) else { return };
+        self.heading("What the vendor discloses");
+        for text in std::iter::once(&section.origin).chain(&section.told) {
+            self.wrapped("  ", text, PLAIN);
+        }
+        for row in section.rows.iter().take(LINES) {
+            let found = match row.findings {
+                [] => String::new(),
+                ids if row.more > 0 => format!(" ({} and {} more)", ids.join(", "), row.more),
+                ids => format!(" ({})", ids.join(", ")),
+            };
+            self.wrapped("  ", &format!("{} {}: {}{found}", row.outcome.name(), row.id, row.declares), PLAIN);
+            self.wrapped("      ", row.purpose, DIM);
+            if !row.widened.is_empty() {
+                self.wrapped("      ", &format!("wider than the disclosure of the baseline: {}", row.widened), YELLOW);
+            }
+        }
+        self.rest(section.rows.len(), LINES);
     }
 }
 

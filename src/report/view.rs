@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{Capability, Disposition, Finding, Found, Place, Report, Signature, Status, Step};
+use crate::base::unescape::unescape;
 
 /// What the auditor's policy made of the review, a line each.
 pub(crate) fn judgement(report: &Report) -> Vec<String> {
@@ -14,6 +15,9 @@ pub(crate) fn judgement(report: &Report) -> Vec<String> {
     }
     if !judgement.uncounted.is_empty() {
         lines.push(format!("not counted by the policy: {}", judgement.uncounted.join(", ")));
+    }
+    if !judgement.disclosed.is_empty() {
+        lines.push(format!("not counted by the policy, as the vendor disclosed them: {}", judgement.disclosed.join(", ")));
     }
     lines.extend(judgement.blobs.iter().map(|blob| format!("{} need not be followed: {}", blob.path, blob.reason)));
     lines
@@ -348,9 +352,35 @@ pub(super) fn count(value: u64, one: &str, many: &str) -> String {
     format!("{} {}", number(value), self::one(value, one, many))
 }
 
+/// A path as a relative reference (RFC 3986): its bytes as they are on disk, all but unreserved ones encoded.
+pub(super) fn relative_uri(path: &str) -> String {
+    let bytes = unescape(path).unwrap_or_else(|| path.as_bytes().to_vec());
+    encode(&bytes, b"/")
+}
+
+/// All bytes but unreserved ones (RFC 3986, 2.3) and those to `keep` are percent-encoded.
+pub(super) fn encode(bytes: &[u8], keep: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len());
+    for &byte in bytes {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || keep.contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{number, share, size};
+    use super::{number, relative_uri, share, size};
+
+    #[test]
+    fn paths_become_relative_references() {
+        assert_eq!(relative_uri("src/a b#c?.py"), "src/a%20b%23c%3F.py");
+        assert_eq!(relative_uri("c:\\\\x\\xff/é"), "c%3A%5Cx%FF/%C3%A9");
+        assert_eq!(relative_uri("outer.zip!inner"), "outer.zip%21inner");
+    }
 
     #[test]
     fn figures_for_people() {

@@ -45,7 +45,13 @@ pub(super) fn report(
     report.coverage.files = ledger.files;
     say_opened(snapshot, &mut report.coverage.files);
     report.diagnostics = snapshot.diagnostics.iter().chain(&ledger.diagnostics).map(Notice::from).collect();
+    let disclosed = snapshot.at_root(assess::DISCLOSURE.as_bytes());
+    let disclosed = disclosed.map(|(_, file)| assess::submitted(&file.bytes, &file.display_path()));
+    report.diagnostics.extend(disclosed.iter().flat_map(|(_, faults)| faults).map(Notice::from));
     report.finish();
+    if let Some((disclosures, _)) = disclosed {
+        assess::declare(&mut report, disclosures, None);
+    }
     report.verdict = assess::verdict(&report);
     report.classes = classes::texts(&report);
     report.code = Some(match withheld {

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{rules, submission_id};
 use crate::assess::{self, Policy};
-use crate::base::{Digest, display};
+use crate::base::{Diagnostic, Digest, Severity, display};
 use crate::report::compare;
-use crate::report::model::{Report, ReportError, Tool, VerdictValue};
+use crate::report::model::{Disclosures, Notice, Report, ReportError, Tool, VerdictValue};
 use crate::sandbox::{Answer, Bodies, Body, Isolation, Request, WorkerError};
 use crate::tlog::LogError;
 
@@ -75,6 +75,7 @@ pub struct Unmodelled {
 impl Outcome {
     /// Carries the history since `baseline`, whose report.json has the digest `id`, into the report. Same baseline, same bytes.
     /// Where this report holds no lines of code, those of the baseline do not come into it either.
+    /// A disclosure is held against that of the baseline.
     pub fn since(mut self, baseline: &Report, id: &Digest) -> Result<Self, ReviewError> {
         let mut history = compare::history(baseline, id, &self.report);
         if self.report.code.as_ref().is_some_and(|code| code.withheld) {
@@ -85,6 +86,24 @@ impl Outcome {
             history.finish();
         }
         self.report.history = Some(history);
+        if let Some(disclosures) = self.report.disclosures.take() {
+            assess::declare(&mut self.report, disclosures, baseline.disclosures.as_ref());
+        }
+        self.report_json = self.report.to_json().map_err(ReportError::from)?;
+        Ok(self)
+    }
+
+    /// Holds a disclosure that the auditor gives against the report, in place of one that lies in the submission. Before
+    /// [`since`](Self::since). Same disclosure, same bytes.
+    pub fn disclosed(mut self, disclosures: &Disclosures) -> Result<Self, ReviewError> {
+        if let Some(submitted) = self.report.disclosures.take() {
+            let message = "the submission has a disclosure of its own, which the one that the auditor gave stands in for";
+            let aside = Diagnostic::new(Severity::Note, "disclosure-set-aside", message).at(submitted.path.unwrap_or_default());
+            self.report.diagnostics.push(Notice::from(&aside));
+            self.report.diagnostics.sort();
+        }
+        assess::declare(&mut self.report, disclosures.clone(), None);
+        self.report.check()?;
         self.report_json = self.report.to_json().map_err(ReportError::from)?;
         Ok(self)
     }
@@ -108,6 +127,9 @@ impl Outcome {
         }
         if report.source.manifest != Digest::of(&manifest) {
             return Err(ReviewError::Body("a report of another manifest".to_owned()));
+        }
+        if !assess::follows(&report) {
+            return Err(ReviewError::Body("outcomes of a disclosure that do not follow from the report".to_owned()));
         }
         let verdict = assess::verdict(&report);
         if report.verdict != verdict || report.judgement.is_some() {

@@ -67,7 +67,11 @@ fn parts(report: &[u8], manifest: &[u8], again: &Outcome) -> Vec<(Stage, String)
     }
     let groups: [(Stage, &str, &[&str]); 3] = [
         (Stage::Coverage, "coverage", &["coverage", "limits", "dependencies", "diagnostics", "scope"]),
-        (Stage::Findings, "findings", &["findings", "metadata", "history", "judgement", "verdict", "classes", "code"]),
+        (
+            Stage::Findings,
+            "findings",
+            &["findings", "metadata", "disclosures", "history", "judgement", "verdict", "classes", "code"],
+        ),
         (Stage::Inventory, "inventory", &["endpoints", "capabilities", "indicators", "assurance", "schema"]),
     ];
     for (stage, name, fields) in groups {

@@ -103,7 +103,9 @@ fn reviewed_by(report: &Report) -> io::Result<Reviewer> {
 fn parameters(report: &Report) -> BTreeMap<String, String> {
     let baseline = report.history.iter().map(|history| ("baseline".to_owned(), history.baseline.clone()));
     let withheld = report.code.iter().filter(|code| code.withheld).map(|_| ("excerpts".to_owned(), "withheld".to_owned()));
-    baseline.chain(withheld).collect()
+    let given = report.disclosures.iter().filter(|disclosures| disclosures.path.is_none());
+    let given = given.map(|disclosures| ("disclosure".to_owned(), format!("sha256:{}", disclosures.digest)));
+    baseline.chain(withheld).chain(given).collect()
 }
 
 /// The digest of the program file that runs, read once a process.

@@ -8,7 +8,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use candor::base::{Digest, display};
-use candor::report::model::{Code, CodeFile, Disposition, Report, Verdict, VerdictValue};
+use candor::report::model::{
+    Code, CodeFile, DisclosureOutcome, Disclosures, Disposition, Endpoint, Report, Verdict, VerdictValue,
+};
 use candor::report::text::Terminal;
 use candor::report::{html, sarif, text};
 use serde_json::Value;
@@ -128,6 +130,22 @@ fn unsound_reports_are_refused() {
         ("not in its lines", |report| code(report).marks[0].from = code(report).marks[0].to + 1),
         ("withheld", |report| report.code.as_mut().expect("code").withheld = true),
         ("an excerpt", |report| report.code = Some(Code { withheld: true, ..Code::default() })),
+        ("disclosed by nothing", |report| report.disclosures = None),
+        ("cannot be used", |report| disclosures(report).usable = false),
+        ("not among the files", |report| disclosures(report).digest = Digest::of(b"another")),
+        ("twice", |report| disclosures(report).items[1].id = "inventory".to_owned()),
+        ("out of order", |report| disclosures(report).items.swap(0, 1)),
+        ("not here", |report| disclosures(report).items[0].findings.push("F009".to_owned())),
+        ("do not agree", |report| disclosures(report).items[0].findings.clear()),
+        ("do not agree", |report| report.findings[0].disclosure = Some("collection".to_owned())),
+        ("gaps", |report| disclosures(report).gaps[0].declared = 2),
+        ("gaps", |report| disclosures(report).gaps[0].finding = "F003".to_owned()),
+        ("gaps", |report| disclosures(report).gaps[0].items = vec!["nobody".to_owned()]),
+        ("does not follow", |report| disclosures(report).items[0].outcome = DisclosureOutcome::Unseen),
+        ("does not follow", |report| disclosures(report).items[1].widened.clear()),
+        ("does not follow", |report| disclosures(report).earlier = None),
+        ("undeclared", |report| disclosures(report).undeclared = 0),
+        ("acts", |report| disclosures(report).items[0].purpose.push('\u{202e}')),
         ("add up", |report| report.coverage.totals.bytes += 1),
         ("add up", |report| report.coverage.files.swap(0, 1)),
     ];
@@ -140,6 +158,10 @@ fn unsound_reports_are_refused() {
     }
 }
 
+fn disclosures(report: &mut Report) -> &mut Disclosures {
+    report.disclosures.as_mut().expect("the sample has a disclosure")
+}
+
 /// The first file whose lines are shown.
 fn code(report: &mut Report) -> &mut CodeFile {
     report.code.as_mut().and_then(|code| code.files.first_mut()).expect("the sample shows code")
@@ -149,6 +171,7 @@ fn code(report: &mut Report) -> &mut CodeFile {
 fn metadata_is_told_apart_and_decides_nothing() {
     let mut report = sample::report(GOOD);
     report.findings.clear();
+    report.disclosures = None;
     report.coverage.files.retain(|file| file.disposition == Disposition::Dataflow);
     report.coverage.refused.clear();
     report.verdict = Verdict { value: VerdictValue::Passed, reasons: Vec::new(), policy: None };
@@ -338,6 +361,7 @@ fn a_report_of_nothing_renders() {
     report.dependencies.clear();
     report.limits.clear();
     report.classes.clear();
+    report.disclosures = None;
     report.coverage = Default::default();
     report.scope = Default::default();
     report.verdict.value = VerdictValue::Passed;
@@ -353,3 +377,4 @@ fn a_report_of_nothing_renders() {
     assert_eq!(log["runs"][0]["invocations"][0]["executionSuccessful"], true);
     assert_eq!(log["runs"][0]["results"], Value::Array(Vec::new()));
 }
+

@@ -1,6 +1,7 @@
 //! The lists of a page beside its findings, as text, and cut to what a page holds.
 
 use crate::base::{Digest, display};
+use crate::report::disclosure;
 use crate::report::model::{Confidence, Disposition, Finding, Limit, Place, Reason, Report};
 use crate::report::view::{self, Destination, number};
 use crate::report::{text, words};
@@ -73,6 +74,8 @@ pub(super) fn sections(report: &Report, destinations: usize) -> Vec<(&'static st
         ("dependencies", "Not handed over", count(report.dependencies.len())),
         ("hiding", "Signs of hiding", count(report.indicators.len())),
     ];
+    let items = report.disclosures.as_ref().map(|disclosures| count(disclosures.items.len()));
+    sections.extend(items.map(|count| ("disclosures", "Disclosures", count)));
     sections.extend(report.history.as_ref().map(|_| ("since", "Since the baseline", String::new())));
     let metadata = ("metadata", "Metadata", count(report.metadata.len()));
     sections.extend((!report.metadata.is_empty()).then_some(metadata));
@@ -91,7 +94,8 @@ pub(super) fn reasons(report: &Report) -> Vec<String> {
         _ if reason.message.starts_with(|first: char| first.is_ascii_digit()) => reason.message.clone(),
         count => format!("{} {}", number(count), reason.message),
     };
-    report.verdict.reasons.iter().map(one).chain(view::judgement(report)).collect()
+    let disclosed = disclosure::undeclared(report);
+    report.verdict.reasons.iter().map(one).chain(disclosed).chain(view::judgement(report)).collect()
 }
 
 pub(super) fn tiles(report: &Report, destinations: &[Destination<'_>]) -> Vec<Tile> {

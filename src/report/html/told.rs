@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::excerpt::{self, Row};
 use super::flow::{self, Drawing};
 use super::lists;
+use crate::report::disclosure;
 use crate::report::model::{ClassText, Finding, Place, Report};
 use crate::report::view::{self, Hop};
 use crate::report::{text, words};
@@ -32,6 +33,8 @@ pub(super) struct Told<'a> {
     pub variants: Vec<(String, String)>,
     pub more_variants: usize,
     pub known_as: String,
+    /// What the vendor's disclosure says of it: a word, and the rest.
+    pub disclosed: Option<(String, String)>,
     pub answers: Vec<String>,
 }
 
@@ -111,6 +114,7 @@ impl<'a> Told<'a> {
             variants: finding.variants.iter().take(VARIANTS).map(|each| (place(&each.source), place(&each.sink))).collect(),
             more_variants: finding.variants.len().saturating_sub(VARIANTS),
             known_as: [finding.cwe.as_slice(), finding.attack.as_slice()].concat().join(", "),
+            disclosed: disclosure::of(report, finding).map(|(word, rest)| (words::capitalised(word), rest)),
             answers: Vec::new(),
         }
     }

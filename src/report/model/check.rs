@@ -44,6 +44,7 @@ impl Report {
             check_position("a capability", capability.line, 1)?;
             capability.witness.iter().try_for_each(|step| check_step("a capability", step))?;
         }
+        self.check_disclosures()?;
         self.check_verdict()?;
         self.check_history()?;
         self.check_code()?;
@@ -104,6 +105,17 @@ impl Report {
         if sound { Ok(()) } else { inconsistent("the history is not in order or does not add up".to_owned()) }
     }
 
+    /// What is disclosed is disclosed by an item that stands here.
+    fn check_disclosures(&self) -> Result<(), ReportError> {
+        match &self.disclosures {
+            Some(disclosures) => disclosures.check(self).map_err(|what| ReportError::Inconsistent { what: what.to_owned() }),
+            None if self.findings.iter().chain(&self.metadata).any(|finding| finding.disclosure.is_some()) => {
+                inconsistent("a finding is disclosed by nothing".to_owned())
+            }
+            None => Ok(()),
+        }
+    }
+
     fn check_code(&self) -> Result<(), ReportError> {
         let Some(code) = &self.code else { return Ok(()) };
         code.check().map_err(|what| ReportError::Inconsistent { what: what.to_owned() })?;
@@ -155,16 +167,20 @@ impl Report {
         };
         let accepted = places(&mut judgement.accepted.iter().map(|accepted| &accepted.finding));
         let uncounted = places(&mut judgement.uncounted.iter());
-        let (Some(accepted), Some(uncounted)) = (accepted, uncounted) else {
+        let disclosed = places(&mut judgement.disclosed.iter());
+        let (Some(accepted), Some(uncounted), Some(disclosed)) = (accepted, uncounted, disclosed) else {
             return inconsistent("the judgement speaks of findings that are not here".to_owned());
         };
         let ascending = |places: &[usize]| places.is_sorted_by(|a, b| a < b);
         let lists =
             judgement.idle.is_sorted() && judgement.outside.is_sorted() && judgement.blobs.is_sorted_by_key(|blob| &blob.path);
-        if !ascending(&accepted) || !ascending(&uncounted) || !lists {
+        if ![&accepted, &uncounted, &disclosed].into_iter().all(|places| ascending(places)) || !lists {
             return inconsistent("the judgement is not in order".to_owned());
         }
-        let waived: BTreeSet<usize> = accepted.into_iter().chain(uncounted).collect();
+        if disclosed.iter().any(|&at| self.findings[at].disclosure.is_none()) {
+            return inconsistent("the judgement takes a finding as disclosed that is not".to_owned());
+        }
+        let waived: BTreeSet<usize> = accepted.into_iter().chain(uncounted).chain(disclosed).collect();
         let stand = waived.len() < self.findings.len() || !judgement.outside.is_empty();
         match self.verdict.value {
             VerdictValue::Passed if stand => inconsistent("PASSED while something stands".to_owned()),

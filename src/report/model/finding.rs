@@ -79,7 +79,7 @@ pub struct Finding {
     pub trigger: Option<String>,
     /// Further flows of the same class into the same sink.
     pub variants: Vec<Variant>,
-    /// The vendor's disclosure that covers it.
+    /// Ids of the items of the vendor's disclosure that declare all of it, joined by `, `; null: it is not declared whole.
     pub disclosure: Option<String>,
     pub how_to_check: String,
     /// MITRE ATT&CK technique ids.

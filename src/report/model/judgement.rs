@@ -15,6 +15,9 @@ pub struct Judgement {
     pub accepted: Vec<Accepted>,
     /// Ids of findings of a class or a confidence that the policy does not count. In their order.
     pub uncounted: Vec<String>,
+    /// Ids of findings that the policy does not count because the vendor disclosed them. In their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub disclosed: Vec<String>,
     /// Files that could not be followed and that are accepted by their content, in their order.
     pub blobs: Vec<AcceptedBlob>,
     /// Acceptances without effect. Sorted.

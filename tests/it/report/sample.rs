@@ -4,9 +4,10 @@ use candor::base::{Digest, country, display};
 use candor::detect::classes;
 use candor::report::Report;
 use candor::report::model::{
-    CallTotals, Capability, Claim, ClaimedComponent, Code, CodeFile, CodeLine, Component, Confidence, Dependency, Disposition,
-    Endpoint, FileCoverage, Finding, Found, Hole, Indicator, Level, Limit, Mark, Notice, Place, Reason, ReasonCount, Refusal,
-    Ruleset, RungCount, Signature, Source, Special, Step, SubmissionKind, Tool, Variant, Verdict, VerdictValue,
+    CallTotals, Capability, Claim, ClaimedComponent, Code, CodeFile, CodeLine, Component, Confidence, Dependency, Disclosure,
+    DisclosureOutcome, Disclosures, Disposition, Endpoint, FileCoverage, Finding, Found, Gap, Hole, Indicator, Level, Limit,
+    Mark, Notice, Place, Reason, ReasonCount, Refusal, Ruleset, RungCount, Signature, Source, Special, Step, SubmissionKind,
+    Tool, Variant, Verdict, VerdictValue,
 };
 
 /// Markup that would run, close what it stands in, or load something.
@@ -123,7 +124,51 @@ pub(super) fn report(pen: Pen) -> Report {
     report.classes = classes::texts(&report);
     report.code = Some(code(pen, &names));
     report.finish();
+    disclose(&mut report, pen, &names);
     report
+}
+
+/// One item that is met, one that is wider than before, one that nothing meets; and a finding that falls short of one.
+fn disclose(report: &mut Report, pen: Pen, names: &[String; 3]) {
+    let item = |id: &str, line, data: &str, outcome| Disclosure {
+        id: id.to_owned(),
+        line,
+        data: vec![data.to_owned()],
+        channel: "network".to_owned(),
+        endpoints: vec!["chosen-at-run-time".to_owned()],
+        chosen_by: Vec::new(),
+        purpose: pen.write(&format!("the inventory {MARKUP}")),
+        trigger: Some(pen.write(CONTROL)),
+        consent: Some(pen.write(PLACEHOLDERS)),
+        path: Some(names[0].clone()),
+        outcome,
+        widened: Vec::new(),
+        findings: Vec::new(),
+    };
+    let last = report.findings.last_mut().expect("findings");
+    last.disclosure = Some("inventory".to_owned());
+    let matched = Disclosure { findings: vec![last.id.clone()], ..item("inventory", 2, "DEVICE", DisclosureOutcome::Matched) };
+    let widened = Disclosure {
+        widened: vec![pen.write(&format!("path: any code (was {MARKUP})"))],
+        ..item("collection", 9, "FILE", DisclosureOutcome::Widened)
+    };
+    let gap = Gap {
+        finding: report.findings[0].id.clone(),
+        items: vec!["collection".to_owned()],
+        declared: 1,
+        all: 2,
+        lacks: pen.write(&format!("collection is not about the code in {MARKUP}")),
+    };
+    report.disclosures = Some(Disclosures {
+        digest: Digest::of(names[2].as_bytes()),
+        path: Some(names[2].clone()),
+        usable: true,
+        earlier: Some(Digest::of(b"earlier")),
+        items: vec![matched, widened, item("unseen", 16, "SCREEN", DisclosureOutcome::Unseen)],
+        gaps: vec![gap],
+        undeclared: 2,
+        undeclared_metadata: 1,
+    });
 }
 
 fn findings(pen: Pen, names: &[String; 3]) -> Vec<Finding> {
@@ -156,7 +201,7 @@ fn findings(pen: Pen, names: &[String; 3]) -> Vec<Finding> {
         pen.place("egress.http", markup, 9, "requests.post", "requests.post(URL, json={\"é\": name})"),
         Vec::new(),
     );
-    let disclosed = Finding { disclosure: Some(pen.write("inventory, daily <daily>")), ..device.clone() };
+    let disclosed = Finding { source: Place { line: 5, ..device.source.clone() }, ..device.clone() };
     vec![device, directed, disclosed]
 }
 
