@@ -5,6 +5,7 @@
 pub mod compare;
 mod disclosure;
 pub mod html;
+pub mod markdown;
 pub mod model;
 pub mod sarif;
 pub mod text;

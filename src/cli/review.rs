@@ -17,7 +17,7 @@ use crate::attest::pack::{build_for, put_pack};
 use crate::attest::{ReviewStatement, Written, contents, layout};
 use crate::base::{Digest, display};
 use crate::report::model::{Report, Verdict, VerdictValue};
-use crate::report::{sarif, text};
+use crate::report::{markdown, sarif, text};
 use crate::review::{self, Admission, Isolation, Level, Order, Outcome};
 use crate::tlog::record::record;
 use crate::tlog::{Log, Recorded};
@@ -34,6 +34,7 @@ Examples:
   candor review product/ --no-excerpts                     a pack that may leave the reading room
   candor review product/ --policy candor-policy.toml       judged by what you accept and demand
   candor review product/ --disclosure vendor.toml          held against what the vendor disclosed
+  candor review product/ --format markdown >comment.md      for the pull request
   candor review product/ --format sarif >product.sarif     for other tools, beside the pack
 
 Exit codes: 0 no findings, 1 findings, 2 an error or something was not examined";
@@ -134,6 +135,8 @@ enum Format {
     Json,
     /// SARIF 2.1.0
     Sarif,
+    /// A summary for a comment on a change, at most 60,000 characters
+    Markdown,
 }
 
 impl Means {
@@ -263,6 +266,9 @@ fn show(args: &Args, outcome: &Outcome, written: &Written, logged: Option<(&Log,
         Format::Json => {
             out.write_all(&outcome.report_json)?;
             writeln!(out)?;
+        }
+        Format::Markdown => {
+            out.write_all(markdown::render(&outcome.report, &Digest::of(&outcome.report_json)).as_bytes())?;
         }
         Format::Sarif => out.write_all(&sarif::render(&outcome.report, &Digest::of(&outcome.report_json)))?,
     }

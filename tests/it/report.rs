@@ -12,7 +12,7 @@ use candor::report::model::{
     Code, CodeFile, DisclosureOutcome, Disclosures, Disposition, Endpoint, Report, Verdict, VerdictValue,
 };
 use candor::report::text::Terminal;
-use candor::report::{html, sarif, text};
+use candor::report::{html, markdown, sarif, text};
 use serde_json::Value;
 
 use self::sample::Pen;
@@ -48,6 +48,7 @@ fn the_sample_is_rendered_as_committed() {
     golden("reports/sample/report.json", &report.to_json().expect("a canonical form"));
     golden("reports/sample/report.sarif.json", &sarif::render(&report, &id(&report)));
     golden("reports/sample/report.html", html::render(&report, &id(&report)).as_bytes());
+    golden("reports/sample/report.md", markdown::render(&report, &id(&report)).as_bytes());
     golden("reports/sample/report.txt", text::render(&report, &Terminal::PLAIN).as_bytes());
 }
 
@@ -211,6 +212,8 @@ fn raw_text_of_a_submission_never_reaches_a_reader() {
         }
         let page = html::render(report, &id(report));
         assert_eq!(page.chars().find(|&character| character != '\n' && display::is_unsafe(character)), None, "in the page");
+        let comment = markdown::render(report, &id(report));
+        assert_eq!(comment.chars().find(|&character| character != '\n' && display::is_unsafe(character)), None, "in Markdown");
         let log = sarif::render(report, &id(report));
         let log: Value = serde_json::from_slice(&log).expect("SARIF is JSON");
         assert_eq!(first_unsafe(&log), None, "in SARIF");
@@ -378,3 +381,34 @@ fn a_report_of_nothing_renders() {
     assert_eq!(log["runs"][0]["results"], Value::Array(Vec::new()));
 }
 
+#[test]
+fn a_comment_is_short_enough_and_says_how_much_is_missing() {
+    let mut report = sample::report(GOOD);
+    let comment = markdown::render(&report, &id(&report));
+    for part in
+        ["## INCOMPLETE: ", "**3 findings** (", "### Findings", "**F001**", "### What the vendor discloses", "report.json"]
+    {
+        assert!(comment.contains(part), "{part}: {comment}");
+    }
+    // Paths that are long and need escaping, in as many findings as there may be.
+    report.disclosures = None;
+    let finding = report.findings[1].clone();
+    report.findings = (0..3_000)
+        .map(|line| {
+            let mut finding = finding.clone();
+            finding.disclosure = None;
+            finding.source.path = format!("{}/{line}.py", "é".repeat(150));
+            finding.endpoint = Some("`|<b>@all ".repeat(400));
+            finding
+        })
+        .collect();
+    report.endpoints = (0..3_000)
+        .map(|line| Endpoint { line: line + 1, value: format!("{line}.example"), ..report.endpoints[0].clone() })
+        .collect();
+    report.finish();
+    let comment = markdown::render(&report, &id(&report));
+    let characters = comment.chars().count();
+    assert!(characters <= 60_000, "{characters}");
+    assert!(comment.contains("more in report.json") && comment.contains("### Destinations"));
+    assert!(comment.contains(&id(&report).hex()), "what it is a summary of");
+}
