@@ -13,6 +13,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
+use candor::detect::indicators::{self, Subject, Vocabulary};
 use candor::detect::{self, Places, Texts};
 use candor::intake::{self, Snapshot};
 use candor::ir::FileFacts;
@@ -78,6 +79,10 @@ fn stages(directory: &str, jobs: usize) {
     row("gates and parsing", gates);
     let (timed, lowering) = measured(|| each(&sources, lowered));
     row("  with lowering", lowering);
+    let catalogue = Catalogue::parse(grammar::catalogue_files()).expect("the built-in models");
+    let vocabulary = Vocabulary::of(&catalogue);
+    let (_, looking) = measured(|| each(&sources, |source| drop(signs(source, &vocabulary))));
+    row("signs of hiding", looking);
     let slowest = timed
         .iter()
         .map(|(index, (_, seconds))| (*index, *seconds))
@@ -86,7 +91,6 @@ fn stages(directory: &str, jobs: usize) {
         timed.into_iter().filter_map(|(index, (facts, _))| Some((sources[index].path.clone(), Arc::new(facts?)))).collect();
     let operations: usize = facts.iter().flat_map(|(_, facts)| &facts.functions).map(|function| function.ops.len()).sum();
 
-    let catalogue = Catalogue::parse(grammar::catalogue_files()).expect("the built-in models");
     let (program, linking) = measured(|| link::link(facts, &catalogue));
     row("link", linking);
     let (solution, solving) = measured(|| taint::solve(&program, &catalogue, &detect::wanted));
@@ -99,7 +103,7 @@ fn stages(directory: &str, jobs: usize) {
         findings
     });
     row("detect", detecting);
-    let whole = [read, lowering, linking, solving, detecting];
+    let whole = [read, lowering, looking, linking, solving, detecting];
     row("all", Cost { cpu: whole.iter().map(|cost| cost.cpu).sum(), wall: whole.iter().map(|cost| cost.wall).sum() });
 
     println!(
@@ -128,6 +132,15 @@ fn stages(directory: &str, jobs: usize) {
             source.bytes.len()
         );
     }
+}
+
+fn signs(source: &Source<'_>, vocabulary: &Vocabulary) -> indicators::Signs {
+    let (path, bytes) = (source.raw, source.bytes);
+    let classification = syntax::classify(path, bytes);
+    let text = bytes;
+    let subject =
+        Subject { path, classification: &classification, bytes, text, disposition: syntax::Disposition::Dataflow, facts: None };
+    indicators::signs(&subject, vocabulary)
 }
 
 fn per_byte(sources: &[Source<'_>], (index, seconds): (usize, f64)) -> f64 {

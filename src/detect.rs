@@ -1,10 +1,11 @@
-//! Turns whole flows into findings (of mere metadata too, which reports list apart), and lists what code can do, where it connects to and what could not be
+//! Turns whole flows into findings (of mere metadata too, which reports list apart), and lists signs of hiding, what code can do, where it connects to and what could not be
 //! decided. Reads [`crate::link::Program`] and [`crate::taint::Solution`]; writes parts of [`crate::report::model::Report`].
 //! Knows nothing of disclosures, policies or verdicts.
 
 pub mod classes;
 mod excerpts;
 mod flows;
+pub mod indicators;
 mod inventory;
 mod place;
 mod views;

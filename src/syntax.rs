@@ -18,6 +18,7 @@ mod parse;
 mod pieces;
 mod prescan;
 mod probe;
+mod regions;
 mod strings;
 mod tokens;
 
@@ -27,9 +28,11 @@ pub use crate::report::model::Disposition;
 pub use classify::{Classification, Evidence, Language, classify};
 pub use encoding::Content;
 pub use fuel::Exhausted;
+pub use languages::{Nature, nature};
 pub use lexical::{LexicalFacts, Lexicon};
-pub use magic::magic;
+pub use magic::{Form, FormKind, form, magic};
 pub use parse::{MAX_TEXT, Parsed, Unparsed, parse};
+pub use regions::{Inside, Regions};
 pub use strings::{Run, strings};
 pub use tokens::{Token, Tokens};
 

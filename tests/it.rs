@@ -8,6 +8,7 @@ mod it {
     mod commands;
     mod diff;
     mod disclosure;
+    mod indicators;
     mod intake;
     mod intake_archives;
     mod intake_git;

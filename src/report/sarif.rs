@@ -146,7 +146,7 @@ impl<'a> Files<'a> {
             kind: "review",
             level: "none",
             rank: None,
-            message: Message::new(sentence(&indicator.detail)),
+            message: Message::new(sentence(&view::sign(indicator))),
             locations: [self.place(&indicator.path, Some(region), "", None)],
             related_locations: Vec::new(),
             code_flows: Vec::new(),

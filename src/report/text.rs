@@ -329,7 +329,8 @@ impl Page {
         }
         self.heading(&count(report.indicators.len() as u64, "sign of hiding", "signs of hiding"));
         for indicator in report.indicators.iter().take(DESTINATIONS) {
-            self.line(PLAIN, &format!("  {} {}:{} {}", indicator.class, indicator.path, indicator.line, indicator.detail));
+            let detail = view::sign(indicator);
+            self.line(PLAIN, &format!("  {} {}:{} {detail}", indicator.class, indicator.path, indicator.line));
         }
         self.rest(report.indicators.len(), DESTINATIONS);
     }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::{Capability, Disposition, Finding, Found, Place, Report, Signature, Status, Step};
+use super::model::{Capability, Disposition, Finding, Found, Indicator, Place, Report, Signature, Status, Step};
 use crate::base::unescape::unescape;
 
 /// What the auditor's policy made of the review, a line each.
@@ -318,6 +318,14 @@ pub(super) fn signatures(report: &Report) -> Option<String> {
 const SIGNATURES: usize = 8;
 
 /// `12,345`.
+/// What a sign of hiding says, with how many it stands for.
+pub(super) fn sign(indicator: &Indicator) -> String {
+    match indicator.count {
+        0 | 1 => indicator.detail.clone(),
+        count => format!("{}; {} in all", indicator.detail, number(count)),
+    }
+}
+
 pub(super) fn number(value: u64) -> String {
     let digits = value.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);

@@ -7,7 +7,7 @@ use super::ledger::Ledger;
 use super::rules;
 use crate::assess;
 use crate::base::{Digest, display};
-use crate::detect::{self, Places, Texts, classes};
+use crate::detect::{self, Places, Texts, classes, indicators};
 use crate::intake::{self, Limits, Reason, Snapshot, SourceKind, SpecialKind};
 use crate::link::Program;
 use crate::models::Catalogue;
@@ -41,7 +41,12 @@ pub(super) fn report(
     report.limits.extend(flow_limits(solution));
     report.scope = assess::scope(&ledger.files, detect::component);
     report.scope.claim = snapshot.claim.clone();
-    report.indicators = ledger.indicators;
+    report.limits.push(Limit {
+        name: "indicators-of-a-class".to_owned(),
+        value: indicators::PER_CLASS as u64,
+        hits: ledger.signs.left_out,
+    });
+    report.indicators = ledger.signs.indicators;
     report.coverage.files = ledger.files;
     say_opened(snapshot, &mut report.coverage.files);
     report.diagnostics = snapshot.diagnostics.iter().chain(&ledger.diagnostics).map(Notice::from).collect();

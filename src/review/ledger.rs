@@ -9,11 +9,12 @@ use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 
 use crate::base::{Diagnostic, Digest, Severity};
+use crate::detect::indicators::{self, Gathered, Signs, Subject, Vocabulary};
 use crate::facts::{self, Key, Store};
 use crate::intake::{File, Snapshot};
 use crate::ir::FileFacts;
 use crate::lower;
-use crate::report::model::{Disposition, FileCoverage, Indicator};
+use crate::report::model::{Disposition, FileCoverage};
 use crate::sandbox::{Cause, Depth, Lessened, Progress, Reporter, Request, Stage};
 use crate::syntax::{self, Classification};
 
@@ -29,7 +30,7 @@ pub(super) struct Ledger {
     pub(super) facts: Vec<(String, Arc<FileFacts>)>,
     /// (path, text) of files whose offsets do not count in their own bytes.
     pub(super) transcoded: Vec<(String, Vec<u8>)>,
-    pub(super) indicators: Vec<Indicator>,
+    pub(super) signs: Gathered,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -38,11 +39,18 @@ struct Entry {
     coverage: FileCoverage,
     facts: Option<Arc<FileFacts>>,
     transcoded: Option<Vec<u8>>,
+    signs: Signs,
 }
 
 /// Examines all files on the threads of the current pool; those that may have ended an earlier worker before all
 /// others, one at a time.
-pub(super) fn examine(request: &Request, snapshot: &Snapshot, store: Option<&Store>, line: &Reporter) -> Ledger {
+pub(super) fn examine(
+    request: &Request,
+    snapshot: &Snapshot,
+    vocabulary: &Vocabulary,
+    store: Option<&Store>,
+    line: &Reporter,
+) -> Ledger {
     let suspects: BTreeSet<&Digest> = request.suspects.iter().collect();
     let files: Vec<&File> = snapshot.all_files().collect();
     let mut order: Vec<usize> = (0..files.len()).collect();
@@ -52,6 +60,7 @@ pub(super) fn examine(request: &Request, snapshot: &Snapshot, store: Option<&Sto
         excluded: request.excluded.iter().map(|exclusion| (exclusion.file, exclusion.cause)).collect(),
         lessened: request.lessened,
         files: &files,
+        vocabulary,
         store,
         store_failed: AtomicBool::new(false),
         order,
@@ -66,12 +75,16 @@ pub(super) fn examine(request: &Request, snapshot: &Snapshot, store: Option<&Sto
     entries.extend(rayon::broadcast(|thread| work.take_turns(thread.index())).into_iter().flatten());
     entries.sort_by_key(|&(index, _)| index);
     let mut ledger = Ledger::default();
+    let mut signs = Vec::new();
     for (_, entry) in entries {
         let path = entry.coverage.path.clone();
+        signs.push((path.clone(), entry.signs));
         ledger.transcoded.extend(entry.transcoded.map(|text| (path.clone(), text)));
         ledger.facts.extend(entry.facts.map(|facts| (path, facts)));
         ledger.files.push(entry.coverage);
     }
+    let paths: Vec<String> = ledger.files.iter().map(|file| file.path.clone()).collect();
+    ledger.signs = indicators::gather(signs, &paths);
     ledger
 }
 
@@ -81,6 +94,7 @@ struct Work<'a> {
     /// What ended the workers that read these.
     excluded: BTreeMap<Digest, Cause>,
     lessened: Option<Lessened>,
+    vocabulary: &'a Vocabulary,
     store: Option<&'a Store>,
     /// Said once, then no longer tried.
     store_failed: AtomicBool,
@@ -154,19 +168,47 @@ impl Work<'_> {
         match (stored, key) {
             (Some(stored), _) => {
                 let text = syntax::text_of(&classification, &file.bytes);
-                entry(file, &classification, stored, text)
+                self.entry(file, &classification, stored, text)
             }
             (None, Some(key)) => {
                 let _trees = self.trees.take(file.bytes.len());
                 let (fresh, text) = fresh(file, &classification);
                 self.save(key, &fresh);
-                entry(file, &classification, fresh, text)
+                self.entry(file, &classification, fresh, text)
             }
             (None, None) => {
                 let (fresh, text) = fresh(file, &classification);
-                entry(file, &classification, fresh, text)
+                self.entry(file, &classification, fresh, text)
             }
         }
+    }
+
+    /// Signs are looked for whether the facts are fresh or not.
+    fn entry(&self, file: &File, classification: &Classification, known: facts::Entry, text: Cow<'_, [u8]>) -> Entry {
+        let subject = Subject {
+            path: &file.path,
+            classification,
+            bytes: &file.bytes,
+            text: &text,
+            disposition: known.disposition,
+            facts: known.facts.as_ref(),
+        };
+        let signs = indicators::signs(&subject, self.vocabulary);
+        let coverage = FileCoverage {
+            path: file.display_path(),
+            language: classification.language_id().map(str::to_owned),
+            disposition: known.disposition,
+            reason: known.reason,
+            bytes: file.bytes.len() as u64,
+            lines: known.lines,
+            error_bytes: known.error_bytes,
+            digest: file.digest,
+        };
+        let transcoded = match text {
+            Cow::Owned(text) if known.facts.is_some() => Some(text),
+            Cow::Owned(_) | Cow::Borrowed(_) => None,
+        };
+        Entry { coverage, facts: known.facts.map(Arc::new), transcoded, signs }
     }
 
     fn save(&self, key: Key, entry: &facts::Entry) {
@@ -194,7 +236,7 @@ fn given_up(file: &File, reason: String) -> Entry {
         error_bytes: 0,
         digest: file.digest,
     };
-    Entry { coverage, facts: None, transcoded: None }
+    Entry { coverage, facts: None, transcoded: None, signs: Signs::default() }
 }
 
 /// Parses and lowers; also gives what offsets count in.
@@ -215,24 +257,6 @@ fn fresh<'f>(file: &'f File, classification: &Classification) -> (facts::Entry, 
     };
     let (reason, lines, error_bytes) = (examined.reason.or(examined.note), examined.lines, examined.error_bytes);
     (facts::Entry { disposition, reason, lines, error_bytes, facts }, examined.text)
-}
-
-fn entry(file: &File, classification: &Classification, known: facts::Entry, text: Cow<'_, [u8]>) -> Entry {
-    let coverage = FileCoverage {
-        path: file.display_path(),
-        language: classification.language_id().map(str::to_owned),
-        disposition: known.disposition,
-        reason: known.reason,
-        bytes: file.bytes.len() as u64,
-        lines: known.lines,
-        error_bytes: known.error_bytes,
-        digest: file.digest,
-    };
-    let transcoded = match text {
-        Cow::Owned(text) if known.facts.is_some() => Some(text),
-        Cow::Owned(_) | Cow::Borrowed(_) => None,
-    };
-    Entry { coverage, facts: known.facts.map(Arc::new), transcoded }
 }
 
 /// A number of bytes that threads take from and give back.

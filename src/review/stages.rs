@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::outcome::Unmodelled;
 use super::{assemble, ledger, rules};
 use crate::base::{Diagnostic, Digest, Severity};
-use crate::detect;
+use crate::detect::{self, indicators::Vocabulary};
 use crate::facts::Store;
 use crate::intake::{self, IntakeError, Snapshot};
 use crate::link::{self, Program};
@@ -39,7 +39,7 @@ fn stages(request: &Request, line: &Reporter) -> Result<Bodies, Failure> {
     let catalogue = rules::catalogue().map_err(|error| failure(error.to_string(), "this candor was built with damaged rules"))?;
     let store = open_store(request, line);
     line.enter(Stage::Files, request);
-    let mut ledger = ledger::examine(request, &snapshot, store.as_ref(), line);
+    let mut ledger = ledger::examine(request, &snapshot, &Vocabulary::of(&catalogue), store.as_ref(), line);
     ledger.diagnostics.extend(request.lessened.map(told));
     // Of a review that follows no data, the program has no files, and these stages nothing to do.
     let follows = request.lessened.is_none();

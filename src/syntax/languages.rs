@@ -249,3 +249,23 @@ pub(super) const PROGRAMS: &[(&str, &str)] = &[
     ("wish", "tcl"),
     ("yaml", "yaml"),
 ];
+
+/// What a file of a language is to its readers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Nature {
+    /// Runs, or decides what is built.
+    Code,
+    /// Text for people, or markup around it.
+    Document,
+    /// Settings, tables, translations.
+    Data,
+}
+
+/// Of a language by its id; a file of no known language is a document.
+pub fn nature(language: Option<&str>) -> Nature {
+    match language {
+        None | Some("html" | "markdown" | "tex" | "text") => Nature::Document,
+        Some("css" | "csv" | "go-module" | "ini" | "json" | "jupyter" | "toml" | "xml" | "yaml") => Nature::Data,
+        Some(_) => Nature::Code,
+    }
+}

@@ -82,6 +82,18 @@ fn generated(root: &Path) {
     write(root, "broken/soup.c", "{<".repeat(40_000).as_bytes());
     write(root, "broken/zeros.py", b"x = 1\n\0\0\0\0\0\0\0\0\0\0");
     write(root, "broken/empty.py", b"");
+    write(root, "hidden/order.c", "/* \u{202e} } \u{2066}if (admin)\u{2069} */ int x;\n".as_bytes());
+    write(
+        root,
+        "hidden/wide.py",
+        &"x = 1\nis\u{200b}Admin()\n"
+            .encode_utf16()
+            .fold(vec![0xff, 0xfe], |text, unit| [text, unit.to_le_bytes().to_vec()].concat()),
+    );
+    write(root, "hidden/stretch.c", b"int f(void) { return 0; }\nint = ) send ( fd , [ ; } else ( buf\n");
+    write(root, "hidden/.gitattributes", b"src export-ignore\n");
+    write(root, "hidden/logo.png", b"\x7fELF\x02\x01\x01\0 not a picture");
+    write(root, "hidden/muted.py", b"import os  # noqa\nos.system('x')  # nosec\n");
 }
 
 /// Runs the matrix of threads, order, store and surroundings.

@@ -199,10 +199,10 @@ fn indicators(old: &Report, new: &Report, renamed: &Renamed, changes: &mut Vec<C
     // Lines move: what is compared is how often a file says the same.
     let count = |report: &Report, renamed: Option<&Renamed>| -> BTreeMap<(String, String, String), (u64, u32)> {
         let mut counts = BTreeMap::new();
-        for Indicator { path, line, class, detail, .. } in &report.indicators {
+        for Indicator { path, line, class, detail, count, .. } in &report.indicators {
             let path = renamed.and_then(|renamed| renamed.get(path)).unwrap_or(path);
             let entry = counts.entry((path.clone(), class.clone(), detail.clone())).or_insert((0u64, *line));
-            entry.0 += 1;
+            entry.0 += count;
         }
         counts
     };

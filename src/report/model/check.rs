@@ -39,6 +39,9 @@ impl Report {
         }
         for indicator in &self.indicators {
             check_position("an indicator", indicator.line, indicator.column)?;
+            if indicator.count == 0 {
+                return inconsistent("an indicator that stands for nothing".to_owned());
+            }
         }
         for capability in &self.capabilities {
             check_position("a capability", capability.line, 1)?;

@@ -185,16 +185,24 @@ pub struct Capability {
     pub witness: Vec<Step>,
 }
 
-/// A sign of hiding.
+/// A sign of hiding: one for each class and file, or for each class and folder.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
     pub path: String,
     pub line: u32,
     pub column: u32,
-    /// Kebab-case: `bidi-control`, `encoded-payload`, `suppression-comment`.
+    /// Kebab-case: `bidi-text`, `encoded-payload`, `suppression-comment`.
     pub class: String,
     pub detail: String,
+    /// How many places or files it stands for; line and column are those of the most telling one.
+    #[serde(default = "one")]
+    pub count: u64,
+}
+
+/// Reports from before counts speak of single places.
+fn one() -> u64 {
+    1
 }
 
 /// What a class of findings or indicators means.

@@ -308,8 +308,14 @@ fn inventories(report: &mut Report, pen: Pen, names: &[String; 3]) {
         line: 9,
         witness: vec![pen.step(&names[1], 9, "calls requests.post", "requests.post(URL)")],
     }];
-    report.indicators =
-        vec![Indicator { path: names[1].clone(), line: 2, column: 1, class: "bidi-text".to_owned(), detail: pen.write(CONTROL) }];
+    report.indicators = vec![Indicator {
+        path: names[1].clone(),
+        line: 2,
+        column: 1,
+        class: "bidi-text".to_owned(),
+        detail: pen.write(CONTROL),
+        count: 3,
+    }];
     report.dependencies = vec![Dependency {
         name: pen.write(&format!("requests{MARKUP}")),
         language: "python".to_owned(),
