@@ -1,5 +1,5 @@
 //! Turns whole flows into findings (of mere metadata too, which reports list apart), and lists signs of hiding, what code can do, where it connects to and what could not be
-//! decided. Reads [`crate::link::Program`] and [`crate::taint::Solution`]; writes parts of [`crate::report::model::Report`].
+//! decided, and the figures of the metrics annex. Reads [`crate::link::Program`] and [`crate::taint::Solution`]; writes parts of [`crate::report::model::Report`].
 //! Knows nothing of disclosures, policies or verdicts.
 
 pub mod classes;
@@ -7,6 +7,7 @@ mod excerpts;
 mod flows;
 pub mod indicators;
 mod inventory;
+mod metrics;
 mod place;
 mod views;
 
@@ -14,4 +15,5 @@ pub use classes::wanted;
 pub use excerpts::code;
 pub use flows::findings;
 pub use inventory::{Missing, calls, capabilities, component, dependencies, endpoints, holes, missing};
+pub use metrics::metrics;
 pub use place::{Places, Texts};

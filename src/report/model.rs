@@ -18,6 +18,7 @@ mod disclosure;
 mod finding;
 mod history;
 mod judgement;
+mod metrics;
 
 use std::borrow::Cow;
 
@@ -40,6 +41,7 @@ pub(super) use finding::function_name;
 pub use finding::{Capability, ClassText, Confidence, Endpoint, Finding, Found, Indicator, Place, Step, Variant, fingerprint};
 pub use history::{Fixed, History, HistoryCounts, Standing, Status};
 pub use judgement::{Accepted, AcceptedBlob, Idle, Judgement, Share, Why};
+pub use metrics::{Equivalence, Metrics, Part, Ratio, SameFiles, SameFolders, ToolchainPart};
 
 /// Name and version of this schema: the value of [`Report::schema`].
 pub const SCHEMA: &str = "candor-report/v1";
@@ -88,6 +90,9 @@ pub struct Report {
     /// What the vendor disclosed and what came of it, if anything was disclosed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub disclosures: Option<Disclosures>,
+    /// Figures with numerator and denominator; absent in reports that were made before there were any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub metrics: Option<Metrics>,
     /// What the auditor's policy made of it, if there was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub judgement: Option<Judgement>,
@@ -318,6 +323,7 @@ impl Report {
             history: None,
             code: None,
             disclosures: None,
+            metrics: None,
             judgement: None,
             assurance: ASSURANCE.to_owned(),
         }

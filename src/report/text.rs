@@ -57,6 +57,7 @@ pub fn render(report: &Report, terminal: &Terminal) -> String {
     page.not_examined(&report);
     page.claim(&report);
     page.disclosures(&report);
+    page.metrics(&report);
     page.wrapped("", &report.assurance, DIM);
     page.out
 }
@@ -333,6 +334,21 @@ impl Page {
             self.line(PLAIN, &format!("  {} {}:{} {detail}", indicator.class, indicator.path, indicator.line));
         }
         self.rest(report.indicators.len(), DESTINATIONS);
+    }
+
+    fn metrics(&mut self, report: &Report) {
+        let Some(metrics) = &report.metrics else { return };
+        self.heading("Metrics (the annex of the page says what is counted)");
+        for ratio in metrics.ratios.iter().filter(|ratio| ratio.denominator > 0) {
+            let language = ratio.language.as_ref().map_or(String::new(), |language| format!(" of {language}"));
+            let figure = format!("{} of {}, {}", number(ratio.numerator), number(ratio.denominator), view::ratio(ratio));
+            self.line(PLAIN, &format!("  {}{language}: {figure}", ratio.id));
+        }
+        let tools: Vec<&str> = metrics.toolchain.iter().map(|tool| tool.name.as_str()).collect();
+        if !tools.is_empty() {
+            self.wrapped("  ", &format!("built and checked with: {}", tools.join(", ")), PLAIN);
+        }
+        self.line(PLAIN, &format!("  binary equivalence: {}", metrics.binary_equivalence.name()));
     }
 
     fn not_examined(&mut self, report: &Report) {

@@ -3,8 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::{Capability, Disposition, Finding, Found, Indicator, Place, Report, Signature, Status, Step};
+use super::model::{Capability, Disposition, Finding, Found, Indicator, Place, Ratio, Report, Signature, Status, Step};
 use crate::base::unescape::unescape;
+
+/// Parts of a figure that are told.
+const PARTS: usize = 6;
 
 /// What the auditor's policy made of the review, a line each.
 pub(crate) fn judgement(report: &Report) -> Vec<String> {
@@ -318,6 +321,18 @@ pub(super) fn signatures(report: &Report) -> Option<String> {
 const SIGNATURES: usize = 8;
 
 /// `12,345`.
+/// A figure of the metrics annex as a share.
+pub(super) fn ratio(ratio: &Ratio) -> String {
+    if ratio.denominator == 0 { "none".to_owned() } else { share(ratio.numerator, ratio.denominator) }
+}
+
+/// What a figure is made of, most first, cut.
+pub(super) fn parts(ratio: &Ratio) -> String {
+    let told: Vec<String> = ratio.parts.iter().take(PARTS).map(|part| format!("{} {}", part.name, number(part.count))).collect();
+    let more = if ratio.parts.len() > PARTS { format!(" and {} more", ratio.parts.len() - PARTS) } else { String::new() };
+    format!("{}{more}", told.join(", "))
+}
+
 /// What a sign of hiding says, with how many it stands for.
 pub(super) fn sign(indicator: &Indicator) -> String {
     match indicator.count {

@@ -179,6 +179,7 @@ pub(super) fn limit(name: &str) -> &str {
         "entries" => "files and folders",
         "file-bytes" => "bytes of one file",
         "flow-steps" => "steps of following data, all together",
+        "indicators-of-a-class" => "signs of hiding of one class",
         "nested-archives" => "archives in each other",
         "path-bytes" => "bytes of one path",
         "ratio" => "bytes for one compressed byte",

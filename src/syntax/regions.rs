@@ -28,19 +28,25 @@ struct Tokens {
     triple: bool,
     /// A line comment begins only where a word could.
     apart: bool,
+    /// An apostrophe opens one character, and stands for other things as well (lifetimes).
+    character: bool,
 }
 
-const C: Tokens = Tokens { line: &["//"], block: &[("/*", "*/")], quotes: b"\"'", long: b"", triple: false, apart: false };
-const HASH: Tokens = Tokens { line: &["#"], block: &[], quotes: b"\"'", long: b"", triple: false, apart: true };
-const DASH: Tokens = Tokens { line: &["--"], block: &[("/*", "*/")], quotes: b"\"'", long: b"", triple: false, apart: false };
-const SEMICOLON: Tokens = Tokens { line: &[";"], block: &[("/*", "*/")], quotes: b"\"", long: b"", triple: false, apart: false };
-const PERCENT: Tokens = Tokens { line: &["%"], block: &[], quotes: b"\"", long: b"", triple: false, apart: false };
+const C: Tokens =
+    Tokens { line: &["//"], block: &[("/*", "*/")], quotes: b"\"'", long: b"", triple: false, apart: false, character: false };
+const HASH: Tokens = Tokens { line: &["#"], block: &[], quotes: b"\"'", long: b"", triple: false, apart: true, character: false };
+const DASH: Tokens =
+    Tokens { line: &["--"], block: &[("/*", "*/")], quotes: b"\"'", long: b"", triple: false, apart: false, character: false };
+const SEMICOLON: Tokens =
+    Tokens { line: &[";"], block: &[("/*", "*/")], quotes: b"\"", long: b"", triple: false, apart: false, character: false };
+const PERCENT: Tokens =
+    Tokens { line: &["%"], block: &[], quotes: b"\"", long: b"", triple: false, apart: false, character: false };
 
 fn tokens(language: Option<&str>) -> Tokens {
     match language.unwrap_or_default() {
         "go" | "javascript" | "jsx" | "tsx" | "typescript" => Tokens { quotes: b"\"'`", long: b"`", ..C },
         "csharp" | "dart" | "groovy" | "java" | "kotlin" | "scala" | "swift" => Tokens { triple: true, ..C },
-        "rust" => Tokens { long: b"\"", ..C },
+        "rust" => Tokens { long: b"\"", character: true, ..C },
         "php" | "hcl" => Tokens { line: &["//", "#"], ..C },
         "python" | "cython" | "starlark" | "julia" | "nim" | "elixir" | "meson" | "toml" | "coffeescript" => {
             Tokens { triple: true, apart: false, ..HASH }
@@ -121,12 +127,25 @@ fn begins(tokens: &Tokens, text: &[u8], at: usize) -> Option<(usize, Inside)> {
     if !tokens.quotes.contains(&first) {
         return None;
     }
+    if tokens.character && first == b'\'' && !is_character(rest) {
+        return None;
+    }
     let long = tokens.long.contains(&first);
     if tokens.triple && rest.starts_with(&[first; 3]) {
         let end = memchr::memmem::find(&rest[3..], &[first; 3]).map_or(text.len(), |found| at + found + 6);
         return Some((end, Inside::String));
     }
     string_end(rest, first, long).map(|length| (at + length, Inside::String))
+}
+
+/// `'x'` or `'\n'`.
+fn is_character(rest: &[u8]) -> bool {
+    let bytes = &rest[1..rest.len().min(6)];
+    match bytes.utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next()) {
+        Some('\\') => true,
+        Some(one) => rest.get(1 + one.len_utf8()) == Some(&b'\''),
+        None => false,
+    }
 }
 
 /// The length of the string that `rest` begins with. An apostrophe that no other follows on its line is none.

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use candor::report::model::{Confidence, Finding, Place, Report};
+use candor::report::model::{Confidence, Finding, Place, Report, SameFolders};
 use serde::Deserialize;
 
 use super::review_run::Review;
@@ -20,6 +20,33 @@ struct Expectations {
     silent: Vec<Silent>,
     #[serde(default)]
     spurious: Vec<Spurious>,
+    /// Signs of hiding, all of them; not looked at where none is listed.
+    #[serde(default)]
+    indicator: Vec<ExpectedSign>,
+    #[serde(default)]
+    ratio: Vec<ExpectedRatio>,
+    /// `kind name files`, all of them; not looked at where none is listed.
+    #[serde(default)]
+    toolchain: Vec<String>,
+    #[serde(default)]
+    same_folders: Vec<SameFolders>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectedSign {
+    class: String,
+    path: String,
+    line: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectedRatio {
+    id: String,
+    language: Option<String>,
+    numerator: u64,
+    denominator: u64,
 }
 
 #[derive(Deserialize)]
@@ -109,6 +136,33 @@ fn problems(root: &Path, expectations: &Expectations, report: &Report) -> Vec<St
     problems
 }
 
+/// What is expected beside flows.
+fn beside(expectations: &Expectations, report: &Report) -> Vec<String> {
+    let mut problems = Vec::new();
+    let metrics = report.metrics.as_ref().expect("every review has its metrics");
+    let mut signs: Vec<_> = expectations.indicator.iter().map(|sign| (&*sign.path, sign.line, &*sign.class)).collect();
+    signs.sort_unstable();
+    let found: Vec<_> = report.indicators.iter().map(|sign| (&*sign.path, sign.line, &*sign.class)).collect();
+    if !signs.is_empty() && found != signs {
+        problems.push(format!("signs of hiding: {found:?}"));
+    }
+    for ratio in &expectations.ratio {
+        let same = metrics.ratios.iter().find(|found| found.id == ratio.id && found.language == ratio.language);
+        let figures = same.map(|found| (found.numerator, found.denominator));
+        if figures != Some((ratio.numerator, ratio.denominator)) {
+            problems.push(format!("{} of {:?}: {figures:?}", ratio.id, ratio.language));
+        }
+    }
+    let tools: Vec<_> = metrics.toolchain.iter().map(|tool| format!("{} {} {}", tool.kind, tool.name, tool.files)).collect();
+    if !expectations.toolchain.is_empty() && tools != expectations.toolchain {
+        problems.push(format!("toolchain: {tools:?}"));
+    }
+    if !expectations.same_folders.is_empty() && metrics.same_folders != expectations.same_folders {
+        problems.push(format!("folders: {:?}", metrics.same_folders));
+    }
+    problems
+}
+
 fn is_spurious(root: &Path, spurious: &Spurious, finding: &Finding) -> bool {
     spurious.class == finding.class && joins(root, &spurious.source, &spurious.sink, finding)
 }
@@ -159,7 +213,8 @@ fn whole_submissions_are_reported_as_expected() {
         let review = Review::of(&case).run();
         let report = review.report();
         let name = case.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
-        all.extend(problems(&case, &expectations, &report).into_iter().map(|problem| format!("{name}: {problem}")));
+        let problems = problems(&case, &expectations, &report).into_iter().chain(beside(&expectations, &report));
+        all.extend(problems.map(|problem| format!("{name}: {problem}")));
         assert_eq!(review.code, i32::from(!report.findings.is_empty()), "{name}: exit code; {}", review.stderr);
     }
     assert!(all.is_empty(), "\n{}", all.join("\n"));

@@ -18,7 +18,9 @@ pub(super) fn base64_value(byte: u8) -> Option<u32> {
 pub(super) fn base64(text: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity((text.len() / 4 * 3).min(MAX));
     let (mut bits, mut held) = (0u32, 0);
-    for value in text.iter().filter_map(|&byte| base64_value(byte)) {
+    // A plus between two strings joins them and is no letter of either.
+    let pieces = text.split(|&byte| base64_value(byte).is_none()).filter(|piece| piece.iter().any(u8::is_ascii_alphanumeric));
+    for value in pieces.flatten().filter_map(|&byte| base64_value(byte)) {
         bits = (bits << 6 | value) & 0xf_ffff;
         held += 6;
         if held >= 8 {

@@ -96,8 +96,8 @@ fn generated(subject: &Subject<'_>) -> Option<Derived> {
     }
     let line = super::position(subject.text, At::Byte(at)).0;
     let by = generator.map_or_else(String::new, |name| format!(" by {name}"));
-    let from = told.iter().next().map_or_else(String::new, |name| format!(" from `{}`", display::escape(name)));
-    Some(Derived { names, line, rank: 50, group: None, detail: format!("generated{by}{from}, which is not in the submission") })
+    let source = told.iter().next().map_or_else(|| "its source".to_owned(), |name| format!("`{}`", display::escape(name)));
+    Some(Derived { names, line, rank: 50, group: None, detail: format!("generated{by}; {source} is not in the submission") })
 }
 
 fn is_comment(subject: &Subject<'_>, at: usize) -> bool {

@@ -79,11 +79,9 @@ pub(super) fn sections(report: &Report, destinations: usize) -> Vec<(&'static st
     sections.extend(report.history.as_ref().map(|_| ("since", "Since the baseline", String::new())));
     let metadata = ("metadata", "Metadata", count(report.metadata.len()));
     sections.extend((!report.metadata.is_empty()).then_some(metadata));
-    sections.extend([
-        ("limits", "Limits", String::new()),
-        ("verify", "Verify", String::new()),
-        ("annex", "Annex", String::new()),
-    ]);
+    sections.push(("limits", "Limits", String::new()));
+    sections.extend(report.metrics.as_ref().map(|_| ("metrics", "Metrics annex", String::new())));
+    sections.extend([("verify", "Verify", String::new()), ("annex", "Annex", String::new())]);
     sections
 }
 

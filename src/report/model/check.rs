@@ -51,6 +51,9 @@ impl Report {
         self.check_verdict()?;
         self.check_history()?;
         self.check_code()?;
+        if let Some(Err(what)) = self.metrics.as_ref().map(super::Metrics::check) {
+            return inconsistent(what.to_owned());
+        }
         let mut coverage = self.coverage.clone();
         coverage.order();
         if coverage != self.coverage {

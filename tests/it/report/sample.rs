@@ -5,9 +5,9 @@ use candor::detect::classes;
 use candor::report::Report;
 use candor::report::model::{
     CallTotals, Capability, Claim, ClaimedComponent, Code, CodeFile, CodeLine, Component, Confidence, Dependency, Disclosure,
-    DisclosureOutcome, Disclosures, Disposition, Endpoint, FileCoverage, Finding, Found, Gap, Hole, Indicator, Level, Limit,
-    Mark, Notice, Place, Reason, ReasonCount, Refusal, Ruleset, RungCount, Signature, Source, Special, Step, SubmissionKind,
-    Tool, Variant, Verdict, VerdictValue,
+    DisclosureOutcome, Disclosures, Disposition, Endpoint, Equivalence, FileCoverage, Finding, Found, Gap, Hole, Indicator,
+    Level, Limit, Mark, Metrics, Notice, Part, Place, Ratio, Reason, ReasonCount, Refusal, Ruleset, RungCount, SameFiles,
+    SameFolders, Signature, Source, Special, Step, SubmissionKind, Tool, ToolchainPart, Variant, Verdict, VerdictValue,
 };
 
 /// Markup that would run, close what it stands in, or load something.
@@ -159,6 +159,7 @@ fn disclose(report: &mut Report, pen: Pen, names: &[String; 3]) {
         all: 2,
         lacks: pen.write(&format!("collection is not about the code in {MARKUP}")),
     };
+    report.metrics = Some(metrics(pen, names));
     report.disclosures = Some(Disclosures {
         digest: Digest::of(names[2].as_bytes()),
         path: Some(names[2].clone()),
@@ -366,4 +367,39 @@ fn coverage(report: &mut Report, pen: Pen, names: &[String; 3]) {
         by_rung: vec![RungCount { rung: "R0".to_owned(), count: 700 }, RungCount { rung: "R1".to_owned(), count: 522 }],
         unresolved: vec![ReasonCount { reason: "unknown receiver".to_owned(), count: 12 }],
     };
+}
+
+fn metrics(pen: Pen, names: &[String]) -> Metrics {
+    let ratio = |id: &str, language: Option<&str>, numerator, denominator, parts| Ratio {
+        id: id.to_owned(),
+        language: language.map(str::to_owned),
+        definition: "What is counted, of what.".to_owned(),
+        numerator,
+        denominator,
+        parts,
+    };
+    let part = |name: &str, count| Part { name: name.to_owned(), count };
+    let paths = || {
+        let mut paths = names[..2].to_vec();
+        paths.sort();
+        paths
+    };
+    Metrics {
+        ratios: vec![
+            ratio("lines-followed", None, 0, 0, Vec::new()),
+            ratio("unresolved-calls", None, 3, 40, vec![part("receiver", 3)]),
+            ratio("unsafe-calls", Some("c"), 5, 40, vec![part("strcpy", 4), part("sprintf", 1)]),
+        ],
+        same_files: vec![SameFiles { digest: Digest::of(b"same"), bytes: 4096, copies: 2, paths: paths() }],
+        same_files_left_out: 1,
+        same_folders: vec![SameFolders { name: pen.write(MARKUP), copies: 3, contents: 2, paths: paths() }],
+        same_folders_left_out: 0,
+        toolchain: vec![ToolchainPart {
+            kind: "build-system".to_owned(),
+            name: "make".to_owned(),
+            files: 2,
+            path: names[0].clone(),
+        }],
+        binary_equivalence: Equivalence::NotAttempted,
+    }
 }
