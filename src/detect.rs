@@ -1,6 +1,6 @@
 //! Turns whole flows into findings (of mere metadata too, which reports list apart), and lists signs of hiding, what code can do, where it connects to and what could not be
 //! decided, and the figures of the metrics annex. Reads [`crate::link::Program`] and [`crate::taint::Solution`]; writes parts of [`crate::report::model::Report`].
-//! Knows nothing of disclosures, policies or verdicts.
+//! Lists the packages that manifests and headers name. Knows nothing of disclosures, policies or verdicts.
 
 pub mod classes;
 mod excerpts;
@@ -8,6 +8,7 @@ mod flows;
 pub mod indicators;
 mod inventory;
 mod metrics;
+mod packages;
 mod place;
 mod views;
 
@@ -16,4 +17,5 @@ pub use excerpts::code;
 pub use flows::findings;
 pub use inventory::{Missing, calls, capabilities, component, dependencies, endpoints, holes, missing};
 pub use metrics::metrics;
+pub use packages::packages;
 pub use place::{Places, Texts};

@@ -3,10 +3,12 @@
 //! nothing of a submission reaches a reader but through [`Report::neutralised`].
 
 pub mod compare;
+pub mod cyclonedx;
 mod disclosure;
 pub mod html;
 pub mod markdown;
 pub mod model;
+mod packages;
 pub mod sarif;
 pub mod text;
 pub(crate) mod view;

@@ -18,6 +18,7 @@ mod it {
     mod lower;
     mod models;
     mod oracle;
+    mod packages;
     mod policy;
     mod report;
     mod review_cases;

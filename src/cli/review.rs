@@ -17,7 +17,7 @@ use crate::attest::pack::{build_for, put_pack};
 use crate::attest::{ReviewStatement, Written, contents, layout};
 use crate::base::{Digest, display};
 use crate::report::model::{Report, Verdict, VerdictValue};
-use crate::report::{markdown, sarif, text};
+use crate::report::{cyclonedx, markdown, sarif, text};
 use crate::review::{self, Admission, Isolation, Level, Order, Outcome};
 use crate::tlog::record::record;
 use crate::tlog::{Log, Recorded};
@@ -35,6 +35,7 @@ Examples:
   candor review product/ --policy candor-policy.toml       judged by what you accept and demand
   candor review product/ --disclosure vendor.toml          held against what the vendor disclosed
   candor review product/ --format markdown >comment.md      for the pull request
+  candor review product/ --format cyclonedx >bom.json      what it is made of, and asks for
   candor review product/ --format sarif >product.sarif     for other tools, beside the pack
 
 Exit codes: 0 no findings, 1 findings, 2 an error or something was not examined";
@@ -135,6 +136,8 @@ enum Format {
     Json,
     /// SARIF 2.1.0
     Sarif,
+    /// The packages that are held and asked for, as CycloneDX 1.6 JSON
+    Cyclonedx,
     /// A summary for a comment on a change, at most 60,000 characters
     Markdown,
 }
@@ -267,6 +270,7 @@ fn show(args: &Args, outcome: &Outcome, written: &Written, logged: Option<(&Log,
             out.write_all(&outcome.report_json)?;
             writeln!(out)?;
         }
+        Format::Cyclonedx => out.write_all(&cyclonedx::render(&outcome.report, &Digest::of(&outcome.report_json)))?,
         Format::Markdown => {
             out.write_all(markdown::render(&outcome.report, &Digest::of(&outcome.report_json)).as_bytes())?;
         }

@@ -15,6 +15,7 @@ use self::lists::{Can, Slice, Tile, first};
 use self::told::Told;
 use super::disclosure::{self, Section};
 use super::model::{Confidence, Dependency, Disposition, FileCoverage, Indicator, Notice, Report};
+use super::packages;
 use super::view::{self, Destination, Since, number};
 use super::{text, words};
 use crate::base::{Digest, display};
@@ -82,6 +83,8 @@ struct Page<'a> {
     metadata_count: String,
     since: Option<Since<'a>>,
     disclosures: Option<Section<'a>>,
+    packages: Vec<packages::Row<'a>>,
+    packages_told: String,
     confidences: Vec<(&'static str, &'static str)>,
     destinations: Vec<Destination<'a>>,
     destinations_count: String,
@@ -125,6 +128,7 @@ struct More {
     notices: usize,
     since: usize,
     disclosures: usize,
+    packages: usize,
 }
 
 impl<'a> Page<'a> {
@@ -135,6 +139,7 @@ impl<'a> Page<'a> {
         let mut refused = lists::refused(report);
         let mut since = view::since(report);
         let mut disclosures = disclosure::section(report);
+        let mut packages = packages::rows(report);
         let mut components = lists::components(report);
         let mut abilities = lists::abilities(report);
         let languages = view::languages(report);
@@ -186,6 +191,7 @@ impl<'a> Page<'a> {
                 dependencies: report.dependencies.len() - first(&report.dependencies).len(),
                 notices: report.diagnostics.len() - first(&report.diagnostics).len(),
                 since: since.as_mut().map_or(0, |since| lists::cut(&mut since.rows)),
+                packages: lists::cut(&mut packages),
                 disclosures: disclosures.as_mut().map_or(0, |section| lists::cut(&mut section.rows)),
             },
             report,
@@ -196,6 +202,8 @@ impl<'a> Page<'a> {
             refused,
             since,
             disclosures,
+            packages,
+            packages_told: packages::told(report).unwrap_or_default(),
         }
     }
 }

@@ -5,9 +5,9 @@
 //! code span ends only at a run of backticks as long as the one that began it, and the text holds none such. Links are
 //! ours: relative paths, percent-encoded.
 
-use super::model::{Confidence, Disposition, Finding, Place, Report};
+use super::model::{Confidence, Disposition, Finding, PackageKind, Place, Report};
 use super::view::{self, count, number, relative_uri};
-use super::{disclosure, text, words};
+use super::{disclosure, packages, text, words};
 use crate::base::Digest;
 
 /// Characters of the whole; GitHub takes 65,536.
@@ -32,6 +32,7 @@ pub fn render(report: &Report, id: &Digest) -> String {
     page.since(&report);
     page.disclosures(&report);
     page.destinations(&report);
+    page.packages(&report);
     page.coverage(&report);
     page.push(&format!("\nreport.json sha256 {}\n\n{}\n", code(&id.hex()), prose(&report.assurance)));
     page.out
@@ -147,6 +148,19 @@ impl Page {
             format!("{}{country}{used}: {}", code(destination.value), link(destination.path, destination.line))
         });
         self.list(rows, all.len());
+    }
+
+    fn packages(&mut self, report: &Report) {
+        let Some(told) = packages::told(report) else { return };
+        self.heading("What it is made of");
+        self.push(&format!("{}\n\n", prose(&told)));
+        let rows = packages::rows(report);
+        let copies: Vec<_> = rows.iter().filter(|row| row.inner.kind == PackageKind::Vendored).collect();
+        let told = copies.iter().take(ROWS).map(|row| {
+            let named = code(&format!("{} {}", row.name, row.version));
+            format!("a copy of {named}: {}", code(row.path))
+        });
+        self.list(told, copies.len());
     }
 
     fn coverage(&mut self, report: &Report) {

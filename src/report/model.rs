@@ -19,6 +19,7 @@ mod finding;
 mod history;
 mod judgement;
 mod metrics;
+mod package;
 
 use std::borrow::Cow;
 
@@ -42,6 +43,7 @@ pub use finding::{Capability, ClassText, Confidence, Endpoint, Finding, Found, I
 pub use history::{Fixed, History, HistoryCounts, Standing, Status};
 pub use judgement::{Accepted, AcceptedBlob, Idle, Judgement, Share, Why};
 pub use metrics::{Equivalence, Metrics, Part, Ratio, SameFiles, SameFolders, ToolchainPart};
+pub use package::{Package, PackageKind, Packages};
 
 /// Name and version of this schema: the value of [`Report::schema`].
 pub const SCHEMA: &str = "candor-report/v1";
@@ -87,6 +89,10 @@ pub struct Report {
     /// Lines of code around the places of findings and metadata; absent in reports that were made before there were any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<Code>,
+    /// Packages that the submission is, holds and asks for; absent where a worker ended early, and in reports from before there
+    /// was such a list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub components: Option<Packages>,
     /// What the vendor disclosed and what came of it, if anything was disclosed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub disclosures: Option<Disclosures>,
@@ -322,6 +328,7 @@ impl Report {
             classes: Vec::new(),
             history: None,
             code: None,
+            components: None,
             disclosures: None,
             metrics: None,
             judgement: None,

@@ -8,7 +8,8 @@ use anstyle::{AnsiColor, Effects, Style};
 use unicode_width::UnicodeWidthChar as _;
 
 use super::disclosure;
-use super::model::{Confidence, Disposition, Finding, Report, VerdictValue};
+use super::model::{Confidence, Disposition, Finding, PackageKind, Report, VerdictValue};
+use super::packages;
 use super::view::{self, Hop, count, number};
 
 /// Findings that are told whole; the others get a line.
@@ -55,6 +56,7 @@ pub fn render(report: &Report, terminal: &Terminal) -> String {
     page.capabilities(&report);
     page.indicators(&report);
     page.not_examined(&report);
+    page.packages(&report);
     page.claim(&report);
     page.disclosures(&report);
     page.metrics(&report);
@@ -363,6 +365,19 @@ impl Page {
         if !report.scope.not_provided.is_empty() {
             self.wrapped("  ", &format!("not handed over: {}", report.scope.not_provided.join(", ")), PLAIN);
         }
+    }
+
+    /// Copies of others' code by name; what is merely asked for by number.
+    fn packages(&mut self, report: &Report) {
+        let Some(told) = packages::told(report) else { return };
+        self.heading("What it is made of");
+        self.wrapped("  ", &told, PLAIN);
+        let rows = packages::rows(report);
+        let copies: Vec<_> = rows.iter().filter(|row| row.inner.kind == PackageKind::Vendored).collect();
+        for row in copies.iter().take(DESTINATIONS) {
+            self.line(PLAIN, &format!("  {} {} ({}) {}", row.name, row.version, row.inner.ecosystem, row.path));
+        }
+        self.rest(copies.len(), DESTINATIONS);
     }
 
     fn claim(&mut self, report: &Report) {

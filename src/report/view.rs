@@ -275,6 +275,8 @@ pub(super) fn not_examined(report: &Report) -> Vec<(String, u64)> {
     list.push((format!("{} that no grammar could parse ({share} of the total)", one(bytes, "byte", "bytes")), bytes));
     let unreviewed = report.dependencies.len() as u64;
     list.push((one(unreviewed, UNREVIEWED.0, UNREVIEWED.1).to_owned(), unreviewed));
+    let asked = report.components.as_ref().map_or(0, |packages| packages.missing().count()) as u64;
+    list.push((one(asked, ASKED.0, ASKED.1).to_owned(), asked));
     let hit = report.limits.iter().filter(|limit| limit.hits > 0).count() as u64;
     list.push((format!("{} hit", one(hit, "limit was", "limits were")), hit));
     list.retain(|(_, count)| *count > 0);
@@ -286,6 +288,8 @@ const SPECIAL: (&str, &str) = (
     "link, device or repository inside, recorded but not followed",
     "links, devices and repositories inside, recorded but not followed",
 );
+const ASKED: (&str, &str) =
+    ("package that is asked for and was not submitted", "packages that are asked for and were not submitted");
 const UNREVIEWED: (&str, &str) =
     ("module that is imported but was not submitted", "modules that are imported but were not submitted");
 

@@ -72,7 +72,11 @@ fn parts(report: &[u8], manifest: &[u8], again: &Outcome) -> Vec<(Stage, String)
             "findings",
             &["findings", "metadata", "disclosures", "history", "judgement", "verdict", "classes", "code"],
         ),
-        (Stage::Inventory, "inventory", &["endpoints", "capabilities", "indicators", "metrics", "assurance", "schema"]),
+        (
+            Stage::Inventory,
+            "inventory",
+            &["components", "endpoints", "capabilities", "indicators", "metrics", "assurance", "schema"],
+        ),
     ];
     for (stage, name, fields) in groups {
         let fields: Vec<_> = fields.iter().copied().filter(differs).collect();

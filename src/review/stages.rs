@@ -1,8 +1,10 @@
 //! The stages in order. Runs in the worker; says how far it is, and decides nothing.
 
+use std::collections::BTreeSet;
 use std::os::unix::ffi::OsStringExt as _;
 use std::path::{Path, PathBuf};
 
+use super::ledger::Ledger;
 use super::outcome::Unmodelled;
 use super::{assemble, ledger, rules};
 use crate::base::{Diagnostic, Digest, Severity};
@@ -11,6 +13,7 @@ use crate::facts::Store;
 use crate::intake::{self, IntakeError, Snapshot};
 use crate::link::{self, Program};
 use crate::report::Report;
+use crate::report::model::Packages;
 use crate::sandbox::{Bodies, Body, Depth, Failure, Lessened, Reporter, Request, Stage, Submitted, Task};
 use crate::taint::{self, Solution};
 
@@ -55,8 +58,19 @@ fn stages(request: &Request, line: &Reporter) -> Result<Bodies, Failure> {
     if request.task == Task::Unmodelled {
         return Ok(Bodies::from([(Body::Unmodelled, unmodelled(&program, &solution)?)]));
     }
-    let report = assemble::report(&snapshot, &options.limits, request.withheld, ledger, &program, &solution, &catalogue);
+    let components = follows.then(|| packages(request, &snapshot, &mut ledger));
+    let mut report = assemble::report(&snapshot, &options.limits, request.withheld, ledger, &program, &solution, &catalogue);
+    report.components = components;
     Ok(Bodies::from([(Body::Report, json(&report)?), (Body::Manifest, snapshot.manifest())]))
+}
+
+/// The packages that manifests name, but for files that ended a worker.
+fn packages(request: &Request, snapshot: &Snapshot, ledger: &mut Ledger) -> Packages {
+    let excluded: BTreeSet<Digest> = request.excluded.iter().map(|exclusion| exclusion.file).collect();
+    let files = snapshot.all_files().filter(|file| !excluded.contains(&file.digest));
+    let (packages, faults) = detect::packages(files.map(|file| (file.display_path(), &*file.bytes)));
+    ledger.diagnostics.extend(faults);
+    packages
 }
 
 fn json(report: &Report) -> Result<Vec<u8>, Failure> {

@@ -12,7 +12,7 @@ use candor::report::model::{
     Code, CodeFile, DisclosureOutcome, Disclosures, Disposition, Endpoint, Report, Verdict, VerdictValue,
 };
 use candor::report::text::Terminal;
-use candor::report::{html, markdown, sarif, text};
+use candor::report::{cyclonedx, html, markdown, sarif, text};
 use serde_json::Value;
 
 use self::sample::Pen;
@@ -49,6 +49,7 @@ fn the_sample_is_rendered_as_committed() {
     golden("reports/sample/report.sarif.json", &sarif::render(&report, &id(&report)));
     golden("reports/sample/report.html", html::render(&report, &id(&report)).as_bytes());
     golden("reports/sample/report.md", markdown::render(&report, &id(&report)).as_bytes());
+    golden("reports/sample/report.cdx.json", &cyclonedx::render(&report, &id(&report)));
     golden("reports/sample/report.txt", text::render(&report, &Terminal::PLAIN).as_bytes());
 }
 
@@ -131,6 +132,8 @@ fn unsound_reports_are_refused() {
         ("not in its lines", |report| code(report).marks[0].from = code(report).marks[0].to + 1),
         ("withheld", |report| report.code.as_mut().expect("code").withheld = true),
         ("an excerpt", |report| report.code = Some(Code { withheld: true, ..Code::default() })),
+        ("packages are not in order", |report| report.components.as_mut().expect("packages").list.swap(0, 1)),
+        ("no name or place", |report| report.components.as_mut().expect("packages").list[0].name.clear()),
         ("disclosed by nothing", |report| report.disclosures = None),
         ("cannot be used", |report| disclosures(report).usable = false),
         ("not among the files", |report| disclosures(report).digest = Digest::of(b"another")),
@@ -214,6 +217,8 @@ fn raw_text_of_a_submission_never_reaches_a_reader() {
         assert_eq!(page.chars().find(|&character| character != '\n' && display::is_unsafe(character)), None, "in the page");
         let comment = markdown::render(report, &id(report));
         assert_eq!(comment.chars().find(|&character| character != '\n' && display::is_unsafe(character)), None, "in Markdown");
+        let bom: Value = serde_json::from_slice(&cyclonedx::render(report, &id(report))).expect("CycloneDX is JSON");
+        assert_eq!(first_unsafe(&bom), None, "in CycloneDX");
         let log = sarif::render(report, &id(report));
         let log: Value = serde_json::from_slice(&log).expect("SARIF is JSON");
         assert_eq!(first_unsafe(&log), None, "in SARIF");
@@ -365,6 +370,7 @@ fn a_report_of_nothing_renders() {
     report.limits.clear();
     report.classes.clear();
     report.disclosures = None;
+    report.components = None;
     report.coverage = Default::default();
     report.scope = Default::default();
     report.verdict.value = VerdictValue::Passed;

@@ -72,6 +72,7 @@ pub(super) fn sections(report: &Report, destinations: usize) -> Vec<(&'static st
         ("destinations", "Destinations", count(destinations)),
         ("capabilities", "Capabilities", String::new()),
         ("dependencies", "Not handed over", count(report.dependencies.len())),
+        ("packages", "Packages", count(report.components.as_ref().map_or(0, |packages| packages.list.len()))),
         ("hiding", "Signs of hiding", count(report.indicators.len())),
     ];
     let items = report.disclosures.as_ref().map(|disclosures| count(disclosures.items.len()));

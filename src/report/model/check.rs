@@ -47,6 +47,9 @@ impl Report {
             check_position("a capability", capability.line, 1)?;
             capability.witness.iter().try_for_each(|step| check_step("a capability", step))?;
         }
+        if let Some(components) = &self.components {
+            components.check().map_err(|what| ReportError::Inconsistent { what: what.to_owned() })?;
+        }
         self.check_disclosures()?;
         self.check_verdict()?;
         self.check_history()?;

@@ -6,8 +6,9 @@ use candor::report::Report;
 use candor::report::model::{
     CallTotals, Capability, Claim, ClaimedComponent, Code, CodeFile, CodeLine, Component, Confidence, Dependency, Disclosure,
     DisclosureOutcome, Disclosures, Disposition, Endpoint, Equivalence, FileCoverage, Finding, Found, Gap, Hole, Indicator,
-    Level, Limit, Mark, Metrics, Notice, Part, Place, Ratio, Reason, ReasonCount, Refusal, Ruleset, RungCount, SameFiles,
-    SameFolders, Signature, Source, Special, Step, SubmissionKind, Tool, ToolchainPart, Variant, Verdict, VerdictValue,
+    Level, Limit, Mark, Metrics, Notice, Package, PackageKind, Packages, Part, Place, Ratio, Reason, ReasonCount, Refusal,
+    Ruleset, RungCount, SameFiles, SameFolders, Signature, Source, Special, Step, SubmissionKind, Tool, ToolchainPart, Variant,
+    Verdict, VerdictValue,
 };
 
 /// Markup that would run, close what it stands in, or load something.
@@ -331,6 +332,25 @@ fn inventories(report: &mut Report, pen: Pen, names: &[String; 3]) {
         path: Some(names[1].clone()),
         help: Some("look at the file by hand".to_owned()),
     }];
+    let package = |kind, ecosystem: &str, namespace: Option<&str>, name: &str, version: Option<&str>, path: &str| Package {
+        kind,
+        ecosystem: ecosystem.to_owned(),
+        namespace: namespace.map(|text| pen.write(text)),
+        name: pen.write(name),
+        version: version.map(|text| pen.write(text)),
+        requirement: version.is_none().then(|| pen.write(&format!("^1.2 {MARKUP}"))),
+        development: false,
+        submitted: kind != PackageKind::Declared,
+        paths: vec![path.to_owned()],
+    };
+    let mut list = vec![
+        package(PackageKind::Own, "npm", Some("@acme"), "agent", Some("3.4.0"), &names[2]),
+        package(PackageKind::Vendored, "generic", None, "zlib", Some("1.2.11"), &names[1]),
+        package(PackageKind::Declared, "npm", Some(MARKUP), &format!("{CONTROL}x"), None, &names[0]),
+        package(PackageKind::Declared, "pypi", None, "requests", Some("2.31.0"), &names[0]),
+    ];
+    list.sort();
+    report.components = Some(Packages { list, left_out: 1 });
     report.limits = vec![Limit { name: "file-bytes".to_owned(), value: 1 << 20, hits: 1 }];
 }
 
