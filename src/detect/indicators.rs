@@ -33,6 +33,9 @@ use crate::report::model::Disposition;
 use crate::syntax::{Classification, Nature, Regions, nature};
 use sources::Derived;
 
+/// Characters of a sign's detail.
+const MAX_DETAIL: usize = 400;
+
 /// One file, as far as signs are looked for in it.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'a> {
@@ -122,7 +125,7 @@ impl Signs {
             Some(sign) if sign.rank >= rank => sign.count = count,
             _ => {
                 let (line, column) = position(subject.text, at);
-                self.of.insert(class, Sign { rank, line, column, count, detail: detail(), group: None });
+                self.of.insert(class, Sign { rank, line, column, count, detail: cut(detail()), group: None });
             }
         }
     }
@@ -130,6 +133,14 @@ impl Signs {
     /// As [`note`](Self::note), for what is told once a folder.
     fn note_grouped(&mut self, class: &'static str, group: &'static str, rank: u8, detail: String) {
         self.of.insert(class, Sign { rank, line: 1, column: 1, count: 1, detail, group: Some(group) });
+    }
+}
+
+/// Names in a submission may be as long as their lines.
+fn cut(detail: String) -> String {
+    match detail.char_indices().nth(MAX_DETAIL) {
+        Some((end, _)) => format!("{}…", &detail[..end]),
+        None => detail,
     }
 }
 

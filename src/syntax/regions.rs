@@ -10,11 +10,14 @@ pub enum Inside {
     String,
 }
 
+/// Comments and strings that are told apart; what lies behind them counts as code.
+const MAX_REGIONS: usize = 1 << 22;
+
 /// The comments and strings of one text.
 #[derive(Debug)]
 pub struct Regions {
     /// (start, end, what), sorted, disjoint.
-    list: Vec<(usize, usize, Inside)>,
+    list: Vec<(u32, u32, Inside)>,
 }
 
 /// How a family of languages writes comments and strings.
@@ -73,15 +76,15 @@ fn tokens(language: Option<&str>) -> Tokens {
 }
 
 impl Regions {
-    /// The regions of `text`, which is in this language.
+    /// The regions of `text`, which is in this language and shorter than 4 GiB, as every file is.
     pub fn of(language: Option<&str>, text: &[u8]) -> Self {
         let tokens = tokens(language);
         let mut list = Vec::new();
         let mut at = 0;
-        while at < text.len() {
+        while at < text.len() && list.len() < MAX_REGIONS {
             match begins(&tokens, text, at) {
                 Some((end, inside)) => {
-                    list.push((at, end, inside));
+                    list.push((at as u32, end as u32, inside));
                     at = end.max(at + 1);
                 }
                 None => at += 1,
@@ -97,9 +100,9 @@ impl Regions {
 
     /// The comment or string that holds the byte at `offset`.
     pub fn span(&self, offset: usize) -> Option<(usize, usize, Inside)> {
-        let next = self.list.partition_point(|&(start, ..)| start <= offset);
-        let span = *self.list.get(next.checked_sub(1)?)?;
-        (offset < span.1).then_some(span)
+        let next = self.list.partition_point(|&(start, ..)| start as usize <= offset);
+        let (start, end, inside) = *self.list.get(next.checked_sub(1)?)?;
+        (offset < end as usize).then_some((start as usize, end as usize, inside))
     }
 }
 

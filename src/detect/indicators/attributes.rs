@@ -45,6 +45,7 @@ const EXCLUDE: &[(&str, &str, &str)] = &[
     ("codeql-config.yml", "paths-ignore", "CodeQL"),
     ("codeql.yml", "paths-ignore", "CodeQL"),
     ("lgtm.yml", "exclude", "LGTM"),
+    ("pyproject.toml", "[tool.bandit", "Bandit"),
     ("sonar-project.properties", "sonar.exclusions", "SonarQube"),
 ];
 

@@ -33,6 +33,9 @@ pub(super) fn is_right_to_left(character: char) -> bool {
         && character.is_alphabetic()
 }
 
+/// Controls of one line that are paired.
+const MAX_CONTROLS: usize = 10_000;
+
 /// The controls of one line.
 #[derive(Default)]
 struct Line {
@@ -81,6 +84,9 @@ fn read(bytes: &[u8], start: usize) -> Line {
         line.right_to_left |= is_right_to_left(character);
         let Some(what) = control(character) else { continue };
         let index = line.controls.len();
+        if index >= MAX_CONTROLS {
+            break;
+        }
         line.controls.push((start + at, what, None));
         let isolate = what == Control::PopIsolate;
         if !isolate && what != Control::PopDirection {

@@ -1,8 +1,12 @@
 //! Encoded text → bytes: base64 (RFC 4648, both alphabets, with or without padding), hexadecimal, escapes and lists of
 //! numbers. Whatever stands between the pieces (quotes, commas, line ends) is passed over. Output is bounded.
 
+use std::io::Read as _;
+
 /// Bytes that are decoded at most: enough to see what they are.
 const MAX: usize = 1 << 16;
+/// Inflated bytes that show that it was no accident.
+const LEAST: usize = 64;
 
 pub(super) fn base64_value(byte: u8) -> Option<u32> {
     Some(match byte {
@@ -32,6 +36,18 @@ pub(super) fn base64(text: &[u8]) -> Vec<u8> {
         }
     }
     out
+}
+
+/// What a zlib stream (RFC 1950) or a gzip member (RFC 1952) holds, as far as it goes without an error.
+pub(super) fn inflated(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
+    let read = match bytes {
+        [0x78, 0x01 | 0x5e | 0x9c | 0xda, ..] => flate2::read::ZlibDecoder::new(bytes).take(MAX as u64).read_to_end(&mut out),
+        [0x1f, 0x8b, 0x08, ..] => flate2::read::GzDecoder::new(bytes).take(MAX as u64).read_to_end(&mut out),
+        _ => return None,
+    };
+    // What was cut off before it was decoded ends in an error and still tells.
+    (read.is_ok() || out.len() >= LEAST).then_some(out).filter(|out| !out.is_empty())
 }
 
 pub(super) fn hex(text: &[u8]) -> Vec<u8> {

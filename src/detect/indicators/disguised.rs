@@ -45,8 +45,11 @@ const TEXT: &[&str] = &[
 /// Suffixes that promise data and nothing of its form.
 const TABLES: &[&str] = &["bak", "bin", "csv", "dat", "data", "db", "dic", "log", "tmp", "tsv", "txt"];
 
+/// Suffixes of settings, which have a form that code has not.
+const SETTINGS: &[&str] = &["cfg", "conf", "ini", "json", "properties", "toml", "xml", "yaml", "yml"];
+
 /// Lines of a text that is judged by how its lines look.
-const LINES: usize = 5;
+const LINES: usize = 2;
 
 /// What a script in a picture begins with.
 static SCRIPTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
@@ -112,7 +115,9 @@ fn in_text(subject: &Subject<'_>, suffix: &str, signs: &mut Signs) {
     let begins = [&b"#!/"[..], b"<?php"].iter().any(|mark| text.starts_with(mark));
     if begins && subject.classification.evidence != Evidence::FileName {
         signs.note(subject, "hidden-code", At::File, 80, || format!("named as .{suffix}, and begins as a script does"));
-    } else if TABLES.contains(&suffix) && subject.nature() != Nature::Code {
+    } else if (TABLES.contains(&suffix) || (SETTINGS.contains(&suffix) && !is_structured(text)))
+        && subject.nature() != Nature::Code
+    {
         let (code, lines) = code_lines(text);
         let word = if lines >= LINES && code * 10 >= lines * 7 { calling(text) } else { None };
         if let Some(word) = word {
@@ -121,6 +126,13 @@ fn in_text(subject: &Subject<'_>, suffix: &str, signs: &mut Signs) {
             });
         }
     }
+}
+
+/// Whether settings begin as such: a bracket, a key, a remark.
+fn is_structured(text: &[u8]) -> bool {
+    let line = text.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii).find(|line| !line.is_empty()).unwrap_or_default();
+    let begins = matches!(line.first(), Some(b'{' | b'[' | b'<' | b'#' | b';' | b'"' | b'-' | b'%' | b'/'));
+    begins || line.iter().take_while(|byte| !matches!(byte, b'(' | b' ')).any(|byte| matches!(byte, b':' | b'='))
 }
 
 /// Lines that look like code, and lines with anything on them, of the first 64 KiB.

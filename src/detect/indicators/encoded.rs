@@ -12,11 +12,13 @@ const PIECE: usize = 24;
 /// What may stand between two pieces of one text.
 const BETWEEN: usize = 24;
 /// Letters from which noise is worth a line.
-const LONG: usize = 400;
+const LONG: usize = 300;
 /// The least that a list of bytes or of escapes takes.
 const LIST: usize = 128;
 /// Bytes from which a list that looks like noise is worth a line: tables of ciphers are shorter.
 const LONG_LIST: usize = 2048;
+/// Escapes of one string that are worth a line, whatever they hold.
+const LONG_ESCAPES: usize = 100;
 /// How often a text may be encoded in another.
 const DEPTH: usize = 4;
 
@@ -128,13 +130,14 @@ fn decoded(text: &[u8]) -> Option<(&'static str, Vec<u8>)> {
     (mixed && !ruled).then(|| ("base64", decode::base64(text)))
 }
 
-/// Takes off what encodes the text that came out, too.
+/// Takes off what encodes or compresses what came out, too.
 fn unwrapped(encoding: &'static str, mut bytes: Vec<u8>) -> (String, Vec<u8>) {
     let mut told = encoding.to_owned();
     for _ in 1..DEPTH {
         let text = bytes.trim_ascii();
         let solid = text.len() >= PIECE && text.iter().all(|&byte| is_letter(byte) || matches!(byte, b'=' | b'\n' | b'\r'));
-        let Some((inner, next)) = solid.then(|| decoded(text)).flatten() else { break };
+        let inner = if solid { decoded(text) } else { decode::inflated(&bytes).map(|inner| ("compressed data", inner)) };
+        let Some((inner, next)) = inner else { break };
         told = format!("{told} of {inner}");
         bytes = next;
     }
@@ -171,8 +174,15 @@ fn list(subject: &Subject<'_>, span: Span, signs: &mut Signs) {
         Meaning::Form(form) => (if form.kind == FormKind::Program { 95 } else { 75 }, form.name.to_owned()),
         Meaning::Acting(word) if !is_markup(&bytes) => (85, format!("text with `{word}`")),
         Meaning::Noise if count >= LONG_LIST => (40, "data of no known form".to_owned()),
+        Meaning::Noise | Meaning::Table if is_escaped(text) => (35, "data of no known form".to_owned()),
         Meaning::Acting(_) | Meaning::Text | Meaning::Known | Meaning::Noise | Meaning::Table => return,
     };
     let start = span.start + text.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or_default();
     signs.note(subject, "encoded-payload", At::Byte(start), rank, || format!("{count} bytes written as numbers hold {told}"));
+}
+
+/// Escapes and hardly anything else: machine code in a string.
+fn is_escaped(text: &[u8]) -> bool {
+    let escapes = memchr::memmem::find_iter(text, b"\\x").count();
+    escapes >= LONG_ESCAPES && escapes * 6 >= text.len()
 }

@@ -23,7 +23,7 @@ pub(super) fn is_random(bytes: &[u8]) -> bool {
     let length = bytes.len().min(SAMPLE) as u64;
     // 8 - 255 / (2 n ln 2) on average (Miller, 1955); half as much again for chance, and never less than 7.9 of 8 bits.
     let least = 8000u64.saturating_sub(276_000 / length.max(1)).min(7950);
-    length >= 256 && millibits(bytes) >= least
+    length >= 128 && millibits(bytes) >= least
 }
 
 const FRACTION: u32 = 20;
@@ -69,7 +69,7 @@ mod tests {
             state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
             (state >> 56) as u8
         };
-        for length in [256, 400, 1000, 5000, 100_000] {
+        for length in [128, 256, 400, 1000, 5000, 100_000] {
             let noise: Vec<u8> = std::iter::repeat_with(&mut next).take(length).collect();
             assert!(is_random(&noise), "{length}: {}", millibits(&noise));
         }

@@ -3,9 +3,7 @@
 //! same file or a library has; a letter that looks like an operator. A word that is all Cyrillic or all Greek, or a
 //! mathematician's `dθ` or `σ_x`, is none of these. Comments and strings are prose, and not looked at.
 
-use std::collections::BTreeSet;
-
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_security::MixedScript as _;
 use unicode_security::confusable_detection::skeleton;
@@ -18,8 +16,11 @@ use crate::syntax::{Inside, Nature, Regions};
 /// Longer words are cut: no name is that long.
 const MAX_WORD: usize = 256;
 
-/// Different words of a file that are looked at.
+/// Different words of a file that are judged.
 const MAX_WORDS: usize = 10_000;
+
+/// Words of a file that are looked at, and that others are compared with.
+const MAX_PLACES: usize = 1 << 20;
 
 pub(super) fn look(subject: &Subject<'_>, vocabulary: &Vocabulary, signs: &mut Signs) {
     if subject.nature() != Nature::Code {
@@ -31,20 +32,17 @@ pub(super) fn look(subject: &Subject<'_>, vocabulary: &Vocabulary, signs: &mut S
     }
     let regions = subject.regions();
     let mut own: Option<FxHashSet<String>> = None;
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    // Words that were judged, and how: names stand in many places.
+    let mut judged: FxHashMap<&str, Option<(u8, String)>> = FxHashMap::default();
     for (offset, word) in words {
-        if regions.at(offset) != Inside::Code || seen.len() >= MAX_WORDS {
-            continue;
-        }
-        // What was judged once is judged: many files name the same thing often.
-        if !seen.insert(word) && !signs.of.contains_key("homoglyph") {
+        if regions.at(offset) != Inside::Code || (judged.len() >= MAX_WORDS && !judged.contains_key(word)) {
             continue;
         }
         let mut twin = |alike: &str| {
             vocabulary.looks_like(alike) || own.get_or_insert_with(|| ascii_words(subject, &regions)).contains(alike)
         };
-        if let Some((rank, what)) = judge(word, &mut twin) {
-            signs.note(subject, "homoglyph", At::Byte(offset), rank, || format!("`{}` {what}", display::escape(word)));
+        if let Some((rank, what)) = judged.entry(word).or_insert_with(|| judge(word, &mut twin)) {
+            signs.note(subject, "homoglyph", At::Byte(offset), *rank, || format!("`{}` {what}", display::escape(word)));
         }
     }
 }
@@ -70,6 +68,9 @@ fn foreign_words(text: &[u8]) -> Vec<(usize, &str)> {
             let length: usize = valid[start..].chars().take(MAX_WORD).take_while(|&c| is_word(c)).map(char::len_utf8).sum();
             done = start + length;
             words.push((base + start, &valid[start..done]));
+            if words.len() >= MAX_PLACES {
+                return words;
+            }
         }
         base += valid.len() + chunk.invalid().len();
     }
@@ -85,7 +86,11 @@ fn ascii_words(subject: &Subject<'_>, regions: &Regions) -> FxHashSet<String> {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
                 let word = &subject.text[from..at];
-                if word.is_ascii() && at - from >= 2 && regions.at(from) == Inside::Code {
+                if word.is_ascii()
+                    && (2..=MAX_WORD).contains(&word.len())
+                    && words.len() < MAX_PLACES
+                    && regions.at(from) == Inside::Code
+                {
                     words.insert(alike(&String::from_utf8_lossy(word)));
                 }
                 start = None;

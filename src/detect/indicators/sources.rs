@@ -97,7 +97,13 @@ fn generated(subject: &Subject<'_>) -> Option<Derived> {
     let line = super::position(subject.text, At::Byte(at)).0;
     let by = generator.map_or_else(String::new, |name| format!(" by {name}"));
     let source = told.iter().next().map_or_else(|| "its source".to_owned(), |name| format!("`{}`", display::escape(name)));
-    Some(Derived { names, line, rank: 50, group: None, detail: format!("generated{by}; {source} is not in the submission") })
+    Some(Derived {
+        names,
+        line,
+        rank: 50,
+        group: None,
+        detail: super::cut(format!("generated{by}; {source} is not in the submission")),
+    })
 }
 
 fn is_comment(subject: &Subject<'_>, at: usize) -> bool {

@@ -132,8 +132,8 @@ pub(super) fn look(subject: &Subject<'_>, signs: &mut Signs) {
                 format!("{tool} is told to look away: `{mark}{rest}`")
             });
         } else {
-            let line = super::position(subject.text, At::Byte(found.start())).0;
-            signs.muted.entry(tool).or_insert((0, line)).0 += 1;
+            let line = || super::position(subject.text, At::Byte(found.start())).0;
+            signs.muted.entry(tool).or_insert_with(|| (0, line())).0 += 1;
         }
     }
 }

@@ -87,6 +87,8 @@ pub(super) fn meaning(bytes: &[u8]) -> Meaning {
     match bytes {
         // A sequence of ASN.1: certificates, keys, signatures.
         [0x30, 0x81..=0x83, ..] => Meaning::Known,
+        // Keys of secure shells (RFC 4253): a length and the name of the algorithm.
+        [0, 0, 0, _, b's' | b'e', b's' | b'c', ..] => Meaning::Known,
         _ if bytes.starts_with(b"openssh-key-v1") || bytes.starts_with(b"RIFF") => Meaning::Known,
         _ if entropy::is_random(bytes) => Meaning::Noise,
         _ => Meaning::Table,
