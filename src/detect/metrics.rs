@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::Texts;
 use crate::link::Program;
-use crate::report::model::{Coverage, Disposition, Equivalence, Metrics, Part, Ratio};
+use crate::report::model::{Coverage, Disposition, Equivalence, Metrics, Packages, Part, Ratio};
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let text = include_str!("../../reports/metrics.toml");
@@ -66,11 +66,12 @@ struct Compilers {
 }
 
 /// The annex of a report whose coverage is complete.
-pub fn metrics(program: &Program, coverage: &Coverage, texts: &Texts<'_>) -> Metrics {
+pub fn metrics(program: &Program, coverage: &Coverage, packages: Option<&Packages>, texts: &Texts<'_>) -> Metrics {
     let files = copies::same_files(&coverage.files);
     let folders = copies::same_folders(&coverage.files);
+    let packages = copies::same_packages(packages.map_or(&[], |packages| &packages.list));
     let mut ratios = calls::ratios(program);
-    ratios.extend([unresolved(coverage), followed(coverage), unparsed(coverage), files.ratio, folders.ratio]);
+    ratios.extend([unresolved(coverage), followed(coverage), unparsed(coverage), files.ratio, folders.ratio, packages.ratio]);
     ratios.sort_by(|a, b| (&a.id, &a.language).cmp(&(&b.id, &b.language)));
     Metrics {
         ratios,
@@ -78,6 +79,8 @@ pub fn metrics(program: &Program, coverage: &Coverage, texts: &Texts<'_>) -> Met
         same_files_left_out: files.left_out,
         same_folders: folders.list,
         same_folders_left_out: folders.left_out,
+        same_packages: packages.list,
+        same_packages_left_out: packages.left_out,
         toolchain: toolchain::tools(&coverage.files, texts),
         binary_equivalence: Equivalence::NotAttempted,
     }
@@ -137,6 +140,7 @@ mod tests {
             "lines-followed",
             "unparsed-bytes",
             "duplicate-files",
+            "packages-in-several-versions",
             "third-party-copies",
         ] {
             assert!(TABLES.definition.get(id).is_some_and(|text| text.ends_with('.')), "{id} has no definition");

@@ -54,7 +54,8 @@ pub(super) fn report(
     let disclosed = disclosed.map(|(_, file)| assess::submitted(&file.bytes, &file.display_path()));
     report.diagnostics.extend(disclosed.iter().flat_map(|(_, faults)| faults).map(Notice::from));
     report.finish();
-    report.metrics = Some(detect::metrics(program, &report.coverage, &texts));
+    report.metrics = Some(detect::metrics(program, &report.coverage, ledger.packages.as_ref(), &texts));
+    report.components = ledger.packages;
     if let Some((disclosures, _)) = disclosed {
         assess::declare(&mut report, disclosures, None);
     }

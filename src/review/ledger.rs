@@ -14,7 +14,7 @@ use crate::facts::{self, Key, Store};
 use crate::intake::{File, Snapshot};
 use crate::ir::FileFacts;
 use crate::lower;
-use crate::report::model::{Disposition, FileCoverage};
+use crate::report::model::{Disposition, FileCoverage, Packages};
 use crate::sandbox::{Cause, Depth, Lessened, Progress, Reporter, Request, Stage};
 use crate::syntax::{self, Classification};
 
@@ -31,6 +31,8 @@ pub(super) struct Ledger {
     /// (path, text) of files whose offsets do not count in their own bytes.
     pub(super) transcoded: Vec<(String, Vec<u8>)>,
     pub(super) signs: Gathered,
+    /// What the manifests among them name; none where nothing was followed.
+    pub(super) packages: Option<Packages>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 

@@ -58,9 +58,8 @@ fn stages(request: &Request, line: &Reporter) -> Result<Bodies, Failure> {
     if request.task == Task::Unmodelled {
         return Ok(Bodies::from([(Body::Unmodelled, unmodelled(&program, &solution)?)]));
     }
-    let components = follows.then(|| packages(request, &snapshot, &mut ledger));
-    let mut report = assemble::report(&snapshot, &options.limits, request.withheld, ledger, &program, &solution, &catalogue);
-    report.components = components;
+    ledger.packages = follows.then(|| packages(request, &snapshot, &mut ledger));
+    let report = assemble::report(&snapshot, &options.limits, request.withheld, ledger, &program, &solution, &catalogue);
     Ok(Bodies::from([(Body::Report, json(&report)?), (Body::Manifest, snapshot.manifest())]))
 }
 

@@ -1,11 +1,11 @@
-//! The files of a submission → contents that are there several times, and third parties' folders that are. By digests and
-//! names of folders; what a manifest says of versions is for the inventory of components.
+//! The files of a submission → contents that are there several times, and third parties' folders that are, by digests and
+//! names; its inventory of packages → those that are there in several versions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{TABLES, ratio};
 use crate::base::Digest;
-use crate::report::model::{FileCoverage, Ratio, SameFiles, SameFolders};
+use crate::report::model::{FileCoverage, Package, PackageKind, Ratio, SameFiles, SameFolders, SamePackages};
 
 /// Smaller files are alike by chance: empty ones, markers, one-line modules.
 const LEAST: u64 = 256;
@@ -39,6 +39,26 @@ pub(super) fn same_files(files: &[FileCoverage]) -> Copies<SameFiles> {
     let left_out = list.len().saturating_sub(LISTED) as u64;
     list.truncate(LISTED);
     Copies { list, left_out, ratio: ratio("duplicate-files", copies, all, Vec::new()) }
+}
+
+/// Of packages that are there, the submission's own and copies of others'.
+pub(super) fn same_packages(packages: &[Package]) -> Copies<SamePackages> {
+    let mut names: BTreeMap<(&str, String), BTreeSet<&str>> = BTreeMap::new();
+    for package in packages.iter().filter(|package| package.kind != PackageKind::Declared) {
+        let Some(version) = &package.version else { continue };
+        let name = package.namespace.as_ref().map_or_else(|| package.name.clone(), |space| format!("{space}/{}", package.name));
+        names.entry((&package.ecosystem, name)).or_default().insert(version);
+    }
+    let all = names.len() as u64;
+    names.retain(|_, versions| versions.len() > 1);
+    let several = names.len() as u64;
+    let list = names.into_iter().take(LISTED).map(|((ecosystem, name), versions)| SamePackages {
+        ecosystem: ecosystem.to_owned(),
+        name,
+        versions: versions.into_iter().take(PATHS).map(str::to_owned).collect(),
+    });
+    let left_out = several.saturating_sub(LISTED as u64);
+    Copies { list: list.collect(), left_out, ratio: ratio("packages-in-several-versions", several, all, Vec::new()) }
 }
 
 fn first(mut paths: Vec<&str>) -> Vec<String> {

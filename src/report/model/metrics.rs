@@ -19,6 +19,12 @@ pub struct Metrics {
     pub same_folders: Vec<SameFolders>,
     /// How many names of such folders are not in `same_folders`.
     pub same_folders_left_out: u64,
+    /// Packages of which copies in several versions are part of the submission. Sorted.
+    #[serde(default)]
+    pub same_packages: Vec<SamePackages>,
+    /// How many of them are not in `same_packages`.
+    #[serde(default)]
+    pub same_packages_left_out: u64,
     /// Sorted.
     pub toolchain: Vec<ToolchainPart>,
     pub binary_equivalence: Equivalence,
@@ -72,6 +78,18 @@ pub struct SameFolders {
     pub paths: Vec<String>,
 }
 
+/// A package in several versions.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SamePackages {
+    /// Type of its package URL.
+    pub ecosystem: String,
+    /// With what stands before it: `@scope/name`.
+    pub name: String,
+    /// The first of them. Sorted.
+    pub versions: Vec<String>,
+}
+
 /// A tool that the submission is built or checked with.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -116,7 +134,9 @@ impl Metrics {
         let copies = |copies: u64, paths: &[String]| copies >= 2 && paths.len() as u64 <= copies && paths.is_sorted();
         let ordered = self.ratios.is_sorted_by(|a, b| (&a.id, &a.language) < (&b.id, &b.language))
             && self.toolchain.is_sorted_by(|a, b| a < b)
-            && self.same_folders.is_sorted_by(|a, b| a < b);
+            && self.same_folders.is_sorted_by(|a, b| a < b)
+            && self.same_packages.is_sorted_by(|a, b| a < b)
+            && self.same_packages.iter().all(|same| same.versions.len() >= 2 && same.versions.is_sorted_by(|a, b| a < b));
         if !self.ratios.iter().all(whole) {
             return Err("a ratio does not add up");
         }

@@ -7,8 +7,8 @@ use candor::report::model::{
     CallTotals, Capability, Claim, ClaimedComponent, Code, CodeFile, CodeLine, Component, Confidence, Dependency, Disclosure,
     DisclosureOutcome, Disclosures, Disposition, Endpoint, Equivalence, FileCoverage, Finding, Found, Gap, Hole, Indicator,
     Level, Limit, Mark, Metrics, Notice, Package, PackageKind, Packages, Part, Place, Ratio, Reason, ReasonCount, Refusal,
-    Ruleset, RungCount, SameFiles, SameFolders, Signature, Source, Special, Step, SubmissionKind, Tool, ToolchainPart, Variant,
-    Verdict, VerdictValue,
+    Ruleset, RungCount, SameFiles, SameFolders, SamePackages, Signature, Source, Special, Step, SubmissionKind, Tool,
+    ToolchainPart, Variant, Verdict, VerdictValue,
 };
 
 /// Markup that would run, close what it stands in, or load something.
@@ -414,6 +414,12 @@ fn metrics(pen: Pen, names: &[String]) -> Metrics {
         same_files_left_out: 1,
         same_folders: vec![SameFolders { name: pen.write(MARKUP), copies: 3, contents: 2, paths: paths() }],
         same_folders_left_out: 0,
+        same_packages: vec![SamePackages {
+            ecosystem: "npm".to_owned(),
+            name: pen.write(MARKUP),
+            versions: vec!["1.0".to_owned(), "2.0".to_owned()],
+        }],
+        same_packages_left_out: 0,
         toolchain: vec![ToolchainPart {
             kind: "build-system".to_owned(),
             name: "make".to_owned(),
