@@ -11,14 +11,16 @@ use crate::syntax::{FormKind, Nature};
 const PIECE: usize = 24;
 /// What may stand between two pieces of one text.
 const BETWEEN: usize = 24;
-/// Letters from which noise is worth a line.
+/// Letters from which text and noise are worth a line.
 const LONG: usize = 300;
+/// The same for hexadecimal digits, in which keys and test vectors are written.
+const LONG_HEX: usize = 600;
 /// The least that a list of bytes or of escapes takes.
 const LIST: usize = 128;
 /// Bytes from which a list that looks like noise is worth a line: tables of ciphers are shorter.
 const LONG_LIST: usize = 2048;
 /// Escapes of one string that are worth a line, whatever they hold.
-const LONG_ESCAPES: usize = 100;
+const LONG_ESCAPES: usize = 128;
 /// How often a text may be encoded in another.
 const DEPTH: usize = 4;
 
@@ -88,9 +90,9 @@ fn parts(between: &[u8]) -> bool {
 fn letters(subject: &Subject<'_>, span: Span, code: bool, signs: &mut Signs) {
     let text = &subject.text[span.start..span.end];
     let Some((encoding, bytes)) = decoded(text) else { return };
+    let long = code && span.letters >= if encoding == "base64" { LONG } else { LONG_HEX };
     let (encoding, bytes) = unwrapped(encoding, bytes);
     let what = meaning(&bytes);
-    let long = code && span.letters >= LONG;
     let (rank, told) = match what {
         Meaning::Form(form) if bytes.len() >= 48 => (if form.kind == FormKind::Program { 95 } else { 75 }, form.name.to_owned()),
         Meaning::Acting(word) if !is_markup(&bytes) => (85, format!("text with `{word}`")),
