@@ -5,13 +5,16 @@
 //! The only station that knows of terminals, clocks, the environment and the current directory.
 
 mod batch;
+mod check;
 mod clock;
+mod completions;
 mod diff;
 mod disclose;
 mod explain;
 mod keygen;
 mod ledger;
 mod log;
+mod man;
 mod models;
 mod places;
 mod policy;
@@ -34,7 +37,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use anstyle::{AnsiColor, Style};
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::assess::{DisclosureError, PolicyError};
 use crate::attest::amend::AmendError;
@@ -52,8 +55,12 @@ use crate::tlog::{LogError, RecordError};
 /// Errors, and verdicts that leave something open.
 const INCOMPLETE: u8 = 2;
 
+/// Columns of help texts at most.
+const WIDTH: usize = 110;
+
 const EXAMPLES: &str = "\
 Examples:
+  candor check                                   your own code, here and now: no keys, no pack
   candor review product/                         review a directory, write product.candor
   candor review product.bundle --ref v2.1        review a revision of a git bundle
   candor batch submissions/ --output reviewed/    review many, write a pack each, a ledger and an index
@@ -65,7 +72,7 @@ Exit codes: 0 no findings, 1 findings, 2 an error or something was not examined"
 
 /// Reviews submitted source code for what could carry data out, and writes a signed report that anyone can check
 #[derive(Parser)]
-#[command(name = "candor", version, after_help = EXAMPLES, max_term_width = 110)]
+#[command(name = "candor", version, after_help = EXAMPLES, max_term_width = WIDTH)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -75,6 +82,8 @@ struct Cli {
 enum Command {
     #[command(after_help = review::EXAMPLES)]
     Review(review::Args),
+    #[command(after_help = check::EXAMPLES)]
+    Check(check::Args),
     #[command(after_help = batch::EXAMPLES)]
     Batch(batch::Args),
     #[command(after_help = diff::EXAMPLES)]
@@ -111,6 +120,10 @@ enum Command {
     Models(models::Args),
     #[command(after_help = store::EXAMPLES)]
     Store(store::Args),
+    #[command(after_help = completions::EXAMPLES)]
+    Completions(completions::Args),
+    #[command(after_help = man::EXAMPLES)]
+    Man(man::Args),
     /// Serves one request of a parent candor
     #[command(hide = true)]
     Worker,
@@ -139,6 +152,7 @@ pub fn main() -> ExitCode {
     outlive_file_limit();
     let outcome = match Cli::parse().command {
         Command::Review(args) => review::run(&args),
+        Command::Check(args) => check::run(&args),
         Command::Batch(args) => batch::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Ledger(args) => ledger::run(&args),
@@ -157,11 +171,24 @@ pub fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Models(args) => models::run(&args),
         Command::Store(args) => store::run(&args),
+        Command::Completions(args) => completions::run(&args, typed()),
+        Command::Man(args) => man::run(&args, typed()),
         Command::Worker => Ok(crate::review::worker()),
         #[cfg(all(debug_assertions, target_os = "linux"))]
         Command::ProbedWorker => Ok(crate::review::probed_worker()),
     };
     outcome.unwrap_or_else(|error| report(&error))
+}
+
+/// The whole command line as people see it.
+fn typed() -> clap::Command {
+    let whole = Cli::command();
+    let seen: Vec<clap::Command> = whole.get_subcommands().filter(|command| !command.is_hide_set()).cloned().collect();
+    let mut typed = clap::Command::new("candor").version(env!("CARGO_PKG_VERSION")).after_help(EXAMPLES).max_term_width(WIDTH);
+    if let Some(about) = whole.get_about() {
+        typed = typed.about(about.clone());
+    }
+    typed.subcommand_required(true).subcommands(seen)
 }
 
 /// Whatever whoever started candor left open besides the three standard streams ends here: a worker must not

@@ -3,6 +3,7 @@
 //! Lists the packages that manifests and headers name. Knows nothing of disclosures, policies or verdicts.
 
 pub mod classes;
+pub mod examples;
 mod excerpts;
 mod flows;
 pub mod indicators;

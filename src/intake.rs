@@ -5,6 +5,7 @@
 //! Runs nothing, obeys nothing and unpacks nothing of the submission. The same content gives the
 //! same snapshot whatever the directory order and thread count. Knows nothing of languages.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 mod archive;
@@ -24,6 +25,7 @@ mod snapshot;
 mod tree_id;
 mod unread;
 
+use crate::base::display;
 pub use error::IntakeError;
 pub use limits::Limits;
 pub use reason::{Reason, Refusal, Withheld};
@@ -57,6 +59,13 @@ pub fn open(path: &Path, options: &Options) -> Result<Snapshot, IntakeError> {
     snapshot.diagnostics.extend(faults);
     snapshot.package = package::kind(&snapshot);
     Ok(snapshot)
+}
+
+/// The paths, safe to show, of the files of `snapshot` that are not as in revision `rev` of the repository at `path`, whose
+/// working tree or other revision the snapshot is.
+pub fn changed_since(path: &Path, rev: &str, snapshot: &Snapshot, options: &Options) -> Result<BTreeSet<String>, IntakeError> {
+    let changed = git::changed_since(path, rev, snapshot, &options.limits)?;
+    Ok(changed.iter().map(|path| display::escape_bytes(path)).collect())
 }
 
 fn open_as_submitted(path: &Path, options: &Options) -> Result<Snapshot, IntakeError> {

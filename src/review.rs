@@ -39,6 +39,8 @@ pub struct Order {
     pub submission: PathBuf,
     /// The revision to read, when the submission is a repository.
     pub reference: Option<String>,
+    /// The revision of the repository that the submission is, with which its files are compared.
+    pub changed_since: Option<String>,
     /// The facts store, and what it may hold; `None`: no store.
     pub store: Option<Place>,
     /// Where a folder for temporary files may be made; `None`: where the system has them.
@@ -124,6 +126,7 @@ impl Order {
             task,
             submission: bytes(&self.submission),
             reference: self.reference.clone(),
+            changed_since: self.changed_since.clone(),
             store: self.store.as_ref().map(|store| bytes(&store.folder)),
             scratch: Some(bytes(scratch)),
             jobs: self.threads(),

@@ -5,9 +5,12 @@ mod it {
     mod batch;
     mod batch_index;
     mod cases;
+    mod check;
     mod commands;
+    mod completions;
     mod diff;
     mod disclosure;
+    mod examples;
     mod indicators;
     mod intake;
     mod intake_archives;
@@ -15,6 +18,7 @@ mod it {
     mod intake_nested;
     mod intake_packages;
     mod intake_support;
+    mod integrations;
     mod lower;
     mod models;
     mod oracle;

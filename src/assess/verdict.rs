@@ -47,7 +47,7 @@ pub(super) fn by(report: &Report, waived: &Waived) -> Verdict {
         ("stage-errors", errors, "stages met an error"),
         ("empty", u64::from(coverage.totals.files == 0), "there was nothing to review"),
         ("below-coverage", u64::from(waived.uncovered), "data was followed through fewer lines than the policy wants"),
-        (FINDINGS, findings, "findings stand"),
+        (Reason::FINDINGS, findings, "findings stand"),
         (OUTSIDE, waived.outside, "destinations are not among those that the policy allows"),
     ] {
         if count > 0 {
@@ -56,13 +56,14 @@ pub(super) fn by(report: &Report, waived: &Waived) -> Verdict {
     }
     let value = match reasons.as_slice() {
         [] => VerdictValue::Passed,
-        reasons if reasons.iter().all(|reason| reason.code == FINDINGS || reason.code == OUTSIDE) => VerdictValue::Findings,
+        reasons if reasons.iter().all(|reason| reason.code == Reason::FINDINGS || reason.code == OUTSIDE) => {
+            VerdictValue::Findings
+        }
         _ => VerdictValue::Incomplete,
     };
     Verdict { value, reasons, policy: None }
 }
 
-const FINDINGS: &str = "findings";
 const OUTSIDE: &str = "endpoints-outside";
 
 /// Code that should have been followed and was not: what a vendor might hide data's way in.

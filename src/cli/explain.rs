@@ -1,4 +1,5 @@
-//! `candor explain CLASS`: what a finding class means, why it matters, how to check a finding of it by hand.
+//! `candor explain CLASS`: what a finding class means, why it matters, how to check a finding of it by hand, and what
+//! code of it looks like.
 //! A name that is not known gets the nearest names; no name gets the list. Nothing here looks at a submission.
 
 use std::io::{self, Write};
@@ -9,6 +10,7 @@ use anstyle::{Effects, Style};
 use super::Problem;
 use crate::base::display;
 use crate::detect::classes::{self, Class};
+use crate::detect::examples::{self, Example};
 use crate::report::text::{Terminal, wrap};
 
 const BOLD: Style = Style::new().effects(Effects::BOLD);
@@ -78,6 +80,9 @@ fn describe(out: &mut impl Write, class: &Class, width: usize) -> io::Result<()>
             writeln!(out, "  {line}")?;
         }
     }
+    if let Some(example) = examples::of(&class.id) {
+        illustrate(out, example, width)?;
+    }
     writeln!(out)?;
     let kind = match (class.indicator, class.report) {
         (true, _) => "an indicator: listed as evidence, not a finding by itself",
@@ -91,6 +96,21 @@ fn describe(out: &mut impl Write, class: &Class, width: usize) -> io::Result<()>
         if !ids.is_empty() {
             writeln!(out, "{title:7} {}", ids.join(", "))?;
         }
+    }
+    Ok(())
+}
+
+/// Code that is of the class, and code that merely looks so.
+fn illustrate(out: &mut impl Write, example: &Example, width: usize) -> io::Result<()> {
+    let language = &example.language;
+    for (title, code) in [("An example", &example.example), ("A near miss, which is none", &example.near_miss)] {
+        writeln!(out, "\n{BOLD}{title}{BOLD:#} ({language})")?;
+        for line in code.lines() {
+            writeln!(out, "{}", format!("    {line}").trim_end())?;
+        }
+    }
+    for line in wrap(&example.difference, width.saturating_sub(2)) {
+        writeln!(out, "  {line}")?;
     }
     Ok(())
 }
@@ -153,10 +173,9 @@ mod tests {
             let mut text = Vec::new();
             describe(&mut text, class, 60).unwrap();
             let text = String::from_utf8(text).unwrap();
-            assert!(
-                text.contains("How to check it by hand") && text.lines().skip(1).all(|line| line.chars().count() <= 72),
-                "{text}"
-            );
+            // Code keeps its lines.
+            let mut prose = text.lines().skip(1).filter(|line| !line.starts_with("    "));
+            assert!(text.contains("How to check it by hand") && prose.all(|line| line.chars().count() <= 72), "{text}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Where things of the user live. Nothing of it reaches a report.
+//! Where things of the user live, and what the terminal is. Nothing of it reaches a report.
 
 use std::path::PathBuf;
 
@@ -12,6 +12,12 @@ pub(super) fn store() -> Option<PathBuf> {
 /// `$TMPDIR`, if it is set.
 pub(super) fn scratch() -> Option<PathBuf> {
     directory("TMPDIR")
+}
+
+/// Whether `$TERM` says that the terminal can do nothing but print.
+#[expect(clippy::disallowed_methods, reason = "how things are shown, not what")]
+pub(super) fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|name| name == "dumb")
 }
 
 /// Where an ssh-agent listens: `$SSH_AUTH_SOCK`.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::places;
 use crate::review::{Progress, Stage};
 
 /// One line that follows the worker.
@@ -13,10 +14,12 @@ pub(super) struct Display {
 }
 
 impl Display {
-    /// Draws nothing when `quiet` or when standard error is no terminal.
+    /// Draws nothing when `quiet`, or when standard error is no terminal or one that cannot go back in a line.
     pub(super) fn new(quiet: bool) -> Self {
-        let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+        let target = if quiet || places::is_dumb() { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
         let bar = ProgressBar::with_draw_target(None, target);
+        // Until the first stage is told there is nothing to measure.
+        bar.set_style(ProgressStyle::default_spinner());
         bar.enable_steady_tick(Duration::from_millis(100));
         Self { bar, stage: None }
     }

@@ -152,6 +152,7 @@ impl Means {
         Order {
             submission: submission.to_owned(),
             reference,
+            changed_since: None,
             store: self.store.place(),
             scratch: places::scratch(),
             jobs: self.jobs,
@@ -228,7 +229,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 }
 
 /// On standard error: it is about this machine, and stands in the run statement, not in the report.
-fn tell_isolation(held: &Isolation) {
+pub(super) fn tell_isolation(held: &Isolation) {
     let mut err = anstream::stderr().lock();
     let _ = writeln!(err, "note: isolation of the reading process: {held}");
     if held.level() < Level::Full {

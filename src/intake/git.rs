@@ -12,6 +12,7 @@ use super::error::IntakeError;
 use super::snapshot::{Snapshot, SourceKind};
 
 mod bundle;
+mod changed;
 mod layout;
 mod objects;
 mod pack;
@@ -20,6 +21,7 @@ mod signatures;
 mod submodules;
 
 pub(super) use bundle::{is_bundle, read_bundle};
+pub(super) use changed::changed_since;
 pub(super) use layout::is_bare_repository;
 
 /// The snapshot of revision `rev` of the repository (worktree or bare) at `path`.

@@ -306,6 +306,11 @@ impl From<&base::Diagnostic> for Notice {
     }
 }
 
+impl Reason {
+    /// The code of the reason that findings stand.
+    pub const FINDINGS: &'static str = "findings";
+}
+
 impl Report {
     /// A report of `source` that says nothing yet and has no verdict but INCOMPLETE.
     pub fn new(ruleset: Ruleset, source: Source) -> Self {

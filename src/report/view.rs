@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::{Capability, Disposition, Finding, Found, Indicator, Place, Ratio, Report, Signature, Status, Step};
+use super::model::{Capability, Disposition, Finding, Found, Indicator, Place, Ratio, Reason, Report, Signature, Status, Step};
 use crate::base::unescape::unescape;
 
 /// Parts of a figure that are told.
@@ -27,6 +27,15 @@ pub(crate) fn judgement(report: &Report) -> Vec<String> {
         .extend(judgement.idle.iter().map(|idle| format!("the acceptance of {} has no effect: {}", idle.of, idle.why.meaning())));
     lines.extend(judgement.outside.iter().map(|host| format!("not a destination that the policy allows: {host}")));
     lines
+}
+
+/// Why the verdict is what it is, findings apart, a line each.
+pub(super) fn reasons(report: &Report) -> impl Iterator<Item = String> {
+    let others = report.verdict.reasons.iter().filter(|reason| reason.code != Reason::FINDINGS);
+    others.map(|reason| match reason.count {
+        0 | 1 => reason.message.clone(),
+        several => format!("{}: {}", reason.message, number(several)),
+    })
 }
 
 /// One place of a witness, source and sink included.

@@ -109,6 +109,7 @@ mod tests {
             task: Task::Review,
             submission: Vec::new(),
             reference: None,
+            changed_since: None,
             store: None,
             scratch: None,
             jobs: 2,

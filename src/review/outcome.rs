@@ -1,6 +1,7 @@
 //! The bodies that a worker delivered → a checked outcome. The worker has read hostile bytes: nothing of
 //! what it says is taken on trust but what the report itself is about.
 
+use std::collections::BTreeSet;
 use std::io;
 
 use serde::{Deserialize, Serialize};
@@ -57,6 +58,8 @@ pub struct Outcome {
     pub manifest: Vec<u8>,
     /// How far the worker was held in; for the run statement, not for the report.
     pub isolation: Isolation,
+    /// The paths of the files that changed since the revision that was asked for, if one was.
+    pub changed: Option<BTreeSet<String>>,
     /// No worker ended early: what was examined is all that there is to examine.
     pub whole: bool,
 }
@@ -119,7 +122,14 @@ impl Outcome {
     }
 
     pub(super) fn check(answer: Answer, request: &Request) -> Result<Self, ReviewError> {
-        let [report_json, manifest] = take(answer.bodies, [Body::Report, Body::Manifest])?;
+        let mut bodies = answer.bodies;
+        let changed = request.changed_since.as_ref().and_then(|_| bodies.remove(&Body::Changed));
+        if changed.is_none() && request.changed_since.is_some() {
+            return Err(ReviewError::Body("a review without the files that changed".to_owned()));
+        }
+        let changed = changed.map(|json| serde_json::from_slice(&json)).transpose();
+        let changed = changed.map_err(|error| ReviewError::Body(error.to_string()))?;
+        let [report_json, manifest] = take(bodies, [Body::Report, Body::Manifest])?;
         let report = Report::from_json(&report_json)?;
         let rules = rules::identity();
         if report.tool != Tool::this() || report.ruleset != rules {
@@ -144,7 +154,7 @@ impl Outcome {
         if !whole && verdict.value != VerdictValue::Incomplete {
             return Err(ReviewError::Body("a complete review, though workers ended".to_owned()));
         }
-        Ok(Self { report, report_json, manifest, isolation: answer.isolation, whole })
+        Ok(Self { report, report_json, manifest, isolation: answer.isolation, changed, whole })
     }
 }
 

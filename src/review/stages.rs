@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::ledger::Ledger;
 use super::outcome::Unmodelled;
 use super::{assemble, ledger, rules};
-use crate::base::{Diagnostic, Digest, Severity};
+use crate::base::{Diagnostic, Digest, Severity, display};
 use crate::detect::{self, indicators::Vocabulary};
 use crate::facts::Store;
 use crate::intake::{self, IntakeError, Snapshot};
@@ -32,6 +32,7 @@ fn stages(request: &Request, line: &Reporter) -> Result<Bodies, Failure> {
         scratch: request.scratch.clone().map(|bytes| std::ffi::OsString::from_vec(bytes).into()),
     };
     let snapshot = open(request, &path, &options, line).map_err(|error| failure(error.to_string(), error.help()))?;
+    let changed = changed(request, &path, &snapshot, &options)?;
     if request.task == Task::Review {
         let received = snapshot.received.as_ref().map(|received| received.digest);
         line.submitted(Submitted { manifest: Digest::of(&snapshot.manifest()), received });
@@ -60,7 +61,9 @@ fn stages(request: &Request, line: &Reporter) -> Result<Bodies, Failure> {
     }
     ledger.packages = follows.then(|| packages(request, &snapshot, &mut ledger));
     let report = assemble::report(&snapshot, &options.limits, request.withheld, ledger, &program, &solution, &catalogue);
-    Ok(Bodies::from([(Body::Report, json(&report)?), (Body::Manifest, snapshot.manifest())]))
+    let mut bodies = Bodies::from([(Body::Report, json(&report)?), (Body::Manifest, snapshot.manifest())]);
+    bodies.extend(changed.map(|changed| (Body::Changed, changed)));
+    Ok(bodies)
 }
 
 /// The packages that manifests name, but for files that ended a worker.
@@ -97,6 +100,37 @@ fn open(request: &Request, path: &Path, options: &intake::Options, line: &Report
             line.enter(Stage::Intake, request);
             intake::open(path, options)
         }
+    }
+}
+
+/// The files that are not as in the revision that is compared with, if there is one. Of a submission that is not read
+/// there is nothing to compare.
+fn changed(request: &Request, path: &Path, snapshot: &Snapshot, options: &intake::Options) -> Result<Option<Vec<u8>>, Failure> {
+    let Some(rev) = &request.changed_since else { return Ok(None) };
+    let paths = match request.lessened.map(|lessened| lessened.depth) {
+        Some(Depth::Nothing) => BTreeSet::new(),
+        Some(Depth::Names | Depth::Files) | None => {
+            let changed = intake::changed_since(path, rev, snapshot, options);
+            let said = |error: &IntakeError| format!("cannot tell what changed since {}: {error}", display::escape(rev));
+            changed.map_err(|error| failure(said(&error), comparison_help(&error)))?
+        }
+    };
+    serde_json::to_vec(&paths).map(Some).map_err(|error| failure(error.to_string(), "report this as a bug of candor"))
+}
+
+/// What to do where a submission cannot be compared with a revision.
+fn comparison_help(error: &IntakeError) -> &'static str {
+    match error {
+        IntakeError::NotARepository { .. } => {
+            "--changed-since needs the root of a git repository, where `.git` is; without it everything is shown"
+        }
+        IntakeError::HostileRepository { .. } => {
+            "--changed-since reads a repository whose history lies in its own `.git` alone: clone it plainly, or leave the option out"
+        }
+        IntakeError::UnknownRevision { .. } | IntakeError::Object { .. } => {
+            "name a branch, a tag or a commit that this clone has, with ~N behind it if you like; a shallow clone may have to fetch it first"
+        }
+        error => error.help(),
     }
 }
 

@@ -17,7 +17,7 @@ use super::isolation::{Isolation, Level};
 use crate::base::{Diagnostic, Digest};
 
 /// Changes whenever a message does; parent and worker are the same program, so they must agree.
-pub(super) const PROTOCOL: u32 = 6;
+pub(super) const PROTOCOL: u32 = 7;
 
 /// What the worker is asked to do.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -27,6 +27,8 @@ pub struct Request {
     pub submission: Vec<u8>,
     /// The revision to read, when the submission is a repository.
     pub reference: Option<String>,
+    /// The revision that is compared with in a review: which files are not as in it?
+    pub changed_since: Option<String>,
     /// The folder of the facts store; `None`: no store.
     pub store: Option<Vec<u8>>,
     /// The folder for temporary files, for this request alone.
@@ -75,7 +77,7 @@ pub struct Lessened {
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Task {
-    /// Ends with [`Body::Report`] and [`Body::Manifest`].
+    /// Ends with [`Body::Report`] and [`Body::Manifest`], and with [`Body::Changed`] if a revision is compared with.
     Review,
     /// Ends with [`Body::Unmodelled`].
     Unmodelled,
@@ -112,6 +114,8 @@ pub enum Body {
     Manifest,
     /// What `candor models missing` lists, as JSON.
     Unmodelled,
+    /// The paths of the files that changed since the revision that was asked for, as a JSON list.
+    Changed,
     /// What intake alone says: a report with no findings and no files.
     Received,
 }

@@ -11,6 +11,7 @@ fn request() -> Request {
         task: Task::Review,
         submission: b"/nowhere".to_vec(),
         reference: None,
+        changed_since: None,
         store: None,
         scratch: None,
         jobs: 1,

@@ -115,6 +115,19 @@ impl Objects {
         Ok(snapshot)
     }
 
+    /// The ids of all files and links in the commit's tree, as far as it can be read and the caps go.
+    pub(super) fn blob_ids(&self, commit: &Commit, limits: &Limits) -> BTreeMap<Vec<u8>, Oid> {
+        let mut walk = Walk { objects: self, limits, entries: Vec::new(), blobs: Vec::new(), whole: Vec::new(), seen: 0 };
+        walk.run(commit.tree);
+        walk.blobs.into_iter().map(|blob| (blob.path, blob.id)).collect()
+    }
+
+    /// The first of the commits that `commit` follows.
+    pub(super) fn first_parent(&self, commit: &Commit) -> Option<Oid> {
+        let line = memchr::memchr(b'\n', &commit.text)?;
+        header_id(&commit.text[line + 1..], b"parent ")
+    }
+
     /// A commit or tag, or whatever else `id` is that is not too large.
     pub(super) fn read_text(&self, id: Oid) -> Option<(ObjectType, Vec<u8>)> {
         self.read(id, MAX_TEXT).ok()
