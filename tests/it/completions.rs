@@ -80,7 +80,8 @@ fn every_command_has_a_manual_page_that_renders() {
         assert!(text.is_ascii() && text.starts_with(".ie") || text.starts_with(".TH"), "{page}: {text}");
         // All warnings but that a list of alternatives is wider than a page.
         if is_there("groff") {
-            let output = Command::new("groff").args(["-man", "-ww", "-Wbreak", "-Tutf8", "-z"]).arg(&path).output().expect("groff runs");
+            let output =
+                Command::new("groff").args(["-man", "-ww", "-Wbreak", "-Tutf8", "-z"]).arg(&path).output().expect("groff runs");
             let said = String::from_utf8_lossy(&output.stderr);
             assert!(output.status.success() && said.is_empty(), "{page}: {said}");
         }
