@@ -53,7 +53,7 @@ fn submitted() -> String {
 /// `Hello` with these mechanisms missing.
 fn greeting(missing: &[u8]) -> String {
     let version = env!("CARGO_PKG_VERSION");
-    frame(&[&[0u8, 6, version.len() as u8], version.as_bytes(), missing].concat())
+    frame(&[&[0u8, 7, version.len() as u8], version.as_bytes(), missing].concat())
 }
 
 #[test]
