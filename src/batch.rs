@@ -25,6 +25,7 @@ pub use ledger::{Ledger, LedgerError};
 pub use queue::{QueueError, Submission, check_vendor, list};
 pub use schedule::run;
 
+use crate::assess::Policy;
 use crate::attest::PrivateKey;
 use crate::attest::pack::PackError;
 use crate::attest::statement::Run;
@@ -56,6 +57,8 @@ pub struct Batch<'a> {
     pub scratch: Option<PathBuf>,
     /// Whether reports are to hold no line of their submission's files.
     pub withheld: bool,
+    /// The auditor's policy, and the day on which it is applied (`2026-11-29`).
+    pub policy: Option<(&'a Policy, &'a str)>,
     /// What packs and index are signed with.
     pub key: &'a PrivateKey,
     /// What takes in submissions and signatures.

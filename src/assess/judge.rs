@@ -9,7 +9,8 @@ use super::policy::Policy;
 use super::verdict::{self, Waived};
 use crate::base::Digest;
 use crate::report::model::{
-    Accepted, AcceptedBlob, Disposition, Endpoint, FileCoverage, Finding, Found, Idle, Judgement, Report, Share, Verdict, Why,
+    Abroad, Accepted, AcceptedBlob, Disposition, Endpoint, FileCoverage, Finding, Found, Idle, Judgement, Report, Share, Verdict,
+    Why,
 };
 use crate::syntax::grammar;
 
@@ -21,11 +22,14 @@ pub fn judge(report: &Report, policy: &Policy, today: &str) -> (Verdict, Judgeme
     idle.sort();
     // What is wider than the disclosure of the baseline declares nothing before an auditor has taken it as the next baseline.
     let disclosed = if policy.count.disclosed { BTreeSet::new() } else { disclosure::standing(report) };
+    let (abroad, unplaced) = abroad(&report.endpoints, policy);
     let judgement = Judgement {
         date: today.to_owned(),
         uncounted: ids(report, |finding| !counts(finding, policy)),
         disclosed: ids(report, |finding| disclosed.contains(&finding.id)),
         outside: outside(&report.endpoints, policy),
+        abroad,
+        unplaced,
         followed: followed(&report.coverage.files),
         accepted,
         blobs,
@@ -42,6 +46,7 @@ pub fn judge(report: &Report, policy: &Policy, today: &str) -> (Verdict, Judgeme
             .collect(),
         files: judgement.blobs.iter().map(|blob| blob.path.clone()).collect(),
         outside: judgement.outside.len() as u64,
+        abroad: judgement.abroad.len() as u64,
         uncovered: !judgement.followed.is_at_least(policy.coverage.followed),
     };
     let verdict = verdict::by(report, &waived);
@@ -121,10 +126,29 @@ fn counts(finding: &Finding, policy: &Policy) -> bool {
 /// Destinations that data may go to and that nothing allows. Addresses that merely stand in the code count as well: which
 /// of them is used is chosen at run time.
 fn outside(endpoints: &[Endpoint], policy: &Policy) -> Vec<String> {
-    let Some(allowed) = &policy.endpoints else { return Vec::new() };
-    let named = endpoints.iter().filter(|endpoint| endpoint.how != Found::RunTime).filter_map(|endpoint| host(&endpoint.value));
-    let outside = named.filter(|host| !allowed.allow.iter().any(|allow| allows(allow, host)));
+    let Some(allowed) = &policy.endpoints.allow else { return Vec::new() };
+    let outside = named(endpoints).map(|(host, _)| host).filter(|host| !allowed.iter().any(|allow| allows(allow, host)));
     outside.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// Destinations in countries that are not allowed, and those whose names tell none: where these are is for other means to say.
+fn abroad(endpoints: &[Endpoint], policy: &Policy) -> (Vec<Abroad>, Vec<String>) {
+    let Some(jurisdictions) = &policy.endpoints.jurisdictions else { return Default::default() };
+    let (mut abroad, mut unplaced) = (BTreeSet::new(), BTreeSet::new());
+    for (host, jurisdiction) in named(endpoints) {
+        match jurisdiction {
+            None => drop(unplaced.insert(host)),
+            Some(code) if jurisdictions.allows(code) => {}
+            Some(code) => drop(abroad.insert(Abroad { host, jurisdiction: code.to_owned() })),
+        }
+    }
+    (abroad.into_iter().collect(), unplaced.into_iter().collect())
+}
+
+/// The hosts that the code names, and the countries that their names tell.
+fn named(endpoints: &[Endpoint]) -> impl Iterator<Item = (String, Option<&str>)> {
+    let named = endpoints.iter().filter(|endpoint| endpoint.how != Found::RunTime);
+    named.filter_map(|endpoint| Some((host(&endpoint.value)?, endpoint.jurisdiction.as_deref())))
 }
 
 /// Lines of files in languages that candor follows: those with data flow, and all.

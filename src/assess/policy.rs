@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use super::hosts;
-use crate::base::{Digest, display};
+use crate::base::{Digest, country, display};
 use crate::detect::classes;
 use crate::report::model::Confidence;
 
@@ -23,7 +23,7 @@ pub struct Policy {
     pub(super) accept: Vec<Accept>,
     pub(super) blob: Vec<Blob>,
     pub(super) coverage: Coverage,
-    pub(super) endpoints: Option<Endpoints>,
+    pub(super) endpoints: Endpoints,
 }
 
 /// Why a file is no policy.
@@ -49,7 +49,8 @@ struct Document {
     blob: Vec<Blob>,
     #[serde(default)]
     coverage: Coverage,
-    endpoints: Option<Endpoints>,
+    #[serde(default)]
+    endpoints: Endpoints,
 }
 
 /// Which findings the verdict rests on.
@@ -95,12 +96,36 @@ pub(super) struct Coverage {
     pub followed: u64,
 }
 
-/// Where data may go.
-#[derive(Clone, Debug, Deserialize)]
+/// Where data may go; what is not said allows everything.
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Endpoints {
     /// Host names; `*.example.com` stands for all names below.
-    pub allow: Vec<String>,
+    pub allow: Option<Vec<String>>,
+    pub jurisdictions: Option<Jurisdictions>,
+}
+
+/// Countries by their codes: those alone that data may go to, or those that it may not go to.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Jurisdictions {
+    Allow(BTreeSet<String>),
+    Deny(BTreeSet<String>),
+}
+
+impl Jurisdictions {
+    pub(super) fn allows(&self, code: &str) -> bool {
+        match self {
+            Self::Allow(codes) => codes.contains(code),
+            Self::Deny(codes) => !codes.contains(code),
+        }
+    }
+
+    fn codes(&self) -> &BTreeSet<String> {
+        match self {
+            Self::Allow(codes) | Self::Deny(codes) => codes,
+        }
+    }
 }
 
 /// A day of the calendar, `2027-06-30`: in the order of time.
@@ -115,6 +140,19 @@ impl TryFrom<toml::value::Datetime> for Day {
         match (value.date, value.time, value.offset) {
             (Some(date), None, None) => Ok(Self(date.to_string())),
             _ => Err("a day is written 2027-06-30, without quotes and without a time"),
+        }
+    }
+}
+
+impl Endpoints {
+    fn check(&self) -> Result<(), String> {
+        if let Some(host) = self.allow.iter().flatten().find(|host| !hosts::is_pattern(host)) {
+            return Err(format!("`{}` is no host name: lower case, `*.` in front for all names below", display::escape(host)));
+        }
+        let mut codes = self.jurisdictions.iter().flat_map(Jurisdictions::codes);
+        match codes.find(|code| country::name(code).is_none()) {
+            None => Ok(()),
+            Some(code) => Err(format!("`{}` is no code of a country: two upper-case letters, as in DE", display::escape(code))),
         }
     }
 }
@@ -150,6 +188,11 @@ impl Policy {
         policy.check().map(|()| policy)
     }
 
+    /// How many acceptances are over on `today`: between two days with the same number nothing else is accepted.
+    pub fn expired(&self, today: &str) -> u64 {
+        self.accept.iter().filter(|accept| accept.until.0.as_str() < today).count() as u64
+    }
+
     fn check(&self) -> Result<(), PolicyError> {
         let fault = |what: String| Err(PolicyError(what));
         for class in &self.count.ignore {
@@ -172,15 +215,7 @@ impl Policy {
         if self.coverage.followed > 100 {
             return fault("coverage.followed is a percentage, at most 100".to_owned());
         }
-        for host in self.endpoints.iter().flat_map(|endpoints| &endpoints.allow) {
-            if !hosts::is_pattern(host) {
-                return fault(format!(
-                    "`{}` is no host name: lower case, `*.` in front for all names below",
-                    display::escape(host)
-                ));
-            }
-        }
-        Ok(())
+        self.endpoints.check().map_err(PolicyError)
     }
 
     fn acceptances(&self) -> impl Iterator<Item = (&'static str, String, &String)> {
@@ -217,6 +252,10 @@ mod tests {
             ("[coverage]\nfollowed = 101\n".to_owned(), "at most 100"),
             ("[endpoints]\nallow = [\"*\"]\n".to_owned(), "no host name"),
             ("[endpoints]\nallow = [\"https://a.example\"]\n".to_owned(), "no host name"),
+            ("[endpoints.jurisdictions]\nallow = [\"de\"]\n".to_owned(), "no code of a country"),
+            ("[endpoints.jurisdictions]\ndeny = [\"UK\"]\n".to_owned(), "no code of a country"),
+            ("[endpoints.jurisdictions]\nallow = [\"DE\"]\ndeny = [\"RU\"]\n".to_owned(), "line "),
+            ("[endpoints.jurisdictions]\nforbid = [\"RU\"]\n".to_owned(), "line "),
         ] {
             let said = fault(&text);
             assert!(said.contains(says), "{text}: {said}");

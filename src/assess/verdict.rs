@@ -14,6 +14,8 @@ pub(super) struct Waived {
     pub files: BTreeSet<String>,
     /// Destinations that are not allowed.
     pub outside: u64,
+    /// Destinations in countries that are not allowed.
+    pub abroad: u64,
     /// Less was followed than has to be.
     pub uncovered: bool,
 }
@@ -49,6 +51,7 @@ pub(super) fn by(report: &Report, waived: &Waived) -> Verdict {
         ("below-coverage", u64::from(waived.uncovered), "data was followed through fewer lines than the policy wants"),
         (Reason::FINDINGS, findings, "findings stand"),
         (OUTSIDE, waived.outside, "destinations are not among those that the policy allows"),
+        (ABROAD, waived.abroad, "destinations are in countries that the policy does not allow"),
     ] {
         if count > 0 {
             reasons.push(Reason { code: code.to_owned(), message: message.to_owned(), count });
@@ -56,7 +59,7 @@ pub(super) fn by(report: &Report, waived: &Waived) -> Verdict {
     }
     let value = match reasons.as_slice() {
         [] => VerdictValue::Passed,
-        reasons if reasons.iter().all(|reason| reason.code == Reason::FINDINGS || reason.code == OUTSIDE) => {
+        reasons if reasons.iter().all(|reason| [Reason::FINDINGS, OUTSIDE, ABROAD].contains(&reason.code.as_str())) => {
             VerdictValue::Findings
         }
         _ => VerdictValue::Incomplete,
@@ -65,6 +68,7 @@ pub(super) fn by(report: &Report, waived: &Waived) -> Verdict {
 }
 
 const OUTSIDE: &str = "endpoints-outside";
+const ABROAD: &str = "endpoints-abroad";
 
 /// Code that should have been followed and was not: what a vendor might hide data's way in.
 pub(super) fn is_unfollowed(file: &FileCoverage) -> bool {

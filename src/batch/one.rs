@@ -20,7 +20,7 @@ pub(super) struct Shared<'a> {
     pub(super) ledger: Mutex<Ledger>,
     /// The output folder, as the ledger names it.
     pub(super) output: String,
-    /// Candor, its rules and the key as one value.
+    /// Candor, its rules, the key and the policy as one value.
     pub(super) reviewer: String,
     /// In our own key alone, and in our own log where there is one.
     pub(super) trust: Trust,
@@ -65,7 +65,11 @@ pub(super) fn handle(
         shared.ledger().fail(began, &run().finished, &error)?;
         Ok(Handled::Ended(Ending::Failed { error, help }))
     };
-    match review::review(&order, admission, tell) {
+    let reviewed = review::review(&order, admission, tell).and_then(|outcome| match shared.batch.policy {
+        Some((policy, today)) => outcome.under(policy, today),
+        None => Ok(outcome),
+    });
+    match reviewed {
         // Less memory than the machine has must not decide what is examined.
         Ok(outcome) if !outcome.whole && !last => {
             let error = "its workers ended early".to_owned();

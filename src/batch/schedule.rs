@@ -23,7 +23,9 @@ pub fn run(batch: &Batch<'_>, tell: &mut dyn FnMut(Event<'_>)) -> Result<Summary
     let (tool, ruleset) = review::reviewer().map_err(|error| stopped(StopError::Program(error)))?;
     let key = batch.key.public();
     let parts = [tool.digest.sha256, ruleset.digest.sha256, key.keyid()];
-    let reviewer = Digest::of_parts(&[&parts[0].0, &parts[1].0, &parts[2].0, &[u8::from(batch.withheld)]]);
+    let policy = batch.policy.map(|(policy, today)| (policy.digest.0, policy.expired(today).to_le_bytes()));
+    let policy = policy.map_or_else(Vec::new, |(digest, expired)| [&digest[..], &expired].concat());
+    let reviewer = Digest::of_parts(&[&parts[0].0, &parts[1].0, &parts[2].0, &[u8::from(batch.withheld)], &policy]);
     let own = Auditor { key, owner: "candor batch".to_owned(), organisation: "candor batch".to_owned() };
     let mut trust = Trust::init(&[own]).expect("invariant: a key of ours is strong");
     if let Some(log) = batch.log {

@@ -11,7 +11,7 @@ use super::log::LogArgs;
 use super::review::check_reach;
 use super::secret::KeyArgs;
 use super::store::StoreArgs;
-use super::{INCOMPLETE, Problem, clock, places, size};
+use super::{INCOMPLETE, Problem, clock, places, policy, size};
 use crate::batch::{self, Batch, Clock, Event, INDEX, LEDGER, Summary};
 use crate::report::model::VerdictValue;
 use crate::review::memory_of_machine;
@@ -22,10 +22,12 @@ Examples:
   candor batch list.txt --output reviewed/ --jobs 8     a path a line, or VENDOR, tab, PATH
   candor batch submissions/ --output reviewed/ --json   events for programs, one JSON object a line
   candor batch submissions/ --output reviewed/ --log log/   each logged before its review and after it
+  candor batch submissions/ --output reviewed/ --policy candor-policy.toml   each judged by what you accept and demand
 
 OUT holds NAME.candor (or VENDOR/NAME.candor) of each submission, batch-index.dsse.json and, unless --ledger names another
 place, ledger.sqlite for `candor ledger`. Run the same command again after an interruption, or with more submissions: what
-is done and has not changed is not done again. With --log, only a pack with proofs of that log is done.
+is done and has not changed is not done again. With --log, only a pack with proofs of that log is done; with --policy, only one
+that was judged by that policy, and by whose acceptances none ended since.
 
 Events (--json), by their `event`: queued {submissions, bytes}, started {slot, name, bytes, threads}, progress {slot, name,
 stage, files, files_total, bytes, bytes_total}, note {name, message, help}, retried {slot, name, error}, finished and kept
@@ -63,6 +65,9 @@ pub(super) struct Args {
     /// Leave every line of the submissions out of the reports and their forms
     #[arg(long)]
     no_excerpts: bool,
+    /// Your policy, for every submission: which findings count, which are accepted, what must be covered; `candor policy --help`
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
     /// Print events as JSON, one object a line
     #[arg(long)]
     json: bool,
@@ -76,6 +81,7 @@ const SOME_MEMORY: u64 = 4 << 30;
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let submissions = batch::list(&args.source, &args.output, checked_vendor(&args.vendor)?)?;
+    let (policy, today) = (args.policy.as_deref().map(policy::load).transpose()?, policy::today());
     let key = args.key.open()?;
     let store = args.store.place();
     let in_reach = || {
@@ -101,6 +107,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         store,
         scratch: places::scratch(),
         withheld: args.no_excerpts,
+        policy: policy.as_ref().map(|policy| (policy, today.as_str())),
         key: &key,
         log: log.as_ref(),
         clock: Clock { now: clock::now, run: clock::run },

@@ -8,6 +8,8 @@ use crate::base::unescape::unescape;
 
 /// Parts of a figure that are told.
 const PARTS: usize = 6;
+/// Findings or hosts that one line of a judgement names.
+const IDS: usize = 30;
 
 /// What the auditor's policy made of the review, a line each.
 pub(crate) fn judgement(report: &Report) -> Vec<String> {
@@ -17,15 +19,25 @@ pub(crate) fn judgement(report: &Report) -> Vec<String> {
         lines.push(format!("{} is accepted until {}: {}", accepted.finding, accepted.until, accepted.reason));
     }
     if !judgement.uncounted.is_empty() {
-        lines.push(format!("not counted by the policy: {}", judgement.uncounted.join(", ")));
+        lines.push(format!("not counted by the policy: {}", first(&judgement.uncounted, IDS)));
     }
     if !judgement.disclosed.is_empty() {
-        lines.push(format!("not counted by the policy, as the vendor disclosed them: {}", judgement.disclosed.join(", ")));
+        let disclosed = first(&judgement.disclosed, IDS);
+        lines.push(format!("not counted by the policy, as the vendor disclosed them: {disclosed}"));
     }
     lines.extend(judgement.blobs.iter().map(|blob| format!("{} need not be followed: {}", blob.path, blob.reason)));
     lines
         .extend(judgement.idle.iter().map(|idle| format!("the acceptance of {} has no effect: {}", idle.of, idle.why.meaning())));
-    lines.extend(judgement.outside.iter().map(|host| format!("not a destination that the policy allows: {host}")));
+    let abroad = judgement.abroad.iter().map(|abroad| format!("{}: {}", abroad.host, country(&abroad.jurisdiction)));
+    for (told, hosts) in [
+        ("not destinations that the policy allows", judgement.outside.clone()),
+        ("in countries that the policy does not allow", abroad.collect()),
+        ("no country can be told from the names of", judgement.unplaced.clone()),
+    ] {
+        if !hosts.is_empty() {
+            lines.push(format!("{told}: {}", first(&hosts, IDS)));
+        }
+    }
     lines
 }
 
@@ -36,6 +48,12 @@ pub(super) fn reasons(report: &Report) -> impl Iterator<Item = String> {
         0 | 1 => reason.message.clone(),
         several => format!("{}: {}", reason.message, number(several)),
     })
+}
+
+/// The first `most` of `all`, and how many more there are.
+pub(super) fn first(all: &[String], most: usize) -> String {
+    let more = if all.len() > most { format!(" and {} more", number((all.len() - most) as u64)) } else { String::new() };
+    format!("{}{more}", all[..all.len().min(most)].join(", "))
 }
 
 /// One place of a witness, source and sink included.

@@ -174,6 +174,41 @@ fn what_is_done_is_kept_and_what_changed_is_done_again() {
 }
 
 #[test]
+fn a_policy_judges_every_submission_and_what_it_judged_is_kept_while_it_stands() {
+    let house = House::new();
+    let judged = |policy: &str| {
+        fs::write(house.path("policy.toml"), policy).expect("ours");
+        events(&house.batch("out", &["--policy=policy.toml"]).output().expect("it runs")).1
+    };
+    house.run("out");
+    let all = ["clean", "damaged.zip", "leaky", "packed.tar"];
+    let events = judged("[count]\nignore = [\"file-upload\"]\n");
+    assert_eq!(named(&events, "finished"), all, "judged anew");
+    assert_eq!(events.last().expect("events")["passed"], 3);
+    let report = fs::read(house.path("out/leaky.candor/report.json")).expect("a report");
+    let report = candor::report::model::Report::from_json(&report).expect("sound");
+    assert_eq!((report.verdict.value.name(), report.findings.len()), ("PASSED", 1));
+    assert_eq!(report.judgement.expect("judged").uncounted, ["F001"]);
+    for entry in &index(&house.path("out")).predicate.submissions {
+        if let Outcome::Reviewed { verdict, .. } = &entry.outcome {
+            assert_eq!(verdict, if entry.name == "damaged.zip" { "INCOMPLETE" } else { "PASSED" }, "{}", entry.name);
+        }
+    }
+    let verdicts = house.ledger(&["submissions", "--ledger=out"]);
+    assert_eq!(verdicts.iter().filter(|row| row["verdict"] == "PASSED").count(), 3, "{verdicts:?}");
+
+    assert_eq!(named(&judged("[count]\nignore = [\"file-upload\"]\n"), "kept"), all);
+    let digest = "a".repeat(64);
+    let accept = |until: &str| {
+        format!("[[accept]]\nfingerprint = \"{digest}\"\ncode = \"{digest}\"\nuntil = {until}\nreason = \"known\"\n")
+    };
+    assert_eq!(named(&judged(&accept("2020-01-31")), "finished"), all, "another policy");
+    assert_eq!(named(&house.run("out").1, "finished"), all, "no policy");
+    let output = house.batch("out", &["--policy=nowhere.toml"]).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
 fn who_signs_a_finished_pack_too_changes_nothing_of_what_is_done() {
     let house = House::new();
     house.run("out");

@@ -88,6 +88,7 @@ fn what_a_policy_demands_decides() {
         ("[endpoints]\nallow = [\"*.example\"]\n", 1, &["findings"]),
         ("[endpoints]\nallow = [\"other.example\"]\n[count]\nignore = [\"file-upload\"]\n", 1, &["endpoints-outside"]),
         ("[coverage]\nfollowed = 100\n", 1, &["findings"]),
+        ("[endpoints]\n[count]\nignore = [\"file-upload\"]\n", 0, &[]),
     ] {
         house.policy(policy);
         let (exit, report) = house.review();
@@ -106,6 +107,38 @@ fn what_a_policy_demands_decides() {
     let (exit, report) = house.review();
     assert_eq!((exit, report.verdict.value), (1, VerdictValue::Findings), "{:?}", report.verdict.reasons);
     assert_eq!(report.judgement.expect("judged").blobs[0].path, "agent/broken.py");
+}
+
+#[test]
+fn a_policy_names_the_countries_that_data_may_go_to() {
+    let house = House::new();
+    let hosts = ["a.example.de", "b.example.ru", "c.example.eu", "d.example.com", "198.51.100.7"];
+    let lines = hosts.map(|host| format!("requests.get('https://{host}/in')\n"));
+    write(&house.0.path().join("in"), "agent/upload.py", format!("import requests\n{}", lines.concat()).as_bytes());
+    let unplaced = ["198.51.100.7", "d.example.com"];
+    for (jurisdictions, code, abroad, unplaced) in [
+        ("allow = [\"DE\", \"EU\", \"RU\"]", 0, &[][..], &unplaced[..]),
+        ("allow = [\"DE\"]", 1, &["b.example.ru (RU)", "c.example.eu (EU)"], &unplaced),
+        ("allow = []", 1, &["a.example.de (DE)", "b.example.ru (RU)", "c.example.eu (EU)"], &unplaced),
+        ("deny = [\"RU\", \"CN\"]", 1, &["b.example.ru (RU)"], &unplaced),
+        ("deny = []", 0, &[], &unplaced),
+    ] {
+        house.policy(&format!("[endpoints.jurisdictions]\n{jurisdictions}\n"));
+        let (exit, report) = house.review();
+        let judgement = report.judgement.as_ref().expect("judged");
+        let found: Vec<String> =
+            judgement.abroad.iter().map(|abroad| format!("{} ({})", abroad.host, abroad.jurisdiction)).collect();
+        assert_eq!((exit, found.iter().map(String::as_str).collect::<Vec<_>>()), (code, abroad.to_vec()), "{jurisdictions}");
+        assert_eq!(judgement.unplaced, unplaced, "{jurisdictions}");
+        let reasons: Vec<&str> = report.verdict.reasons.iter().map(|reason| reason.code.as_str()).collect();
+        assert_eq!(reasons, vec!["endpoints-abroad"; usize::from(code == 1)], "{jurisdictions}");
+        let page = fs::read_to_string(house.0.path().join("in.candor/report.html")).expect("a page");
+        assert_eq!(page.contains("in countries that the policy does not allow: "), code == 1, "{jurisdictions}");
+        assert!(page.contains("no country can be told from the names of: 198.51.100.7, d.example.com"), "{jurisdictions}");
+    }
+    house.policy("[endpoints]\nallow = [\"*.example.ru\"]\n[endpoints.jurisdictions]\ndeny = [\"RU\"]\n");
+    let (_, report) = house.review();
+    assert_eq!(report.verdict.reasons.len(), 2, "both lists have to be kept to");
 }
 
 #[test]

@@ -181,8 +181,10 @@ impl Report {
             return inconsistent("the judgement speaks of findings that are not here".to_owned());
         };
         let ascending = |places: &[usize]| places.is_sorted_by(|a, b| a < b);
-        let lists =
-            judgement.idle.is_sorted() && judgement.outside.is_sorted() && judgement.blobs.is_sorted_by_key(|blob| &blob.path);
+        let lists = judgement.idle.is_sorted()
+            && judgement.blobs.is_sorted_by_key(|blob| &blob.path)
+            && [&judgement.outside, &judgement.unplaced].into_iter().all(|hosts| hosts.is_sorted())
+            && judgement.abroad.is_sorted();
         if ![&accepted, &uncounted, &disclosed].into_iter().all(|places| ascending(places)) || !lists {
             return inconsistent("the judgement is not in order".to_owned());
         }
@@ -190,7 +192,7 @@ impl Report {
             return inconsistent("the judgement takes a finding as disclosed that is not".to_owned());
         }
         let waived: BTreeSet<usize> = accepted.into_iter().chain(uncounted).chain(disclosed).collect();
-        let stand = waived.len() < self.findings.len() || !judgement.outside.is_empty();
+        let stand = waived.len() < self.findings.len() || !judgement.outside.is_empty() || !judgement.abroad.is_empty();
         match self.verdict.value {
             VerdictValue::Passed if stand => inconsistent("PASSED while something stands".to_owned()),
             VerdictValue::Findings if !stand => inconsistent("FINDINGS while nothing stands".to_owned()),

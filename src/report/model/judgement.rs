@@ -24,6 +24,12 @@ pub struct Judgement {
     pub idle: Vec<Idle>,
     /// Destinations that the policy does not allow. Sorted.
     pub outside: Vec<String>,
+    /// Destinations in countries that the policy does not allow. Sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub abroad: Vec<Abroad>,
+    /// Destinations whose names tell no country, where the policy speaks of countries. Sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unplaced: Vec<String>,
     /// Lines through which data was followed, of those in languages that candor follows.
     pub followed: Share,
 }
@@ -46,6 +52,15 @@ pub struct AcceptedBlob {
     pub path: String,
     pub sha256: Digest,
     pub reason: String,
+}
+
+/// A destination in a country that the policy does not allow.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Abroad {
+    pub host: String,
+    /// ISO 3166-1 alpha-2, or `EU`; by the country-code domain.
+    pub jurisdiction: String,
 }
 
 /// An acceptance that accepts nothing.
