@@ -6,7 +6,7 @@ mod watch;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
@@ -74,7 +74,7 @@ enum Format {
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     check_directory(&args.directory)?;
     if args.watch {
-        return watch::run(&args.directory, || once(args));
+        return watch::run(&args.directory, args.means.store_folder().as_deref(), || once(args));
     }
     once(args)
 }
@@ -145,8 +145,13 @@ fn view<'a>(directory: &Path, since: Option<(&'a str, &'a BTreeSet<String>)>) ->
 
 /// How paths of `directory` begin in the repository, whose root is where the command runs.
 fn root(directory: &Path) -> String {
-    let parts = directory.components().filter(|part| *part != std::path::Component::CurDir);
-    parts.map(|part| format!("{}/", display::escape_bytes(part.as_os_str().as_encoded_bytes()))).collect()
+    let here = std::env::current_dir().unwrap_or_default();
+    let below = directory.strip_prefix(&here).unwrap_or(directory);
+    let below: PathBuf = below.components().filter(|part| *part != Component::CurDir).collect();
+    match below.as_os_str().is_empty() {
+        true => String::new(),
+        false => format!("{}/", display::escape_bytes(below.as_os_str().as_encoded_bytes())),
+    }
 }
 
 /// Looks at names, opens nothing.

@@ -148,6 +148,11 @@ impl Means {
         key.map_or(Ok(()), |key| check_reach("the signing key", key, [Some(submission), self.store.folder.as_deref()]))
     }
 
+    /// Where facts are kept, if they are.
+    pub(super) fn store_folder(&self) -> Option<PathBuf> {
+        self.store.place().map(|place| place.folder)
+    }
+
     pub(super) fn order(&self, submission: &Path, reference: Option<String>) -> Order {
         Order {
             submission: submission.to_owned(),

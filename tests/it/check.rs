@@ -190,6 +190,8 @@ fn annotations_of_github_name_files_from_the_root_of_the_repository() {
     home.write("product/a,b%::c.py", ENVIRONMENT);
     let (code, out, err) = home.check(&["./product", "--format", "github"]);
     assert_eq!(code, 1, "{err}");
+    let whole = fs::canonicalize(home.0.path().join("product")).expect("it is there");
+    assert_eq!(home.check(&[whole.to_str().expect("UTF-8"), "--format", "github"]).1, out);
     assert_eq!(out.lines().count(), 3, "{out}");
     assert!(out.lines().all(|line| line.starts_with("::error file=product/")), "{out}");
     assert!(out.contains("file=product/a%2Cb%25%3A%3Ac.py,line=5,col=1,title=candor F00"), "{out}");
@@ -245,7 +247,12 @@ fn a_watch_checks_again_after_a_change_and_ends_when_it_is_told_to() {
     let home = Home::new();
     let log = home.0.path().join("log");
     let out = fs::File::create(&log).expect("a log");
-    let mut watch = home.command(&["product", "--watch"]).stdout(out).stderr(Stdio::null()).spawn().expect("started");
+    let mut watch = home
+        .command(&["product", "--watch", "--store=product/facts"])
+        .stdout(out)
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("started");
     let said = |text: &str| fs::read_to_string(&log).is_ok_and(|log| log.contains(text));
     until("the first check", || said("FINDINGS  2 findings\n"));
     home.write("product/more.py", ENVIRONMENT);

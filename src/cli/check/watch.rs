@@ -16,30 +16,31 @@ const SHARE: u32 = 20;
 /// More files than a review takes; what lies beyond is not watched.
 const MAX_FILES: usize = 5_000_000;
 
-/// Checks, waits for a change, checks again; until the process is ended.
-pub(super) fn run(directory: &Path, mut check: impl FnMut() -> anyhow::Result<ExitCode>) -> anyhow::Result<ExitCode> {
+/// Checks, waits for a change, checks again; until the process is ended. The checks' own `store` may lie in the directory,
+/// and what happens there is no change.
+pub(super) fn run(
+    directory: &Path,
+    store: Option<&Path>,
+    mut check: impl FnMut() -> anyhow::Result<ExitCode>,
+) -> anyhow::Result<ExitCode> {
+    let root = fs::canonicalize(directory)?;
     loop {
         // What changes during the check is seen after it.
-        let before = Look::at(directory).state;
+        let store = store.and_then(|store| fs::canonicalize(store).ok());
+        let watched = Watched { root: &root, store };
+        let before = watched.look().state;
         if let Err(error) = check() {
             super::super::report(&error);
         }
         let _ = writeln!(anstream::stderr(), "note: waiting for changes in {}; Ctrl-C ends this", directory.display());
-        wait(directory, before);
+        watched.wait(before);
     }
 }
 
-/// Until the state is another than `before` and has come to rest: a save or a checkout is many changes.
-fn wait(directory: &Path, before: u64) {
-    let mut last = before;
-    loop {
-        let look = Look::at(directory);
-        if look.state != before && look.state == last {
-            return;
-        }
-        last = look.state;
-        thread::sleep(PACE.max(look.took * SHARE));
-    }
+/// What is looked at.
+struct Watched<'a> {
+    root: &'a Path,
+    store: Option<PathBuf>,
 }
 
 /// What was seen, and how long seeing it took.
@@ -48,38 +49,51 @@ struct Look {
     took: Duration,
 }
 
-impl Look {
-    #[expect(clippy::disallowed_methods, reason = "how long to wait, nothing else")]
-    fn at(directory: &Path) -> Self {
-        let begun = Instant::now();
-        let state = state(directory);
-        Self { state, took: begun.elapsed() }
-    }
-}
-
-/// A sum over all files, so that their order leaves no trace. Links are not followed; `.git` is not source.
-fn state(directory: &Path) -> u64 {
-    let mut pending = vec![directory.to_owned()];
-    let (mut sum, mut seen) = (0u64, 0usize);
-    while let Some(folder) = pending.pop() {
-        let Ok(entries) = fs::read_dir(&folder) else { continue };
-        for entry in entries.flatten() {
-            seen += 1;
-            let Ok(metadata) = entry.metadata() else { continue };
-            if entry.file_name() == ".git" || seen > MAX_FILES {
-                continue;
+impl Watched<'_> {
+    /// Until the state is another than `before` and has come to rest: a save or a checkout is many changes.
+    fn wait(&self, before: u64) {
+        let mut last = before;
+        loop {
+            let look = self.look();
+            if look.state != before && look.state == last {
+                return;
             }
-            sum = sum.wrapping_add(mark(&entry.path(), &metadata));
-            if metadata.is_dir() {
-                pending.push(entry.path());
-            }
+            last = look.state;
+            thread::sleep(PACE.max(look.took * SHARE));
         }
     }
-    sum
+
+    #[expect(clippy::disallowed_methods, reason = "how long to wait, nothing else")]
+    fn look(&self) -> Look {
+        let begun = Instant::now();
+        let state = self.state();
+        Look { state, took: begun.elapsed() }
+    }
+
+    /// A sum over all files, so that their order leaves no trace. Links are not followed; `.git` is not source.
+    fn state(&self) -> u64 {
+        let mut pending = vec![self.root.to_owned()];
+        let (mut sum, mut seen) = (0u64, 0usize);
+        while let Some(folder) = pending.pop() {
+            let Ok(entries) = fs::read_dir(&folder) else { continue };
+            for entry in entries.flatten() {
+                seen += 1;
+                let (path, Ok(metadata)) = (entry.path(), entry.metadata()) else { continue };
+                if entry.file_name() == ".git" || self.store.as_ref() == Some(&path) || seen > MAX_FILES {
+                    continue;
+                }
+                sum = sum.wrapping_add(mark(&path, &metadata));
+                if metadata.is_dir() {
+                    pending.push(path);
+                }
+            }
+        }
+        sum
+    }
 }
 
-/// Names, kind, size and time of one file; of a folder the name alone, since its files speak for it.
-fn mark(path: &PathBuf, metadata: &Metadata) -> u64 {
+/// Name, size and time of one file; of a folder the name alone, since its files speak for it.
+fn mark(path: &Path, metadata: &Metadata) -> u64 {
     let mut hasher = DefaultHasher::new();
     path.hash(&mut hasher);
     if !metadata.is_dir() {
@@ -92,12 +106,15 @@ fn mark(path: &PathBuf, metadata: &Metadata) -> u64 {
 mod tests {
     use std::fs;
 
-    use super::state;
+    use super::Watched;
 
     #[test]
     fn any_change_is_another_state_and_no_change_is_none() {
         let home = tempfile::tempdir().expect("a folder");
-        let mut seen = vec![state(home.path())];
+        let store = Some(home.path().join("store"));
+        fs::create_dir(home.path().join("store")).expect("made");
+        let watched = Watched { root: home.path(), store };
+        let mut seen = vec![watched.state()];
         let steps: [&dyn Fn(); 4] = [
             &|| fs::write(home.path().join("a.py"), "1").expect("written"),
             &|| fs::write(home.path().join("a.py"), "12").expect("written"),
@@ -106,12 +123,13 @@ mod tests {
         ];
         for step in steps {
             step();
-            let now = state(home.path());
+            let now = watched.state();
             assert!(!seen.contains(&now));
-            assert_eq!(now, state(home.path()));
+            assert_eq!(now, watched.state());
             seen.push(now);
         }
         fs::create_dir_all(home.path().join(".git/objects")).expect("made");
-        assert_eq!(seen.last(), Some(&state(home.path())));
+        fs::write(home.path().join("store/entry"), "1").expect("written");
+        assert_eq!(seen.last(), Some(&watched.state()));
     }
 }
