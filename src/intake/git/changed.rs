@@ -68,7 +68,7 @@ fn steps_back(suffix: &str) -> Option<u32> {
     let mut steps = 0u32;
     let mut rest = suffix;
     while let Some(sign) = rest.chars().next() {
-        rest = &rest[1..];
+        rest = &rest[sign.len_utf8()..];
         let digits = rest.find(|character: char| !character.is_ascii_digit()).unwrap_or(rest.len());
         let number = if digits == 0 { 1 } else { rest[..digits].parse().ok()? };
         rest = &rest[digits..];
