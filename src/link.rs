@@ -39,7 +39,9 @@ mod words;
 
 use std::sync::Arc;
 
-pub(crate) use family::{assigns_references, has_functional_interfaces, members_in_order};
+pub(crate) use family::{
+    assigns_references, declares_members, has_address_arithmetic, has_functional_interfaces, members_in_order,
+};
 pub use program::{
     Binding, ClassBase, ClassId, ClassLinks, Edge, FileId, FnId, FunctionLinks, HoleReason, LinkStats, NameId, Names, Program,
     ProgramFile, Referent, Rung, Slot, SlotId, Targets, Ty,

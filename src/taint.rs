@@ -4,7 +4,8 @@
 //!
 //! The value-flow graph ([`graph`]) grows only where something flows. Calls are told apart: what one caller hands to a
 //! function does not come back to another. What lies in fields of the tree's classes, in variables at file level and
-//! in named files is shared by all who read there. Confidence is the worst hop's.
+//! in named files is shared by all who read there. Confidence is the worst hop's. What a coarse look at the whole program
+//! ([`coarse`]) says cannot come to an end is left out.
 //! Knows nothing of finding classes, paths of files or reports.
 
 mod aggregates;
@@ -14,6 +15,7 @@ mod back;
 mod body;
 mod calls;
 mod children;
+mod coarse;
 mod default;
 mod domain;
 mod edge;
@@ -24,6 +26,7 @@ mod index;
 mod invocations;
 mod leading;
 mod lent;
+mod live;
 mod objects;
 mod operations;
 mod place;

@@ -54,6 +54,16 @@ pub(crate) fn assigns_references(language: &str) -> bool {
     !matches!(Family::of(language), Family::Linkage | Family::Directories)
 }
 
+/// Members belong to types that are declared: whoever names one says of which type, if only by the variable's.
+pub(crate) fn declares_members(language: &str) -> bool {
+    matches!(language, "c" | "cpp" | "go" | "java")
+}
+
+/// Arithmetic on an address leads to what lies beside it; elsewhere, what comes of two objects is neither of them.
+pub(crate) fn has_address_arithmetic(language: &str) -> bool {
+    matches!(language, "c" | "cpp" | "go")
+}
+
 /// An object can be made of its members in the order of their declaration, without a constructor of its class.
 pub(crate) fn members_in_order(language: &str) -> bool {
     matches!(language, "c" | "cpp" | "python")

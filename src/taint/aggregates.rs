@@ -3,12 +3,12 @@
 
 use smallvec::SmallVec;
 
-use super::body::Body;
 use super::domain::{Path, Sel};
 use super::edge::Hop;
-use super::spread::{Held, Scope, Spread};
-use crate::ir::{LiteralKind, Op, Selector, ValueId};
-use crate::link::{ClassBase, ClassId, NameId, Program, SlotId, Ty, members_in_order};
+use super::index::class_of;
+use super::spread::{Held, Scope, Spread, selected};
+use crate::ir::{Function, LiteralKind, Op, Selector, ValueId};
+use crate::link::{ClassBase, ClassId, FunctionLinks, NameId, Program, SlotId, Ty, members_in_order};
 
 /// Classes above one that are looked through.
 const MAX_BASES: usize = 16;
@@ -42,16 +42,17 @@ impl<'a> Spread<'a> {
     /// declare which member a position is.
     pub(super) fn entry(
         &self,
-        scope: &Scope<'a>,
-        literal: ValueId,
-        kind: LiteralKind,
+        links: &FunctionLinks,
+        function: &Function,
+        same: &[ValueId],
+        (literal, kind): (ValueId, LiteralKind),
         selector: Selector,
     ) -> (Sel, Option<(SlotId, ClassId)>) {
-        let plain = scope.selector(selector);
+        let plain = selected(links, selector);
         if kind != LiteralKind::Struct {
             return (plain, None);
         }
-        let class = typed(&scope.body, &scope.function.ops, literal).and_then(|typed| scope.class_of(typed));
+        let class = typed(same, &function.ops, literal).and_then(|typed| class_of(links, same[typed as usize], typed));
         let Some(class) = class else { return (plain, None) };
         let name = match selector {
             Selector::Index(position) => members(self.program, class).and_then(|members| members.get(position as usize).copied()),
@@ -63,9 +64,9 @@ impl<'a> Spread<'a> {
 }
 
 /// The operation that says of which type an aggregate is stands behind it.
-fn typed(body: &Body, ops: &[Op], literal: ValueId) -> Option<ValueId> {
+fn typed(same: &[ValueId], ops: &[Op], literal: ValueId) -> Option<ValueId> {
     let next = literal + 1;
-    let is = matches!(ops.get(next as usize), Some(Op::Cast(..))) && body.same(next) == body.same(literal);
+    let is = matches!(ops.get(next as usize), Some(Op::Cast(..))) && same[next as usize] == same[literal as usize];
     is.then_some(next)
 }
 

@@ -74,6 +74,9 @@ impl<'a> Spread<'a> {
             // What a caller directs goes the way of the data that it lies beside.
             let what = if held.what == What::Directed { What::Data } else { held.what };
             let place = Place::Param(callee, param);
+            if !self.graph.leads(place, what) {
+                continue;
+            }
             let Some((formal, _)) = self.graph.node(place, at, what) else { continue };
             if self.fed(held.id, id, callee, formal) && held.what != What::Directed {
                 let step = Step::new(site, Hop::Handed(id), 0).sure(confidence).long(1);

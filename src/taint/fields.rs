@@ -30,6 +30,14 @@ impl Fields {
         fields
     }
 
+    /// Each class and a slot of it, in any order.
+    #[expect(clippy::iter_over_hash_type, reason = "a set is made of them")]
+    pub(super) fn each(&self, mut found: impl FnMut(ClassId, SlotId)) {
+        for (&(class, _), &slot) in &self.slots {
+            found(class, slot);
+        }
+    }
+
     pub(super) fn is_shape(&self, class: ClassId) -> bool {
         self.shapes.contains(&class)
     }

@@ -13,6 +13,7 @@ use smallvec::SmallVec;
 
 use super::domain::{Confidence, Path, What};
 use super::edge::{Edge, End, Hop, Step};
+use super::live::Live;
 use super::place::{Layout, Place, most};
 use crate::ir::ValueId;
 use crate::link::{FnId, Program};
@@ -28,8 +29,10 @@ pub(super) const NONE: u32 = u32::MAX;
 pub(super) const OWN: u64 = 1 << 63;
 /// Places in the parameters of one function that are told apart; what arrives at more counts as the function's own.
 const FORMALS: usize = 63;
-const LEAST_FUEL: u64 = 60_000_000;
-const FUEL_PER_OPERATION: u64 = 60;
+const LEAST_FUEL: u64 = 20_000_000;
+const FUEL_PER_OPERATION: u64 = 24;
+/// The part of the steps that function values may take: one in so many.
+const FUNCTIONS_SHARE: u64 = 3;
 /// Most functions at one place.
 const FUNCTIONS: usize = 16;
 /// Most calls and shared places that a function is followed through: further on, every value would hold every callback.
@@ -84,7 +87,8 @@ struct Functions {
 }
 
 pub(super) struct Graph {
-    layout: Layout,
+    pub layout: Layout,
+    pub live: Live,
     pub nodes: Vec<Node>,
     pub edges: Vec<Edge>,
     pub ends: Vec<End>,
@@ -104,6 +108,8 @@ pub(super) struct Graph {
     queue: VecDeque<NodeId>,
     /// Steps that are left; counted, so equal programs end alike.
     fuel: u64,
+    /// They were used up once.
+    starved: bool,
     pub widened: usize,
 }
 
@@ -113,6 +119,7 @@ impl Graph {
         let heads = vec![NONE; layout.len()];
         Self {
             layout,
+            live: Live::default(),
             heads,
             nodes: Vec::new(),
             edges: Vec::new(),
@@ -126,6 +133,7 @@ impl Graph {
             again: false,
             queue: VecDeque::new(),
             fuel: Self::fuel(program),
+            starved: false,
             widened: 0,
         }
     }
@@ -140,9 +148,36 @@ impl Graph {
         self.fuel = self.fuel.saturating_sub(steps as u64);
     }
 
+    /// Leaves only a share of the steps; the rest is given back by [`Graph::refuel`].
+    pub(super) fn ration(&mut self) -> u64 {
+        let rest = self.fuel - self.fuel / FUNCTIONS_SHARE;
+        self.fuel -= rest;
+        rest
+    }
+
+    pub(super) fn refuel(&mut self, rest: u64) {
+        self.starved |= self.is_spent();
+        self.fuel += rest;
+    }
+
+    /// Steps that were taken.
+    pub(super) fn steps(&self, program: &Program) -> u64 {
+        Self::fuel(program) - self.fuel
+    }
+
+    /// Some steps were not to be had.
+    pub(super) fn is_starved(&self) -> bool {
+        self.starved || self.is_spent()
+    }
+
     /// Nothing spreads any further: the steps are used up.
     pub(super) fn is_spent(&self) -> bool {
         self.fuel == 0
+    }
+
+    /// What lies at a place may come to an end; all else is not followed.
+    pub(super) fn leads(&self, place: Place, what: What) -> bool {
+        self.live.leads(&self.layout, place, what)
     }
 
     fn head(&self, place: Place) -> NodeId {
@@ -286,7 +321,9 @@ impl Graph {
 
     /// A function lies at a place from an operation on.
     pub(super) fn begin_function(&mut self, place: Place, path: Path, after: ValueId, function: FunctionValue) {
-        if let Some((id, _)) = self.node(place, path, What::Function) {
+        if self.leads(place, What::Function)
+            && let Some((id, _)) = self.node(place, path, What::Function)
+        {
             let node = &mut self.nodes[id as usize];
             node.time = node.time.min(after);
             node.mask |= OWN;
@@ -299,7 +336,7 @@ impl Graph {
     /// Something at `from` also comes to a place.
     pub(super) fn connect(&mut self, from: NodeId, place: Place, path: Path, what: What, mut step: Step) -> Option<NodeId> {
         self.spend(1);
-        if self.is_spent() {
+        if self.is_spent() || !self.leads(place, what) || what == What::Function && self.live.in_slot(path) {
             return None;
         }
         // What shared places hold was read in some function: there the reading tells what it is directed by.

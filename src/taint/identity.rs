@@ -6,8 +6,9 @@
 use smallvec::SmallVec;
 
 use super::arguments::{Actual, CallSite};
-use super::domain::{Lie, Path, Sel};
+use super::domain::{Lie, Path};
 use super::rules::Rules;
+use super::spread::selected;
 use crate::ir::{BinOp, Callee, Op, Selector, ValueId};
 use crate::link::{Binding, FnId, Program, Rung};
 
@@ -70,7 +71,7 @@ impl Body {
                     self.state[at as usize] = self.state[of as usize];
                 }
                 Op::Get(base, selector) => {
-                    let selector = selector_of(selector, links.symbols.as_ref());
+                    let selector = selected(links, selector);
                     self.part(base, Path::EMPTY.then(selector), Path::EMPTY, at);
                 }
                 Op::Phi(range) => {
@@ -85,7 +86,7 @@ impl Body {
                 Op::Bin(BinOp::Arith, left, _) => self.part(left, Path::EMPTY, Path::EMPTY, at),
                 Op::Literal(_, range) => {
                     for &(selector, value) in range.of(&function.entries) {
-                        let place = Path::EMPTY.then(selector_of(selector, links.symbols.as_ref()));
+                        let place = Path::EMPTY.then(selected(links, selector));
                         self.part(value, Path::EMPTY, place, at);
                     }
                 }
@@ -181,15 +182,5 @@ impl Body {
         if !objects.contains(&identity) && objects.len() < OBJECTS {
             objects.push(identity);
         }
-    }
-}
-
-fn selector_of(selector: Selector, symbols: &[u32]) -> Sel {
-    match selector {
-        Selector::Field(symbol) => Sel::field(symbols[symbol as usize]),
-        Selector::Key(symbol) => Sel::key(symbols[symbol as usize]),
-        Selector::Index(index) => Sel::index(index),
-        Selector::Element | Selector::Deref => Sel::ELEMENT,
-        Selector::Any => Sel::ANY,
     }
 }

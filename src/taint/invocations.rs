@@ -154,6 +154,13 @@ impl Invocations {
         id
     }
 
+    /// Those of function values.
+    pub(super) fn of_values(&self) -> Vec<InvocationId> {
+        let mut ids: Vec<InvocationId> = self.by_value.values().copied().collect();
+        ids.sort_unstable();
+        ids
+    }
+
     /// Where one value may be several functions, each is a guess.
     pub(super) fn settle(&mut self) {
         let Self { dynamic, all, .. } = self;

@@ -17,8 +17,10 @@ const CALLS: usize = 32;
 const CALL_DEPTH: u8 = 5;
 /// Most places that are looked through for them.
 const PLACES: usize = 2_000;
-/// Edges that all these searches together look at, and the least and the most that one does.
-const ALL_LED_WORK: usize = 16_000_000;
+/// Edges that all these searches together look at: so many looks at each edge of the graph, and the least and the most;
+/// the least and the most that one does.
+const ALL_LED_LOOKS: usize = 8;
+const ALL_LED_WORK: (usize, usize) = (4_000_000, 16_000_000);
 const LEAST_LED_WORK: usize = 5_000;
 const MOST_LED_WORK: usize = 400_000;
 
@@ -29,7 +31,8 @@ impl Search<'_> {
         for &(end, at) in ends {
             leading.extend(self.leading_to(program, at).into_iter().map(|(call, given)| (end, call, given)));
         }
-        self.near = (ALL_LED_WORK / leading.len().max(1)).clamp(LEAST_LED_WORK, MOST_LED_WORK);
+        let all = (ALL_LED_LOOKS * self.graph.edges.len()).clamp(ALL_LED_WORK.0, ALL_LED_WORK.1);
+        self.near = (all / leading.len().max(1)).clamp(LEAST_LED_WORK, MOST_LED_WORK);
         for (end, call, given) in leading {
             if self.is_spent() {
                 break;

@@ -24,14 +24,14 @@ impl<'a> Spread<'a> {
             return;
         }
         match op {
-            Op::Bin(BinOp::Arith, ..) if self.rules.is_behind(held.path) => {}
+            Op::Bin(BinOp::Arith, ..) if self.rules.is_behind(held.path) || !survives_arithmetic(scope, held) => {}
             Op::Phi(_) | Op::Opaque(_) | Op::Bin(BinOp::Arith | BinOp::Choice, ..) => {
                 self.graph.connect(held.id, scope.value(user), held.path, held.what, scope.step(user, Hop::Plain));
             }
             Op::Concat(_) => self.concat(scope, held, user),
             Op::Literal(kind, range) => {
                 let (selector, _) = range.of(&scope.function.entries)[entry as usize];
-                let (part, slot) = self.entry(scope, user, kind, selector);
+                let (part, slot) = self.entry(scope.links, scope.function, &scope.body.same, (user, kind), selector);
                 let step = scope.step(user, Hop::Plain);
                 self.graph.connect(held.id, scope.value(user), Path::EMPTY.then(part).join(held.path), held.what, step);
                 if let Some((slot, class)) = slot {
@@ -194,5 +194,14 @@ impl<'a> Spread<'a> {
                 self.graph.connect(held.id, scope.written(receiver), Path::EMPTY, held.what, step);
             }
         }
+    }
+}
+
+/// Sums of texts, numbers and lists hold what their terms held; one of objects has neither's members, and is no function.
+fn survives_arithmetic(scope: &Scope<'_>, held: Held) -> bool {
+    match held.path.selectors().first() {
+        _ if scope.has_address_arithmetic() => true,
+        Some(first) => first.field_name().is_none(),
+        None => held.what.is_data(),
     }
 }

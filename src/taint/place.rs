@@ -118,6 +118,11 @@ impl Layout {
         self.starts[5] as usize
     }
 
+    /// How far the number of what is written into a value is behind the value's own.
+    pub(super) fn written(&self) -> u32 {
+        self.starts[0]
+    }
+
     /// The number of a place, if it is one of the many.
     pub(super) fn number(&self, place: Place) -> Option<usize> {
         let [written, params, outs, results, slots, _] = self.starts;

@@ -18,6 +18,8 @@ pub(super) struct Rules {
     pub content: Sel,
     /// Methods that libraries call on the objects given to them.
     pub invoked: FxHashSet<NameId>,
+    /// Fields that rows speak of.
+    pub fields: Vec<NameId>,
 }
 
 /// One compiled row.
@@ -137,12 +139,15 @@ pub(super) enum RuleStep {
 
 impl Rules {
     pub(super) fn compile(catalogue: &Catalogue, names: &Names) -> Self {
-        let mut vocabulary = Vocabulary { names, extra: FxHashMap::default() };
+        let mut vocabulary = Vocabulary { names, extra: FxHashMap::default(), fields: Vec::new() };
         let file = Sel::field(vocabulary.name("@file"));
         let content = Sel::field(vocabulary.name("@content"));
         let rows: Vec<Rule> = catalogue.rows().iter().map(|row| vocabulary.rule(row)).collect();
-        let invoked = rows.iter().flat_map(|rule| &rule.invokes).filter_map(|invoke| invoke.method).collect();
-        Self { rows, file, content, invoked }
+        let mut fields = vocabulary.fields;
+        fields.sort_unstable();
+        fields.dedup();
+        let invoked: FxHashSet<NameId> = rows.iter().flat_map(|rule| &rule.invokes).filter_map(|invoke| invoke.method).collect();
+        Self { rows, file, content, invoked, fields }
     }
 
     /// True for what is in a file that a value names, or in a stream that it is: a text built from the value, or another
@@ -160,6 +165,8 @@ impl Rules {
 struct Vocabulary<'a> {
     names: &'a Names,
     extra: FxHashMap<String, NameId>,
+    /// Names of fields that were asked for.
+    fields: Vec<NameId>,
 }
 
 impl Vocabulary<'_> {
@@ -169,6 +176,12 @@ impl Vocabulary<'_> {
         }
         let next = (self.names.len() + self.extra.len()) as NameId;
         *self.extra.entry(text.to_owned()).or_insert(next)
+    }
+
+    fn field(&mut self, text: &str) -> NameId {
+        let name = self.name(text);
+        self.fields.push(name);
+        name
     }
 
     fn rule(&mut self, row: &Model) -> Rule {
@@ -224,7 +237,7 @@ impl Vocabulary<'_> {
     fn invoke(&mut self, invoke: &crate::models::Invoke) -> RuleInvoke {
         RuleInvoke {
             callee: self.port(&invoke.callee),
-            method: invoke.method.as_ref().map(|name| self.name(name)),
+            method: invoke.method.as_ref().map(|name| self.field(name)),
             args: invoke
                 .args
                 .iter()
@@ -259,7 +272,7 @@ impl Vocabulary<'_> {
                         .path
                         .iter()
                         .map(|step| match step {
-                            PortStep::Field(name) => RuleStep::Sel(Sel::field(self.name(name))),
+                            PortStep::Field(name) => RuleStep::Sel(Sel::field(self.field(name))),
                             PortStep::Key(name) => RuleStep::Sel(Sel::key(self.name(name))),
                             PortStep::Index(index) => RuleStep::Sel(Sel::index(*index)),
                             PortStep::Element => RuleStep::Sel(Sel::ELEMENT),

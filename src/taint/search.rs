@@ -24,8 +24,9 @@ use crate::models::{SinkKind, SourceKind, SourceSet};
 const LEAST_WORK: usize = 10_000;
 /// Edges that the second search of an end, for what is near, may look at, at most.
 const NEAR_WORK: usize = 400_000;
-/// The same for all second searches together.
-const ALL_NEAR_WORK: usize = 18_000_000;
+/// The same for all second searches together: so many looks at each edge of the graph, and the least and the most.
+const ALL_NEAR_LOOKS: usize = 12;
+const ALL_NEAR_WORK: (usize, usize) = (6_000_000, 18_000_000);
 /// Edges that may be looked at for all ends together where that is enough to see the whole graph from each.
 const ALL_WORK: usize = 6_000_000;
 /// Edges that all searches together look at, those for names that direct readings and for ways through callees included.
@@ -246,7 +247,8 @@ impl<'a> Search<'a> {
     /// Sure ways through half of the tree used up the searches of these ends, or are all that was found: what is near is
     /// looked for by itself.
     fn meet_again(&mut self, ends: &[(End, u32, Order)], meeting: &mut Meeting) {
-        self.near = (ALL_NEAR_WORK / ends.len().max(1)).clamp(LEAST_WORK, NEAR_WORK);
+        let all = (ALL_NEAR_LOOKS * self.graph.edges.len()).clamp(ALL_NEAR_WORK.0, ALL_NEAR_WORK.1);
+        self.near = (all / ends.len().max(1)).clamp(LEAST_WORK, NEAR_WORK);
         for &(end, at, order) in ends {
             if self.is_spent() {
                 break;
@@ -420,6 +422,9 @@ impl<'a> Search<'a> {
                     None if inherits => arrival.bound,
                     None => ValueId::MAX,
                 };
+                if !directing && self.known(back.from, below).is_some_and(|known| known >= bound) {
+                    continue;
+                }
                 let mut confidence = arrival.confidence.max(back.confidence);
                 let mut distance = arrival.distance.saturating_add(u16::from(back.distance));
                 let mut directs = None;
@@ -471,16 +476,21 @@ impl<'a> Search<'a> {
 
     /// Marks an arrival. `None` when all that it can lead to is known, else the bound up to which it is.
     fn settle(&mut self, arrival: Arrival) -> Option<Option<ValueId>> {
-        let stamp = &mut self.stamps[arrival.node as usize];
-        let known = |(search, bound): (u32, ValueId)| (search == self.now).then_some(bound);
-        // Who may leave for callers may all that who may not.
-        let free = known(stamp[0]);
-        let since = if arrival.below { free.max(known(stamp[1])) } else { free };
+        let since = self.known(arrival.node, arrival.below);
         if since.is_some_and(|bound| bound >= arrival.bound) {
             return None;
         }
-        stamp[usize::from(arrival.below)] = (self.now, arrival.bound);
+        self.stamps[arrival.node as usize][usize::from(arrival.below)] = (self.now, arrival.bound);
         Some(since)
+    }
+
+    /// The bound up to which this search knows all that a node leads to.
+    fn known(&self, node: NodeId, below: bool) -> Option<ValueId> {
+        let stamp = self.stamps[node as usize];
+        let known = |(search, bound): (u32, ValueId)| (search == self.now).then_some(bound);
+        // Who may leave for callers may all that who may not.
+        let free = known(stamp[0]);
+        if below { free.max(known(stamp[1])) } else { free }
     }
 
     /// Data from the network or of the user that says what is read by the name at a node.

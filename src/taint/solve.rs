@@ -64,8 +64,9 @@ pub struct SolveStats {
     pub widened: usize,
     /// Ends whose search was cut off.
     pub exhausted: usize,
-    /// Steps that data may spread by.
+    /// Steps that data may spread by, and that it did.
     pub fuel: u64,
+    pub steps: u64,
     /// Budgets that were used up, of spreading and of all searches together: flows may be missing.
     pub spent: usize,
     /// Most parts of one place that are told apart.
@@ -93,7 +94,8 @@ pub fn solve(program: &Program, catalogue: &Catalogue, wanted: &dyn Fn(SinkKind)
         widened: graph.widened,
         exhausted: meeting.exhausted,
         fuel: Graph::fuel(program),
-        spent: usize::from(graph.is_spent()) + usize::from(search.is_spent()),
+        steps: graph.steps(program),
+        spent: usize::from(graph.is_starved()) + usize::from(search.is_spent()),
         parts_limit: PARTS,
         work_limit: search.limit,
     };

@@ -11,6 +11,7 @@ use smallvec::SmallVec;
 use super::arguments::CallSite;
 use super::body::{self, Body};
 use super::children::Scripts;
+use super::coarse::Coarse;
 use super::domain::{Confidence, Lie, Path, Sel, Site, What, seen};
 use super::edge::{Carries, End, Hop, Step};
 use super::fields::Fields;
@@ -43,13 +44,13 @@ const ANYWHERE: Site = Site { function: 0, op: 0 };
 pub(super) struct Spread<'a> {
     pub(super) program: &'a Program,
     pub(super) rules: &'a Rules,
-    identities: &'a Identities,
-    lent: &'a Lent,
+    pub(super) identities: &'a Identities,
+    pub(super) lent: &'a Lent,
     pub(super) fields: &'a Fields,
     pub(super) graph: Graph,
     bodies: Vec<Option<Rc<Body>>>,
     pub(super) invocations: Invocations,
-    index: Index,
+    pub(super) index: Index,
     /// By place in a parameter: what is given there, and by which call.
     pub(super) feeders: FxHashMap<NodeId, Vec<(NodeId, InvocationId)>>,
     pub(super) fed: FxHashSet<(NodeId, NodeId, InvocationId)>,
@@ -83,6 +84,10 @@ impl Scope<'_> {
         crate::link::has_functional_interfaces(&self.facts.language)
     }
 
+    pub(super) fn has_address_arithmetic(&self) -> bool {
+        crate::link::has_address_arithmetic(&self.facts.language)
+    }
+
     fn assigns_references(&self) -> bool {
         crate::link::assigns_references(&self.facts.language)
     }
@@ -105,13 +110,7 @@ impl Scope<'_> {
     }
 
     pub(super) fn selector(&self, selector: Selector) -> Sel {
-        match selector {
-            Selector::Field(symbol) => Sel::field(self.links.symbols[symbol as usize]),
-            Selector::Key(symbol) => Sel::key(self.links.symbols[symbol as usize]),
-            Selector::Index(index) => Sel::index(index),
-            Selector::Element | Selector::Deref => Sel::ELEMENT,
-            Selector::Any => Sel::ANY,
-        }
+        selected(self.links, selector)
     }
 
     /// The class or structure of the tree that a value is an object of.
@@ -121,6 +120,17 @@ impl Scope<'_> {
 
     pub(super) fn laid_out(&self, call: u32) -> CallSite {
         body::laid_out(self.function, self.links, &self.body.same, call)
+    }
+}
+
+/// A selector of a function as access paths have it.
+pub(super) fn selected(links: &FunctionLinks, selector: Selector) -> Sel {
+    match selector {
+        Selector::Field(symbol) => Sel::field(links.symbols[symbol as usize]),
+        Selector::Key(symbol) => Sel::key(links.symbols[symbol as usize]),
+        Selector::Index(index) => Sel::index(index),
+        Selector::Element | Selector::Deref => Sel::ELEMENT,
+        Selector::Any => Sel::ANY,
     }
 }
 
@@ -168,10 +178,15 @@ impl<'a> Spread<'a> {
 
     /// Everything from everywhere. `inputs`: parameters that the outside fills.
     pub(super) fn run(&mut self, inputs: &mut Vec<(FnId, u16)>) {
+        let mut coarse = Coarse::of(self);
+        coarse.functions(self);
+        let rest = self.graph.ration();
         seeds::functions(self);
         objects::methods(self);
         self.spread();
+        self.graph.refuel(rest);
         self.invocations.settle();
+        coarse.data(self);
         seeds::data(self);
         // A function without a name is called by those who were given it.
         let outside =

@@ -1,0 +1,523 @@
+//! A coarse value-flow graph of the whole program: calls, parts of a value and the order of operations are not told
+//! apart, and the classes of one family are one. One search backwards over it tells which places lead to an end.
+//!
+//! It has an edge for every step that [`super::spread`] may take, and so leaves out only what could not have been part
+//! of a flow: whoever adds a step there adds an edge here.
+
+use super::arguments::CallSite;
+use super::body::{laid_out, same_values};
+use super::default::{Default as Unmodelled, called_name};
+use super::domain::Site;
+use super::index;
+use super::invocations::{Invocation, PROPERTY};
+use super::live::Bits;
+use super::place::{ANY_CLASS, Layout, Place};
+use super::rules::{Rule, RuleAnchor, RulePort};
+use super::spread::Spread;
+use crate::ir::{BinOp, Callee, Const, FileFacts, Function, Op, Selector, ValueId};
+use crate::link::{
+    ClassBase, ClassId, Edge, FnId, FunctionLinks, NameId, Program, Referent, Rung, Slot, SlotId, declares_members,
+    has_functional_interfaces,
+};
+
+/// A place of the coarse graph, by number: those of the layout, and behind them what only this graph has.
+type Spot = u32;
+
+/// The coarse graph.
+pub(super) struct Coarse {
+    /// From, to.
+    flows: Vec<(Spot, Spot)>,
+    /// The same for data alone.
+    data_flows: Vec<(Spot, Spot)>,
+    /// Where functions are called and where data ends.
+    function_ends: Vec<Spot>,
+    data_ends: Vec<Spot>,
+    /// Calls that perhaps only the default describes: what a function value calls decides.
+    undecided: Vec<(FnId, Vec<u32>)>,
+    /// Behind the places of the layout: what is put into a slot, by slot; objects by class; families of classes.
+    put: Spot,
+    objects: Spot,
+    families: Spot,
+    spots: usize,
+    /// See [`super::live::Live`].
+    loose: Bits,
+    /// How far the places of written values are behind those of values.
+    written: Spot,
+    /// By class.
+    family: Vec<ClassId>,
+}
+
+impl Coarse {
+    pub(super) fn of(spread: &Spread<'_>) -> Self {
+        let program = spread.program;
+        let put = spread.graph.layout.len();
+        let objects = put + program.slots.len();
+        let families = objects + program.classes.len();
+        let mut coarse = Self {
+            flows: Vec::new(),
+            data_flows: Vec::new(),
+            function_ends: Vec::new(),
+            data_ends: Vec::new(),
+            undecided: Vec::new(),
+            put: put as Spot,
+            objects: objects as Spot,
+            families: families as Spot,
+            spots: families + program.classes.len(),
+            written: spread.graph.layout.written(),
+            family: Vec::new(),
+            loose: Bits::below(program.names.len()),
+        };
+        coarse.slots(spread);
+        spread.rules.fields.iter().for_each(|&name| coarse.loosen(name));
+        for id in 0..program.functions.len() as FnId {
+            Builder::of(spread, &mut coarse, id).function();
+        }
+        coarse
+    }
+
+    /// A field of this name is not always a slot.
+    fn loosen(&mut self, name: NameId) {
+        self.loose.add(name);
+    }
+
+    /// Which places lead to calls of function values.
+    pub(super) fn functions(&mut self, spread: &mut Spread<'_>) {
+        spread.graph.live.loose = std::mem::take(&mut self.loose);
+        spread.graph.live.functions = self.reaching(&[&self.flows], &self.function_ends);
+    }
+
+    /// Which places lead to ends of data, now that it is known what function values call.
+    pub(super) fn data(mut self, spread: &mut Spread<'_>) {
+        for id in spread.invocations.of_values() {
+            let invocation = spread.invocations.get(id).clone();
+            let body = spread.scope(invocation.site.function).body;
+            passed(&spread.graph.layout, &body.same, &invocation, |from, to| self.data_flows.push((from, to)));
+        }
+        for (id, calls) in std::mem::take(&mut self.undecided) {
+            let mut builder = Builder::of(spread, &mut self, id);
+            calls.into_iter().for_each(|call| builder.unmodelled(call));
+        }
+        self.wholes(spread);
+        spread.graph.live.data = self.reaching(&[&self.flows, &self.data_flows], &self.data_ends);
+    }
+
+    fn reaching(&self, flows: &[&[(Spot, Spot)]], ends: &[Spot]) -> Bits {
+        let mut first = vec![0_u32; self.spots + 1];
+        let all = || flows.iter().copied().flatten();
+        all().for_each(|&(_, to)| first[to as usize + 1] += 1);
+        for at in 1..first.len() {
+            first[at] += first[at - 1];
+        }
+        let mut filled = first.clone();
+        let mut from = vec![0; first.last().copied().unwrap_or(0) as usize];
+        for &(start, to) in all() {
+            let at = &mut filled[to as usize];
+            from[*at as usize] = start;
+            *at += 1;
+        }
+        let mut bits = Bits::below(self.spots + 64);
+        let mut open: Vec<Spot> = ends.iter().copied().filter(|&end| bits.add(end)).collect();
+        while let Some(to) = open.pop() {
+            // What is written into a value lies there.
+            let written = (to < self.written).then_some(to + self.written);
+            let starts = &from[first[to as usize] as usize..first[to as usize + 1] as usize];
+            open.extend(starts.iter().copied().chain(written).filter(|&start| bits.add(start)));
+        }
+        bits
+    }
+
+    /// Variables and fields: who reads them, and who has objects that they are parts of.
+    fn slots(&mut self, spread: &Spread<'_>) {
+        let program = spread.program;
+        let layout = &spread.graph.layout;
+        let families = families(program);
+        for (id, slot) in (0..).zip(&program.slots) {
+            let spot = number(layout, Place::Slot(id, ANY_CLASS));
+            for site in spread.index.readers(id) {
+                match program.function(site.function).ops[site.op as usize] {
+                    Op::Call(_) => self.function_ends.push(spot),
+                    _ => self.flows.push((spot, number(layout, Place::Value(site.function, site.op)))),
+                }
+            }
+            if let Slot::Field { class, name } = *slot {
+                self.data_flows.push((spot, self.families + families[class as usize]));
+                if spread.fields.is_shape(class) {
+                    self.loosen(name);
+                }
+            }
+        }
+        spread.fields.each(|class, slot| {
+            self.flows.push((self.objects + class, number(layout, Place::Slot(slot, ANY_CLASS))));
+        });
+        self.family = families;
+    }
+
+    /// Objects of the tree's classes that something reads as a whole.
+    fn wholes(&mut self, spread: &mut Spread<'_>) {
+        for class in 0..spread.program.classes.len() as ClassId {
+            let family = self.families + self.family[class as usize];
+            for site in spread.index.wholes(spread.program, spread.rules, class) {
+                let whole = number(&spread.graph.layout, Place::Value(site.function, site.op));
+                self.data_flows.push((family, whole));
+            }
+        }
+    }
+}
+
+/// By class: the least class that inheritance connects it with.
+fn families(program: &Program) -> Vec<ClassId> {
+    let mut family: Vec<ClassId> = (0..program.classes.len() as ClassId).collect();
+    let least = |family: &mut Vec<ClassId>, mut class: ClassId| {
+        while family[class as usize] != class {
+            let above = family[family[class as usize] as usize];
+            family[class as usize] = above;
+            class = above;
+        }
+        class
+    };
+    for (id, class) in (0..).zip(&program.classes) {
+        for base in &class.bases {
+            if let ClassBase::InTree(base) = *base {
+                let (one, other) = (least(&mut family, id), least(&mut family, base));
+                family[one.max(other) as usize] = one.min(other);
+            }
+        }
+    }
+    (0..family.len() as ClassId).map(|class| least(&mut family, class)).collect()
+}
+
+fn number(layout: &Layout, place: Place) -> Spot {
+    layout.number(place).expect("invariant: values, parameters, results and slots have numbers") as Spot
+}
+
+/// What a call hands to the function that it calls, and what it gets back.
+fn passed(layout: &Layout, same: &[ValueId], invocation: &Invocation, mut flow: impl FnMut(Spot, Spot)) {
+    let (caller, callee) = (invocation.site.function, invocation.callee);
+    let value = |value: ValueId| number(layout, Place::Value(caller, same[value as usize]));
+    let written = |value: ValueId| number(layout, Place::Written(caller, same[value as usize]));
+    for (param, actuals) in (0..).zip(&invocation.actuals) {
+        for actual in actuals {
+            flow(value(actual.value), number(layout, Place::Param(callee, param)));
+            flow(number(layout, Place::Out(callee, param)), written(actual.value));
+        }
+    }
+    if let Some((result, _)) = invocation.result {
+        flow(number(layout, Place::Return(callee)), value(result));
+    }
+    for &(param, out, _) in &invocation.outs {
+        flow(number(layout, Place::Out(callee, param)), written(out));
+    }
+}
+
+/// One function's part of the coarse graph.
+struct Builder<'b, 'a> {
+    spread: &'b Spread<'a>,
+    coarse: &'b mut Coarse,
+    id: FnId,
+    links: &'a FunctionLinks,
+    function: &'a Function,
+    facts: &'a FileFacts,
+    same: Vec<ValueId>,
+    values: Spot,
+    undecided: Vec<u32>,
+}
+
+impl<'b, 'a> Builder<'b, 'a> {
+    fn of(spread: &'b Spread<'a>, coarse: &'b mut Coarse, id: FnId) -> Self {
+        let program: &'a Program = spread.program;
+        let function = program.function(id);
+        let values = if function.ops.is_empty() { 0 } else { number(&spread.graph.layout, Place::Value(id, 0)) };
+        let links = &program.functions[id as usize];
+        Self {
+            spread,
+            coarse,
+            id,
+            links,
+            function,
+            facts: program.facts(id),
+            same: same_values(function),
+            values,
+            undecided: Vec::new(),
+        }
+    }
+
+    fn value(&self, value: ValueId) -> Spot {
+        self.values + self.same[value as usize]
+    }
+
+    fn written(&self, value: ValueId) -> Spot {
+        self.value(value) + self.coarse.written
+    }
+
+    fn place(&self, place: Place) -> Spot {
+        number(&self.spread.graph.layout, place)
+    }
+
+    fn slot(&self, slot: SlotId) -> Spot {
+        self.place(Place::Slot(slot, ANY_CLASS))
+    }
+
+    fn flow(&mut self, from: Spot, to: Spot) {
+        self.coarse.flows.push((from, to));
+    }
+
+    /// Two names of one thing.
+    fn alias(&mut self, a: ValueId, b: ValueId) {
+        for (from, to) in [(a, b), (b, a)] {
+            self.flow(self.value(from), self.value(to));
+            self.flow(self.written(from), self.written(to));
+        }
+    }
+
+    fn function(mut self) {
+        for (at, &op) in self.function.ops.iter().enumerate() {
+            self.operation(at as ValueId, op);
+        }
+        let numbers: Vec<ValueId> = self.links.types.iter().map(|&(value, _)| value).collect();
+        for value in numbers {
+            if let Some(class) = index::class_of(self.links, self.same[value as usize], value) {
+                self.flow(self.written(value), self.coarse.objects + class);
+            }
+        }
+        for (op, rows) in &self.links.attributes {
+            let laid = CallSite::of_attribute(self.links, *op, self.function.ops[*op as usize]);
+            rows.iter().for_each(|&row| self.row(&laid, self.spread.rules.rule(row)));
+        }
+        for &(op, edge) in &self.links.properties {
+            if let Op::Get(base, _) = self.function.ops[op as usize] {
+                self.edge(&CallSite::new(self.links, op, Some(base), &[]), edge);
+            }
+        }
+        if !self.undecided.is_empty() {
+            self.coarse.undecided.push((self.id, self.undecided));
+        }
+    }
+
+    fn operation(&mut self, at: ValueId, op: Op) {
+        match op {
+            Op::Param(param) => {
+                self.flow(self.place(Place::Param(self.id, param)), self.value(at));
+                self.flow(self.written(at), self.place(Place::Out(self.id, param)));
+            }
+            Op::Phi(range) => {
+                for &operand in range.of(&self.function.operands) {
+                    self.flow(self.value(operand), self.value(at));
+                    self.flow(self.written(at), self.written(operand));
+                }
+            }
+            Op::Opaque(range) | Op::Concat(range) => {
+                for &operand in range.of(&self.function.operands) {
+                    self.flow(self.value(operand), self.value(at));
+                }
+            }
+            Op::Bin(BinOp::Arith | BinOp::Choice, left, right) => {
+                self.flow(self.value(left), self.value(at));
+                self.flow(self.value(right), self.value(at));
+                self.flow(self.written(at), self.written(left));
+            }
+            Op::Literal(kind, range) => {
+                for &(selector, value) in range.of(&self.function.entries) {
+                    self.flow(self.value(value), self.written(at));
+                    let (part, slot) = self.spread.entry(self.links, self.function, &self.same, (at, kind), selector);
+                    if let Some(name) = part.field_name().filter(|_| slot.is_none() || !declares_members(&self.facts.language)) {
+                        self.coarse.loosen(name);
+                    }
+                }
+            }
+            Op::Get(base, selector) if selector != Selector::Deref => {
+                self.flow(self.value(base), self.value(at));
+                self.flow(self.written(at), self.written(base));
+                self.written_to_slots(at);
+                self.mention(at, selector);
+            }
+            Op::Set(base, selector, value) => {
+                self.mention(at, selector);
+                self.flow(self.value(value), self.written(base));
+                self.put(at, value);
+                if matches!(self.function.ops[value as usize], Op::AddrOf(_)) {
+                    self.alias(base, value);
+                }
+            }
+            Op::SetName(_, value) | Op::SetCapture(_, value) => self.put(at, value),
+            Op::Name(_) | Op::Capture(_) => self.written_to_slots(at),
+            Op::Return(value) | Op::Yield(value) => self.flow(self.value(value), self.place(Place::Return(self.id))),
+            Op::Const(constant) if matches!(self.facts.consts[constant as usize], Const::Str(_)) => {
+                // It may be the name of a file, which anybody may read.
+                let written = self.written(at);
+                self.coarse.data_ends.push(written);
+            }
+            Op::Call(call) => self.call(call),
+            Op::Get(..)
+            | Op::Const(_)
+            | Op::Storage(_)
+            | Op::Cast(..)
+            | Op::Copy(_)
+            | Op::Bin(BinOp::Compare, ..)
+            | Op::AddrOf(_)
+            | Op::Closure(_)
+            | Op::TypeRef(_)
+            | Op::Throw(_)
+            | Op::Await(_)
+            | Op::Hole(_) => {}
+        }
+    }
+
+    /// An operation speaks of a part of a value.
+    fn mention(&mut self, at: ValueId, selector: Selector) {
+        match selector {
+            Selector::Field(symbol) if self.links.field(at).is_none() || !declares_members(&self.facts.language) => {
+                self.coarse.loosen(self.links.symbols[symbol as usize]);
+            }
+            // Where members belong to no type, fields are loose anyway.
+            Selector::Any | Selector::Field(_) | Selector::Key(_) | Selector::Index(_) | Selector::Element | Selector::Deref => {}
+        }
+    }
+
+    /// The variables and fields that an operation speaks of.
+    fn slots(&self, at: ValueId) -> impl Iterator<Item = SlotId> + use<> {
+        let named = match self.links.referent(at) {
+            Some(Referent::Slot(slot)) => Some(slot),
+            _ => None,
+        };
+        self.links.field(at).into_iter().chain(named)
+    }
+
+    /// A value is put into what an operation speaks of.
+    fn put(&mut self, at: ValueId, value: ValueId) {
+        for slot in self.slots(at) {
+            self.flow(self.value(value), self.slot(slot));
+            self.flow(self.coarse.put + slot, self.written(value));
+        }
+    }
+
+    /// What is written into what an operation reads lies there, and in what was put there.
+    fn written_to_slots(&mut self, at: ValueId) {
+        for slot in self.slots(at) {
+            self.flow(self.written(at), self.slot(slot));
+            self.flow(self.written(at), self.coarse.put + slot);
+        }
+    }
+
+    fn call(&mut self, call: u32) {
+        let (links, function) = (self.links, self.function);
+        let targets = &links.calls[call as usize];
+        let callee = function.calls[call as usize].callee;
+        let laid = laid_out(function, links, &self.same, call);
+        if targets.is_unknown() || has_functional_interfaces(&self.facts.language) {
+            let called = match callee {
+                Callee::Value(value) => Some(value),
+                Callee::Method { receiver, symbol } => {
+                    self.mention(laid.at, Selector::Field(symbol));
+                    Some(receiver)
+                }
+                Callee::Super { .. } => None,
+            };
+            if let Some(called) = called {
+                let called = self.value(called);
+                self.coarse.function_ends.push(called);
+            }
+        }
+        for edge in targets.edges.iter().take(PROPERTY as usize) {
+            self.edge(&laid, *edge);
+        }
+        for &row in &targets.rows {
+            self.row(&laid, self.spread.rules.rule(row));
+        }
+        if targets.rows.is_empty() {
+            if targets.edges.is_empty() && targets.constructs.is_some() {
+                let at = self.written(laid.at);
+                let given = laid.positional.iter().copied().chain(laid.keywords.iter().map(|&(_, value)| value));
+                given.for_each(|value| self.flow(self.value(value), at));
+            }
+            self.undecided.push(call);
+        }
+    }
+
+    fn edge(&mut self, laid: &CallSite, edge: Edge) {
+        let site = Site { function: self.id, op: laid.at };
+        let invocation = Invocation::of(self.spread.program, site, laid, edge);
+        let Self { spread, coarse, same, .. } = self;
+        passed(&spread.graph.layout, same, &invocation, |from, to| coarse.flows.push((from, to)));
+        for identity in self.spread.identities.function(edge.callee) {
+            for actual in invocation.actuals.get(identity.param as usize).into_iter().flatten() {
+                self.alias(laid.at, actual.value);
+            }
+        }
+        if edge.rung <= Rung::R3 {
+            for &slot in self.spread.lent.slots(edge.callee) {
+                self.flow(self.written(laid.at), self.slot(slot));
+            }
+        }
+    }
+
+    /// All values that a port may mean.
+    fn port(&self, laid: &CallSite, port: &RulePort) -> impl Iterator<Item = ValueId> + use<> {
+        let values: Vec<ValueId> = port.0.iter().flat_map(|place| laid.values(place.anchor)).collect();
+        values.into_iter()
+    }
+
+    fn row(&mut self, laid: &CallSite, rule: &Rule) {
+        for flow in rule.flows.iter().filter(|flow| !flow.ends) {
+            let shared = flow.to.0.iter().any(|place| matches!(place.anchor, RuleAnchor::Channel(_)));
+            for from in self.port(laid, &flow.from) {
+                if shared {
+                    let from = self.value(from);
+                    self.coarse.data_ends.push(from);
+                }
+                self.port(laid, &flow.to).for_each(|to| self.flow(self.value(from), self.written(to)));
+            }
+        }
+        for (from, anchor, _) in rule.keeps(self.spread.rules.content) {
+            for from in laid.values(from.anchor) {
+                laid.values(anchor).into_iter().for_each(|to| self.flow(self.value(from), self.written(to)));
+            }
+        }
+        for (a, b) in &rule.aliases {
+            for a in self.port(laid, a) {
+                self.port(laid, b).for_each(|b| self.alias(a, b));
+            }
+        }
+        if let (true, Some(receiver)) = (rule.fluent, laid.receiver) {
+            self.alias(laid.at, receiver);
+        }
+        for (to, path) in rule.sources.iter().filter_map(|(port, _, path)| Some((port, path.as_ref()?))) {
+            for from in self.port(laid, path) {
+                self.port(laid, to).for_each(|to| self.flow(self.value(from), self.written(to)));
+            }
+        }
+        let sinks = rule.sinks.iter().flat_map(|(port, _, endpoint)| std::iter::once(port).chain(endpoint));
+        for port in sinks.chain(&rule.endpoints) {
+            for value in self.port(laid, port) {
+                let end = self.value(value);
+                self.coarse.data_ends.push(end);
+            }
+        }
+        for invoke in &rule.invokes {
+            for value in self.port(laid, &invoke.callee) {
+                let end = self.value(value);
+                self.coarse.function_ends.push(end);
+            }
+        }
+    }
+
+    /// A call that only the default describes: what it is given is told of, and goes on.
+    fn unmodelled(&mut self, call: u32) {
+        let (links, function) = (self.links, self.function);
+        let laid = laid_out(function, links, &self.same, call);
+        let site = Site { function: self.id, op: laid.at };
+        let Some(guessed) = self.spread.default_applies(links, site, call) else { return };
+        let name = called_name(self.facts, function, function.calls[call as usize].callee);
+        if Unmodelled::of(name, guessed) == Unmodelled::Nothing {
+            return;
+        }
+        let given = laid.positional.iter().chain(&laid.spreads).copied().chain(laid.keywords.iter().map(|&(_, value)| value));
+        for value in given {
+            let end = self.value(value);
+            self.coarse.data_ends.push(end);
+        }
+        if let Some(receiver) = laid.receiver {
+            let (from, to) = (self.value(receiver), self.value(laid.at));
+            self.coarse.data_flows.push((from, to));
+        }
+    }
+}
