@@ -1,10 +1,11 @@
 //! The value-flow graph as a search backwards wants it: edges by where they lead to, and the kinds of data that come over
 //! each.
 
-use super::domain::{Confidence, What};
+use super::domain::{Confidence, Site, What};
 use super::edge::{Carries, Edge, Hop};
 use super::graph::{EdgeId, Graph, NodeId, OWN};
 use super::place::Place;
+use super::search::Origin;
 use crate::ir::ValueId;
 use crate::link::FnId;
 use crate::models::{SinkKind, SourceKind, SourceSet};
@@ -167,4 +168,43 @@ fn kinds(graph: &Graph, inputs: &[(FnId, u16)], representatives: &[SourceKind]) 
     let any = |new: bool, more: bool| new || more;
     while edges.iter().map(&mut carry).fold(false, any) && edges.iter().rev().map(&mut carry).fold(false, any) {}
     kinds
+}
+
+/// By node: which of some origins may come there, calls not told apart. More than 64 share their bits.
+pub(super) fn toward(graph: &Graph, origins: &[Origin]) -> Vec<u64> {
+    let bit = |origin: Origin| origins.binary_search(&origin).map_or(0, |at| bit_of(at));
+    let mut toward: Vec<u64> = vec![0; graph.nodes.len()];
+    for (bits, node) in toward.iter_mut().zip(&graph.nodes) {
+        if let Place::Source(function, op, kind) = node.place {
+            *bits = bit((kind, Site { function, op }));
+        }
+    }
+    let read = |edge: &Edge| match edge.step.hop {
+        Hop::Directs(kind) => bit((kind, edge.step.site)),
+        _ => 0,
+    };
+    let readings = graph.edges.iter().map(read).fold(0, |all, bits| all | bits);
+    let mut edges: Vec<(NodeId, NodeId)> = Vec::new();
+    for edge in graph.edges.iter().filter(|edge| edge.step.carries != Carries::Names) {
+        match edge.step.hop {
+            Hop::Directs(_) => toward[edge.to as usize] |= read(edge),
+            // Which reading it is, the search for the way through the callee tells.
+            Hop::Reading(_) => toward[edge.to as usize] |= readings,
+            _ => edges.push((edge.from, edge.to)),
+        }
+    }
+    let mut carry = |&(from, to): &(NodeId, NodeId)| {
+        let (brought, known) = (toward[from as usize], &mut toward[to as usize]);
+        let new = brought & !*known != 0;
+        *known |= brought;
+        new
+    };
+    let any = |new: bool, more: bool| new || more;
+    while edges.iter().map(&mut carry).fold(false, any) && edges.iter().rev().map(&mut carry).fold(false, any) {}
+    toward
+}
+
+/// The bit of an origin by its place in the list.
+pub(super) fn bit_of(at: usize) -> u64 {
+    1 << (at % 64)
 }

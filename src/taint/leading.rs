@@ -1,15 +1,15 @@
 //! Calls that lead to an end by what they are given: the end as the callers of the functions around it see it. What comes
 //! to each of them is searched for by itself, so that a pair of a source and such a call is a way that was found.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::back::Kind;
+use super::back::{Kind, bit_of, toward};
 use super::domain::Site;
 use super::edge::End;
 use super::graph::NodeId;
 use super::place::Place;
 use super::queue::Order;
-use super::search::{Led, Meeting, Search};
+use super::search::{Flow, Led, Meeting, Origin, Search};
 use crate::link::{FnId, Program, Slot};
 
 /// Most calls that are looked at for one end, and how many calls deep.
@@ -17,33 +17,45 @@ const CALLS: usize = 32;
 const CALL_DEPTH: u8 = 5;
 /// Most places that are looked through for them.
 const PLACES: usize = 2_000;
-/// Edges that all these searches together look at: so many looks at each edge of the graph, and the least and the most;
-/// the least and the most that one does.
-const ALL_LED_LOOKS: usize = 8;
-const ALL_LED_WORK: (usize, usize) = (4_000_000, 16_000_000);
+/// Edges that all these searches together look at, and the least and the most that one does.
+const ALL_LED_WORK: usize = 16_000_000;
 const LEAST_LED_WORK: usize = 5_000;
 const MOST_LED_WORK: usize = 400_000;
 
 impl Search<'_> {
-    /// Finds what comes to the calls that lead to `ends`.
+    /// Finds what comes to the calls that lead to `ends`, of what is known to come to these.
     pub(super) fn meet_leading(&mut self, program: &Program, ends: &[(End, u32)], meeting: &mut Meeting) {
         let mut leading: Vec<(End, Site, NodeId)> = Vec::new();
         for &(end, at) in ends {
             leading.extend(self.leading_to(program, at).into_iter().map(|(call, given)| (end, call, given)));
         }
-        let all = (ALL_LED_LOOKS * self.graph.edges.len()).clamp(ALL_LED_WORK.0, ALL_LED_WORK.1);
-        self.near = (all / leading.len().max(1)).clamp(LEAST_LED_WORK, MOST_LED_WORK);
+        let mut origins: Vec<Origin> = meeting.flows.iter().filter_map(Flow::origin).collect();
+        origins.sort_unstable();
+        origins.dedup();
+        self.toward = toward(self.graph, &origins);
+        let mut met: FxHashMap<Site, u64> = FxHashMap::default();
+        for flow in &meeting.flows {
+            if let (Some(origin), End::Sink { site, .. }) = (flow.origin(), flow.end) {
+                *met.entry(site).or_default() |= origins.binary_search(&origin).map_or(0, bit_of);
+            }
+        }
+        self.near = (ALL_LED_WORK / leading.len().max(1)).clamp(LEAST_LED_WORK, MOST_LED_WORK);
         for (end, call, given) in leading {
+            let End::Sink { kind, site, .. } = end else { continue };
+            self.looked_for = met.get(&site).copied().unwrap_or(0);
             if self.is_spent() {
                 break;
             }
-            let End::Sink { kind, .. } = end else { continue };
+            if self.leads_astray(given) {
+                continue;
+            }
             let wanted = self.represented((self.wanted)(kind));
             let walk = self.walk(&[given], false, Some(wanted), false, Order::Nearest);
             for origin in self.origins(&walk) {
                 meeting.led.push(Led { origin, end, call });
             }
         }
+        self.toward.clear();
         meeting.led.sort_unstable();
         meeting.led.dedup();
     }

@@ -24,9 +24,8 @@ use crate::models::{SinkKind, SourceKind, SourceSet};
 const LEAST_WORK: usize = 10_000;
 /// Edges that the second search of an end, for what is near, may look at, at most.
 const NEAR_WORK: usize = 400_000;
-/// The same for all second searches together: so many looks at each edge of the graph, and the least and the most.
-const ALL_NEAR_LOOKS: usize = 12;
-const ALL_NEAR_WORK: (usize, usize) = (6_000_000, 18_000_000);
+/// The same for all second searches together.
+const ALL_NEAR_WORK: usize = 18_000_000;
 /// Edges that may be looked at for all ends together where that is enough to see the whole graph from each.
 const ALL_WORK: usize = 6_000_000;
 /// Edges that all searches together look at, those for names that direct readings and for ways through callees included.
@@ -60,6 +59,13 @@ pub struct Flow {
     /// Calls by which functions get the data as a result, and from which it comes to the end as well: the same
     /// behaviour as its callers see it. Sorted.
     pub callers: Vec<Site>,
+}
+
+impl Flow {
+    /// Where what flows begins: the source, or the reading that it directs.
+    pub(super) fn origin(&self) -> Option<Origin> {
+        self.read.or(self.source)
+    }
 }
 
 /// A source, or a reading that remote data directs, whose data comes to a call that leads to an end.
@@ -172,6 +178,9 @@ pub(super) struct Search<'a> {
     now: u32,
     /// Edges that one search looks at.
     pub limit: usize,
+    /// By node: which origins may come there, and those that are looked for. Empty where any are.
+    pub(super) toward: Vec<u64>,
+    pub(super) looked_for: u64,
     /// Edges that a search for what is near looks at.
     pub(super) near: usize,
     /// What is left of [`TOTAL_WORK`] and of [`WAYS`].
@@ -192,6 +201,8 @@ impl<'a> Search<'a> {
             directors: FxHashMap::default(),
             stamps: vec![[(0, 0); 2]; graph.nodes.len()],
             now: 0,
+            toward: Vec::new(),
+            looked_for: 0,
             near: LEAST_WORK,
             limit: if fair >= graph.edges.len() { fair.max(LEAST_WORK) } else { LEAST_WORK },
             work: TOTAL_WORK,
@@ -247,8 +258,7 @@ impl<'a> Search<'a> {
     /// Sure ways through half of the tree used up the searches of these ends, or are all that was found: what is near is
     /// looked for by itself.
     fn meet_again(&mut self, ends: &[(End, u32, Order)], meeting: &mut Meeting) {
-        let all = (ALL_NEAR_LOOKS * self.graph.edges.len()).clamp(ALL_NEAR_WORK.0, ALL_NEAR_WORK.1);
-        self.near = (all / ends.len().max(1)).clamp(LEAST_WORK, NEAR_WORK);
+        self.near = (ALL_NEAR_WORK / ends.len().max(1)).clamp(LEAST_WORK, NEAR_WORK);
         for &(end, at, order) in ends {
             if self.is_spent() {
                 break;
@@ -422,7 +432,8 @@ impl<'a> Search<'a> {
                     None if inherits => arrival.bound,
                     None => ValueId::MAX,
                 };
-                if !directing && self.known(back.from, below).is_some_and(|known| known >= bound) {
+                let settled = || self.known(back.from, below).is_some_and(|known| known >= bound);
+                if !directing && (self.leads_astray(back.from) || settled()) {
                     continue;
                 }
                 let mut confidence = arrival.confidence.max(back.confidence);
@@ -482,6 +493,11 @@ impl<'a> Search<'a> {
         }
         self.stamps[arrival.node as usize][usize::from(arrival.below)] = (self.now, arrival.bound);
         Some(since)
+    }
+
+    /// None of the origins that are looked for comes to a node.
+    pub(super) fn leads_astray(&self, node: NodeId) -> bool {
+        self.toward.get(node as usize).is_some_and(|bits| bits & self.looked_for == 0)
     }
 
     /// The bound up to which this search knows all that a node leads to.
