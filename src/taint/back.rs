@@ -172,7 +172,7 @@ fn kinds(graph: &Graph, inputs: &[(FnId, u16)], representatives: &[SourceKind]) 
 
 /// By node: which of some origins may come there, calls not told apart. More than 64 share their bits.
 pub(super) fn toward(graph: &Graph, origins: &[Origin]) -> Vec<u64> {
-    let bit = |origin: Origin| origins.binary_search(&origin).map_or(0, |at| bit_of(at));
+    let bit = |origin: Origin| origins.binary_search(&origin).map_or(0, bit_of);
     let mut toward: Vec<u64> = vec![0; graph.nodes.len()];
     for (bits, node) in toward.iter_mut().zip(&graph.nodes) {
         if let Place::Source(function, op, kind) = node.place {
