@@ -98,7 +98,7 @@ fn stages(directory: &str, jobs: usize) {
     let texts: Texts<'_> = sources.iter().map(|source| (source.path.as_str(), source.bytes)).collect();
     let (findings, detecting) = measured(|| {
         let mut places = Places::new(&program, &texts, false);
-        let findings = detect::findings(&mut places, &solution).len();
+        let findings = detect::findings(&mut places, &solution).0.len();
         drop((detect::capabilities(&mut places, &solution), detect::endpoints(&mut places, &solution)));
         findings
     });

@@ -6,6 +6,7 @@ pub mod diagnostic;
 pub mod digest;
 pub mod display;
 pub mod json;
+pub mod reach;
 pub mod span;
 pub mod unescape;
 

@@ -2,6 +2,7 @@
 //! decided, and the figures of the metrics annex. Reads [`crate::link::Program`] and [`crate::taint::Solution`]; writes parts of [`crate::report::model::Report`].
 //! Lists the packages that manifests and headers name. Knows nothing of disclosures, policies or verdicts.
 
+mod addresses;
 pub mod classes;
 pub mod examples;
 mod excerpts;
@@ -15,7 +16,7 @@ mod views;
 
 pub use classes::wanted;
 pub use excerpts::code;
-pub use flows::findings;
+pub use flows::{VARIANTS, findings};
 pub use inventory::{Missing, calls, capabilities, component, dependencies, endpoints, holes, missing};
 pub use metrics::metrics;
 pub use packages::packages;

@@ -8,6 +8,7 @@ use super::hosts::{allows, host};
 use super::policy::Policy;
 use super::verdict::{self, Waived};
 use crate::base::Digest;
+use crate::base::reach::{self, Reach};
 use crate::report::model::{
     Abroad, Accepted, AcceptedBlob, Disposition, Endpoint, FileCoverage, Finding, Found, Idle, Judgement, Report, Share, Verdict,
     Why,
@@ -137,6 +138,8 @@ fn abroad(endpoints: &[Endpoint], policy: &Policy) -> (Vec<Abroad>, Vec<String>)
     let (mut abroad, mut unplaced) = (BTreeSet::new(), BTreeSet::new());
     for (host, jurisdiction) in named(endpoints) {
         match jurisdiction {
+            // Data that goes there stays here.
+            None if reach::of_address(&host) == Reach::Own => {}
             None => drop(unplaced.insert(host)),
             Some(code) if jurisdictions.allows(code) => {}
             Some(code) => drop(abroad.insert(Abroad { host, jurisdiction: code.to_owned() })),

@@ -12,7 +12,7 @@ use crate::report::model::{Confidence, Finding, Step, Variant};
 use crate::taint::{self, EdgeId, End, HopKind, Site, Solution, WitnessStep, witness};
 
 /// Most variants that one finding lists.
-const VARIANTS: usize = 400;
+pub const VARIANTS: usize = 400;
 
 /// Class, kinds of data, sink, and whether it is about parts alone that were picked out of parsed files: what one finding is
 /// about.
@@ -39,8 +39,8 @@ struct Bundle {
 }
 
 /// The findings of a solved program, those of mere metadata among them, unordered: [`classes::split`] tells them apart,
-/// [`crate::report::model::Report::finish`] ranks and numbers them.
-pub fn findings(places: &mut Places<'_>, solution: &Solution) -> Vec<Finding> {
+/// [`crate::report::model::Report::finish`] ranks and numbers them. With them, how many have more variants than they list.
+pub fn findings(places: &mut Places<'_>, solution: &Solution) -> (Vec<Finding>, u64) {
     let program = places.program();
     let mut bundles: BTreeMap<(Site, Site), Bundle> = BTreeMap::new();
     for flow in &solution.meeting.flows {
@@ -153,8 +153,8 @@ fn handled_input(solution: &Solution, bundles: &mut BTreeMap<(Site, Site), Bundl
     }
 }
 
-/// One finding for each (class, kinds of data, sink); the surest and shortest flow is its witness.
-fn fold(places: &mut Places<'_>, solution: &Solution, bundles: BTreeMap<(Site, Site), Bundle>) -> Vec<Finding> {
+/// One finding for each (class, kinds of data, sink); the surest and shortest flow is its witness. With them, how many are cut.
+fn fold(places: &mut Places<'_>, solution: &Solution, bundles: BTreeMap<(Site, Site), Bundle>) -> (Vec<Finding>, u64) {
     let mut groups: BTreeMap<Group<'_>, Vec<(Site, Bundle)>> = BTreeMap::new();
     for ((source, sink), bundle) in bundles {
         if let Some(class) = classes::classify(bundle.kinds, bundle.via, bundle.sink, bundle.through_file) {
@@ -162,15 +162,18 @@ fn fold(places: &mut Places<'_>, solution: &Solution, bundles: BTreeMap<(Site, S
         }
     }
     let mut calls = Callers::of(places.program(), solution);
-    let mut findings = Vec::new();
+    let (mut findings, mut cut) = (Vec::new(), 0);
     for ((id, _, sink, _), mut flows) in groups {
         let Some(class) = classes::class(id) else { continue };
         flows.sort_by_key(|(source, bundle)| (bundle.confidence, bundle.distance, *source));
-        findings.push(finding(places, &mut calls, solution, class, sink, &flows));
+        let (finding, whole) = finding(places, &mut calls, solution, class, sink, &flows);
+        findings.push(finding);
+        cut += u64::from(!whole);
     }
-    findings
+    (findings, cut)
 }
 
+/// The finding, and whether it lists all its variants.
 fn finding(
     places: &mut Places<'_>,
     calls: &mut Callers,
@@ -178,11 +181,11 @@ fn finding(
     class: &Class,
     sink: Site,
     flows: &[(Site, Bundle)],
-) -> Finding {
+) -> (Finding, bool) {
     let (source, best) = &flows[0];
     let source_place = places.place(*source, kind_name(best.kinds));
     let sink_place = places.place(sink, best.sink.name());
-    let variants = variants(places, calls, solution, sink, flows);
+    let (variants, whole) = variants(places, calls, solution, sink, flows);
     let hops = witness(solution, &best.way);
     let via = flows.iter().fold(SourceSet::EMPTY, |via, (_, bundle)| via.union(bundle.via));
     let names: Vec<String> = solution
@@ -223,7 +226,7 @@ fn finding(
         cwe: class.cwe.clone(),
     };
     finding.fingerprint = finding.compute_fingerprint();
-    finding
+    (finding, whole)
 }
 
 fn kind_name(kinds: SourceSet) -> &'static str {
@@ -231,14 +234,14 @@ fn kind_name(kinds: SourceSet) -> &'static str {
 }
 
 /// All flows into the sink, each as seen from around the functions in which it begins and ends. Where they are too many,
-/// the surest flows and the nearest views stay.
+/// the surest flows and the nearest views stay, and the outcome is not whole.
 fn variants(
     places: &mut Places<'_>,
     calls: &mut Callers,
     solution: &Solution,
     sink: Site,
     flows: &[(Site, Bundle)],
-) -> Vec<Variant> {
+) -> (Vec<Variant>, bool) {
     let mut pairs: Vec<(usize, usize, Site, Site, &'static str)> = Vec::new();
     for (number, (source, bundle)) in flows.iter().enumerate() {
         let kind = kind_name(bundle.kinds);
@@ -256,6 +259,7 @@ fn variants(
     pairs.sort_unstable();
     let mut seen: BTreeSet<(Site, Site)> = BTreeSet::from([(flows[0].0, sink)]);
     pairs.retain(|&(_, _, begin, end, _)| seen.insert((begin, end)));
+    let whole = pairs.len() <= VARIANTS;
     pairs.truncate(VARIANTS);
     let kind = flows[0].1.sink.name();
     let mut variants: Vec<Variant> = pairs
@@ -264,7 +268,7 @@ fn variants(
         .collect();
     variants.sort();
     variants.dedup();
-    variants
+    (variants, whole)
 }
 
 /// Confidence × weight, raised by direction from the network and by what conceals.

@@ -29,7 +29,7 @@ pub use gather::{Gathered, PER_CLASS, gather};
 pub use vocabulary::Vocabulary;
 
 use crate::ir::FileFacts;
-use crate::report::model::Disposition;
+use crate::report::model::{Disposition, Indicator};
 use crate::syntax::{Classification, Nature, Regions, nature};
 use sources::Derived;
 
@@ -142,6 +142,15 @@ fn cut(detail: String) -> String {
         Some((end, _)) => format!("{}…", &detail[..end]),
         None => detail,
     }
+}
+
+/// Takes what a detail quotes of the submission out of it. What is quoted may hold the sign of a quotation itself, so all from the
+/// first to the last one goes, and to the end where the end is missing.
+pub fn withhold(indicator: &mut Indicator) {
+    let detail = &mut indicator.detail;
+    let Some(start) = detail.find('`') else { return };
+    let end = detail.rfind('`').filter(|&end| end > start && !detail.ends_with('…')).map_or(detail.len(), |end| end + 1);
+    detail.replace_range(start..end, "`…`");
 }
 
 /// Line and column of a place, from 1.

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use super::addresses;
 use super::place::Places;
 use crate::base::{country, display};
 use crate::link::{FnId, HoleReason, Program, Rung};
@@ -133,16 +134,16 @@ pub fn endpoints(places: &mut Places<'_>, solution: &Solution) -> Vec<Endpoint> 
                 .enumerate()
                 .filter(|(_, function)| (function.span.0..function.span.1).contains(&url.span));
             let innermost = inside.min_by_key(|(_, function)| function.span.1 - function.span.0).map_or(0, |(ix, _)| ix as u32);
-            endpoints.push(Endpoint {
-                value: display::escape(text),
+            endpoints.extend(addresses::named(text).into_iter().map(|address| Endpoint {
+                value: display::escape(address),
                 how: if url.folded { Found::Folded } else { Found::Literal },
                 path: file.path.clone(),
                 line: position.line,
                 column: position.column,
                 function: places.function_name(file.first_function + innermost),
                 callee: used.get(text).cloned(),
-                jurisdiction: jurisdiction(text),
-            });
+                jurisdiction: jurisdiction(address),
+            }));
         }
     }
     endpoints.extend(bare_hosts(places, solution));

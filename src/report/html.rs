@@ -14,7 +14,7 @@ use base64::engine::general_purpose::STANDARD;
 use self::lists::{Can, Slice, Tile, first};
 use self::told::Told;
 use super::disclosure::{self, Section};
-use super::model::{Confidence, Dependency, Disposition, FileCoverage, Indicator, Notice, Report};
+use super::model::{Confidence, Dependency, Disposition, FileCoverage, Finding, Indicator, Notice, Report};
 use super::packages;
 use super::view::{self, Destination, Since, number};
 use super::{text, words};
@@ -29,6 +29,8 @@ const METADATA: usize = 400;
 const WHOLE_METADATA: usize = 20;
 /// Keys on each sheet.
 const SIGNERS: usize = 3;
+/// Classes whose first finding is in the summary.
+const TOPS: usize = 5;
 /// Characters of the vendor's own name for it.
 const TITLE: usize = 160;
 
@@ -76,6 +78,9 @@ struct Page<'a> {
     components: Vec<(&'a str, String, String)>,
     not_examined: Vec<(String, String)>,
     holes: Vec<(&'a str, String, String)>,
+    /// The first finding of each class, and how many more of it there are.
+    tops: Vec<(&'a Finding, String, String)>,
+    classes_count: usize,
     findings: Vec<Told<'a>>,
     findings_count: String,
     code_note: Option<String>,
@@ -88,7 +93,8 @@ struct Page<'a> {
     confidences: Vec<(&'static str, &'static str)>,
     destinations: Vec<Destination<'a>>,
     destinations_count: String,
-    indicators: &'a [Indicator],
+    /// With what its class is called.
+    indicators: Vec<(&'a Indicator, &'a str)>,
     abilities: Vec<Can<'a>>,
     slices: Vec<Slice>,
     files: Vec<&'a FileCoverage>,
@@ -146,6 +152,7 @@ impl<'a> Page<'a> {
         let not_examined: Vec<_> = view::not_examined(report).into_iter().map(|(what, count)| (what, number(count))).collect();
         let style = style(id, signers);
         let all = |count: usize| number(count as u64);
+        let tops = view::by_class(report);
         Self {
             style_hash: STANDARD.encode(Digest::of(style.as_bytes()).0),
             style,
@@ -159,7 +166,18 @@ impl<'a> Page<'a> {
             languages_line: words::listed(languages.iter().take(4).map(|(name, _, _)| *name), "and"),
             languages: languages.into_iter().map(|(name, files, lines)| (name, number(files), number(lines))).collect(),
             not_examined,
-            holes: report.coverage.holes.iter().map(|hole| (&*hole.reason, number(hole.count), number(hole.tainted))).collect(),
+            holes: report
+                .coverage
+                .holes
+                .iter()
+                .map(|hole| (words::hole(&hole.reason), number(hole.count), number(hole.tainted)))
+                .collect(),
+            tops: tops
+                .iter()
+                .take(TOPS)
+                .map(|(first, several)| (*first, lists::way(first), lists::more_of(several - 1)))
+                .collect(),
+            classes_count: tops.len(),
             findings: Told::list(&report.findings, report, WHOLE, FINDINGS),
             findings_count: all(report.findings.len()),
             code_note: lists::code_note(report),
@@ -167,7 +185,7 @@ impl<'a> Page<'a> {
             metadata_count: view::metadata(report).unwrap_or_default(),
             confidences: Confidence::ALL.iter().map(|confidence| (confidence.name(), words::confidence(*confidence))).collect(),
             destinations_count: all(destinations.len()),
-            indicators: first(&report.indicators),
+            indicators: first(&report.indicators).iter().map(|sign| (sign, lists::class_title(report, &sign.class))).collect(),
             slices: lists::slices(report),
             files_count: all(files.len()),
             refused_count: all(refused.len()),

@@ -90,11 +90,11 @@ impl Page {
         let findings = count(report.findings.len() as u64, "finding", "findings");
         let rest = if by_confidence.is_empty() { String::new() } else { format!(" ({})", by_confidence.join(", ")) };
         self.push(&format!(
-            "\n**{findings}**{rest}. Data was followed through {} of {}, {} of the bytes; {} not read, or given up.\n",
+            "\n**{findings}**{rest}. Data was followed through {} of {}, {} of the bytes; {} not examined as they should be.\n",
             number(files),
             count(totals.files, "file", "files"),
             view::share(bytes, totals.bytes),
-            count(report.coverage.unexamined(), "file or path was", "files or paths were"),
+            count(view::unexamined(report).0, "file or path was", "files or paths were"),
         ));
     }
 
@@ -145,7 +145,9 @@ impl Page {
             let used = if shown.is_empty() { String::new() } else { format!(" in {}{more}", shown.join(", ")) };
             let country =
                 if destination.country.is_empty() { String::new() } else { format!(", {}", prose(&destination.country)) };
-            format!("{}{country}{used}: {}", code(destination.value), link(destination.path, destination.line))
+            let reach = words::reach(destination.reach);
+            let reach = if reach.is_empty() { String::new() } else { format!(" ({reach})") };
+            format!("{}{reach}{country}{used}: {}", code(destination.value), link(destination.path, destination.line))
         });
         self.list(rows, all.len());
     }

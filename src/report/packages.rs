@@ -37,13 +37,14 @@ pub(super) struct Row<'a> {
     pub more: usize,
 }
 
-/// All packages, copies first: these are what others wrote and somebody reviewed here.
+/// All packages, copies first: these are what others wrote and somebody reviewed here. What is asked for only to build or
+/// develop comes last.
 pub(super) fn rows(report: &Report) -> Vec<Row<'_>> {
     let mut rows: Vec<Row<'_>> = report.components.iter().flat_map(|packages| &packages.list).map(row).collect();
     rows.sort_by_key(|row| match row.inner.kind {
         PackageKind::Vendored => 0,
         PackageKind::Own => 1,
-        PackageKind::Declared => 2,
+        PackageKind::Declared => 2 + u8::from(row.inner.development),
     });
     rows
 }

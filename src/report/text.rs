@@ -8,9 +8,10 @@ use anstyle::{AnsiColor, Effects, Style};
 use unicode_width::UnicodeWidthChar as _;
 
 use super::disclosure;
-use super::model::{Confidence, Disposition, Finding, PackageKind, Report, VerdictValue};
+use super::model::{Confidence, Disposition, Finding, PackageKind, Place, Report, VerdictValue};
 use super::packages;
 use super::view::{self, Hop, count, number};
+use super::words;
 
 /// Findings that are told whole; the others get a line.
 const FINDINGS: usize = 10;
@@ -19,6 +20,8 @@ const LINES: usize = 40;
 /// Flows of mere metadata that get their witness; the others get a line.
 const METADATA: usize = 5;
 const DESTINATIONS: usize = 20;
+/// Ids in one row of the destinations.
+const IDS: usize = 3;
 /// Hops of a witness that are shown at each end.
 const HOPS: usize = 6;
 
@@ -135,7 +138,7 @@ impl Page {
         let value = self.styled(style, verdict.value.name());
         let _ = writeln!(self.out, "{value}  {rest}");
         for reason in &verdict.reasons {
-            self.wrapped("  ", &reason.message, PLAIN);
+            self.wrapped("  ", &view::reason(reason), PLAIN);
         }
         if let Some(text) = view::metadata(report) {
             self.wrapped("  ", &text, PLAIN);
@@ -157,6 +160,9 @@ impl Page {
             count(totals.lines, "line", "lines"),
         );
         self.wrapped("  ", &text, PLAIN);
+        if let Some((share, of)) = view::followed(report) {
+            self.wrapped("  ", &format!("{share} {of}"), PLAIN);
+        }
         for (language, files, lines) in view::languages(report) {
             self.line(
                 PLAIN,
@@ -195,6 +201,12 @@ impl Page {
         });
         let by_confidence: Vec<String> = by_confidence.into_iter().flatten().collect();
         self.heading(&format!("{} ({})", count(findings.len() as u64, "finding", "findings"), by_confidence.join(", ")));
+        let classes = view::by_class(report);
+        if findings.len() > FINDINGS {
+            for (first, several) in &classes {
+                self.line(PLAIN, &format!("  {:>6}  {}, from {} on", number(*several as u64), first.title, first.id));
+            }
+        }
         for finding in findings.iter().take(FINDINGS) {
             self.out.push('\n');
             self.finding(report, finding);
@@ -226,18 +238,10 @@ impl Page {
 
     /// One line for one finding.
     fn row(&mut self, finding: &Finding) {
-        let (source, sink) = (&finding.source, &finding.sink);
-        let text = format!(
-            "{} {:10} {:30} {}:{} → {}:{}",
-            finding.id,
-            finding.confidence.name(),
-            finding.class,
-            source.path,
-            source.line,
-            sink.path,
-            sink.line
-        );
-        self.line(PLAIN, &text);
+        let head = format!("{} {:10} {:30} ", finding.id, finding.confidence.name(), finding.class);
+        let room = (self.width.saturating_sub(columns(&head) + 3) / 2).max(self.width / 5);
+        let end = |place: &Place| clip_head(&format!("{}:{}", place.path, place.line), room);
+        self.line(PLAIN, &format!("{head}{} → {}", end(&finding.source), end(&finding.sink)));
     }
 
     /// Says how much was left out after `shown` of `all`.
@@ -287,7 +291,7 @@ impl Page {
 
     fn hop(&mut self, hop: &Hop<'_>, first: bool) {
         let arrow = if first { " " } else { "→" };
-        let tail = format!(":{} {}: {}", hop.line, hop.function, hop.note);
+        let tail = format!(":{} {}: {}", hop.line, words::short(hop.function), hop.note);
         let path = clip_head(hop.path, self.width.saturating_sub(7 + columns(&tail)).max(self.width / 3));
         self.line(PLAIN, &format!("     {arrow} {path}{tail}"));
         if !hop.excerpt.is_empty() {
@@ -303,13 +307,15 @@ impl Page {
         self.heading(&count(all.len() as u64, "destination", "destinations"));
         for destination in all.iter().take(DESTINATIONS) {
             let value = clip(destination.value, self.width * 3 / 5);
-            let mut text = format!("  {value} ({}) {}:{}", destination.how.name(), destination.path, destination.line);
+            let reach = words::reach(destination.reach);
+            let how = [destination.how.name(), reach].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ");
+            let mut text = format!("  {value} ({how}) {}:{}", destination.path, destination.line);
             if destination.places > 1 {
                 let _ = write!(text, " and {}", count(destination.places as u64 - 1, "other place", "other places"));
             }
-            let ids = destination.ids();
+            let ids: Vec<String> = destination.ids().into_iter().map(str::to_owned).collect();
             if !ids.is_empty() {
-                let _ = write!(text, "  ← {}", ids.join(", "));
+                let _ = write!(text, "  ← {}", view::first(&ids, IDS));
             }
             self.line(if destination.findings.is_empty() { PLAIN } else { BOLD }, &text);
         }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{Capability, Disposition, Finding, Found, Indicator, Place, Ratio, Reason, Report, Signature, Status, Step};
+use crate::base::reach::{self, Reach};
 use crate::base::unescape::unescape;
 
 /// Parts of a figure that are told.
@@ -39,6 +40,55 @@ pub(crate) fn judgement(report: &Report) -> Vec<String> {
         }
     }
     lines
+}
+
+/// One reason of the verdict, with its number: `34 findings stand`.
+pub(super) fn reason(reason: &Reason) -> String {
+    match reason.count {
+        0 | 1 => reason.message.clone(),
+        _ if reason.message.starts_with(|first: char| first.is_ascii_digit()) => reason.message.clone(),
+        count => format!("{} {}", number(count), reason.message),
+    }
+}
+
+/// Files and paths that the verdict calls unexamined, and what else it is INCOMPLETE for.
+pub(super) fn unexamined(report: &Report) -> (u64, Option<&str>) {
+    let reasons = &report.verdict.reasons;
+    let files = reasons.iter().filter(|reason| Reason::OF_FILES.contains(&reason.code.as_str()));
+    let other = reasons.iter().find(|reason| Reason::OTHER.contains(&reason.code.as_str()));
+    let files: u64 = files.map(|reason| reason.count).sum();
+    (files.max(report.coverage.unexamined()), other.map(|reason| reason.message.as_str()))
+}
+
+/// `99.2 %`, of the lines in the languages that data was followed in; `None`: there are none.
+pub(super) fn followed(report: &Report) -> Option<(String, &'static str)> {
+    let rows = &report.coverage.totals.languages;
+    let (mut all, mut followed) = (BTreeMap::<&str, u64>::new(), 0);
+    for row in rows.iter().filter(|row| row.disposition == Disposition::Dataflow) {
+        followed += row.lines;
+        all.extend(row.language.as_deref().map(|language| (language, 0)));
+    }
+    for row in rows {
+        if let Some(lines) = row.language.as_deref().and_then(|language| all.get_mut(language)) {
+            *lines += row.lines;
+        }
+    }
+    let all: u64 = all.values().sum();
+    (all > 0).then(|| (share(followed, all), "of the lines in the languages that were followed"))
+}
+
+/// Classes with the number of their findings, in the order of the first of each.
+pub(super) fn by_class(report: &Report) -> Vec<(&Finding, usize)> {
+    let mut first: Vec<(&Finding, usize)> = Vec::new();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in &report.findings {
+        let place = *places.entry(&finding.class).or_insert(first.len());
+        match first.get_mut(place) {
+            Some((_, several)) => *several += 1,
+            None => first.push((finding, 1)),
+        }
+    }
+    first
 }
 
 /// Why the verdict is what it is, findings apart, a line each.
@@ -117,6 +167,7 @@ pub(super) fn summary(finding: &Finding) -> String {
 pub(super) struct Destination<'a> {
     pub value: &'a str,
     pub how: Found,
+    pub reach: Reach,
     /// The country whose top-level domain it has: `Germany (DE)`; empty: none tells.
     pub country: String,
     /// First in the order of paths.
@@ -180,13 +231,14 @@ pub(super) fn since(report: &Report) -> Option<Since<'_>> {
     Some(Since { baseline: &history.baseline, counts: text, rows })
 }
 
-/// Destinations by value; those that findings end at come first, then those of metadata.
+/// Destinations by value; those that findings end at come first, then those of metadata; of these, other machines first.
 pub(super) fn destinations<'a>(report: &'a Report) -> Vec<Destination<'a>> {
     let mut by_value: BTreeMap<(&str, Found), Destination<'a>> = BTreeMap::new();
     for endpoint in &report.endpoints {
         let entry = by_value.entry((&endpoint.value, endpoint.how)).or_insert_with(|| Destination {
             value: &endpoint.value,
             how: endpoint.how,
+            reach: if endpoint.how == Found::RunTime { Reach::Named } else { reach::of_address(&endpoint.value) },
             country: endpoint.jurisdiction.as_deref().map(country).unwrap_or_default(),
             path: &endpoint.path,
             line: endpoint.line,
@@ -209,7 +261,7 @@ pub(super) fn destinations<'a>(report: &'a Report) -> Vec<Destination<'a>> {
         destination.findings = findings.get(destination.value).cloned().unwrap_or_default();
         destination.metadata = metadata.get(destination.value).cloned().unwrap_or_default();
     }
-    all.sort_by_key(|destination| (destination.findings.is_empty(), destination.metadata.is_empty()));
+    all.sort_by_key(|destination| (destination.findings.is_empty(), destination.metadata.is_empty(), destination.reach));
     all
 }
 
@@ -285,7 +337,8 @@ pub(super) fn not_examined(report: &Report) -> Vec<(String, u64)> {
     for disposition in [Disposition::Refused, Disposition::Limit, Disposition::Opaque, Disposition::Lexical, Disposition::Syntax]
     {
         let (files, bytes) = coverage.by_disposition(disposition);
-        list.push((format!("{}: {} ({})", one(files, "file", "files"), disposition.meaning(), size(bytes)), files));
+        let of = spoken(report, disposition);
+        list.push((format!("{}: {} ({}){of}", one(files, "file", "files"), disposition.meaning(), size(bytes)), files));
     }
     let refused = coverage.refused.len() as u64;
     list.push((format!("{} refused at intake", one(refused, "path", "paths")), refused));
@@ -309,6 +362,18 @@ pub(super) fn not_examined(report: &Report) -> Vec<(String, u64)> {
     list.retain(|(_, count)| *count > 0);
     list
 }
+
+/// The languages that most of the lines of these files are in: `; of these 1,248 shell, 87 perl`.
+fn spoken(report: &Report, disposition: Disposition) -> String {
+    let rows = report.coverage.totals.languages.iter().filter(|row| row.disposition == disposition && row.lines > 0);
+    let mut named: Vec<_> = rows.filter_map(|row| Some((row.lines, row.files, row.language.as_deref()?))).collect();
+    named.sort_by(|a, b| b.cmp(a));
+    let named: Vec<String> = named.iter().take(LANGUAGES).map(|(_, files, name)| format!("{} {name}", number(*files))).collect();
+    if named.is_empty() { String::new() } else { format!("; of these {}", named.join(", ")) }
+}
+
+/// Languages that a line names.
+const LANGUAGES: usize = 4;
 
 /// For one, and for several.
 const SPECIAL: (&str, &str) = (

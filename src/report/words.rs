@@ -1,6 +1,7 @@
 //! Names of the rules' vocabularies → plain words, for readers who know neither the rules nor the code.
 
 use super::model::{Confidence, Disposition, Finding, Found, VerdictValue};
+use crate::base::reach::Reach;
 use crate::models::{Capability, SinkKind, SourceKind, Transform};
 
 /// What data of this source kind is, as the beginning of a sentence goes on: `contents of files`.
@@ -185,8 +186,39 @@ pub(super) fn limit(name: &str) -> &str {
         "ratio" => "bytes for one compressed byte",
         "sink-edges" => "steps of looking back from one sink",
         "value-parts" => "parts of a value that are told apart",
+        "variants-of-a-finding" => "views of one finding",
         _ => name,
     }
+}
+
+/// Where following data lost the thread, for who does not know the analysis.
+pub(super) fn hole(reason: &str) -> &str {
+    match reason {
+        "dynamic" => "what is called is put together at run time",
+        "function value" => "a function that is held in a variable is called",
+        "macro" => "a macro that is not taken apart",
+        "star import" => "a name from a module that is imported whole and is not here",
+        "unknown member" => "a member that its class does not declare",
+        "unknown name" => "a name that nothing here declares",
+        "unknown receiver" => "a method of an object whose class is not known",
+        "widened" => "so many possible callees that they are not told apart",
+        _ => reason,
+    }
+}
+
+/// How far a destination reaches; empty: to another machine, as it says itself.
+pub(super) fn reach(reach: Reach) -> &'static str {
+    match reach {
+        Reach::Named => "",
+        Reach::Open => "names no host",
+        Reach::Own => "this machine",
+    }
+}
+
+/// The last two parts of a function's name, where the path of its file says the rest: `pkg/mod.Class.run` → `Class.run`.
+pub(super) fn short(function: &str) -> &str {
+    let separator = if function.contains("::") { "::" } else { "." };
+    function.rmatch_indices(separator).nth(1).map_or(function, |(at, found)| &function[at + found.len()..])
 }
 
 /// What became of a file, in the words of a heading.

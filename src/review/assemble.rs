@@ -31,7 +31,8 @@ pub(super) fn report(
     let mut texts: Texts<'_> = paths.iter().zip(snapshot.all_files()).map(|(path, file)| (path.as_str(), &*file.bytes)).collect();
     texts.extend(ledger.transcoded.iter().map(|(path, text)| (path.as_str(), &text[..])));
     let mut places = Places::new(program, &texts, withheld);
-    (report.findings, report.metadata) = classes::split(detect::findings(&mut places, solution));
+    let (findings, cut) = detect::findings(&mut places, solution);
+    (report.findings, report.metadata) = classes::split(findings);
     report.endpoints = detect::endpoints(&mut places, solution);
     report.capabilities = detect::capabilities(&mut places, solution);
     report.dependencies = detect::dependencies(program, catalogue);
@@ -39,6 +40,7 @@ pub(super) fn report(
     report.coverage.holes = detect::holes(program, solution);
     report.limits = limit_rows(snapshot, limits);
     report.limits.extend(flow_limits(solution));
+    report.limits.push(Limit { name: "variants-of-a-finding".to_owned(), value: detect::VARIANTS as u64, hits: cut });
     report.scope = assess::scope(&ledger.files, detect::component);
     report.scope.claim = snapshot.claim.clone();
     report.limits.push(Limit {
@@ -47,6 +49,9 @@ pub(super) fn report(
         hits: ledger.signs.left_out,
     });
     report.indicators = ledger.signs.indicators;
+    if withheld {
+        report.indicators.iter_mut().for_each(indicators::withhold);
+    }
     report.coverage.files = ledger.files;
     say_opened(snapshot, &mut report.coverage.files);
     report.diagnostics = snapshot.diagnostics.iter().chain(&ledger.diagnostics).map(Notice::from).collect();

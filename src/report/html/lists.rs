@@ -88,11 +88,7 @@ pub(super) fn sections(report: &Report, destinations: usize) -> Vec<(&'static st
 
 /// Why the verdict is what it is, and what the auditor's policy made of the review.
 pub(super) fn reasons(report: &Report) -> Vec<String> {
-    let one = |reason: &Reason| match reason.count {
-        0 | 1 => words::capitalised(&reason.message),
-        _ if reason.message.starts_with(|first: char| first.is_ascii_digit()) => reason.message.clone(),
-        count => format!("{} {}", number(count), reason.message),
-    };
+    let one = |reason: &Reason| words::capitalised(&view::reason(reason));
     let disclosed = disclosure::undeclared(report);
     report.verdict.reasons.iter().map(one).chain(disclosed).chain(view::judgement(report)).collect()
 }
@@ -106,7 +102,13 @@ pub(super) fn tiles(report: &Report, destinations: &[Destination<'_>]) -> Vec<Ti
     });
     let by_confidence: Vec<String> = by_confidence.into_iter().flatten().collect();
     let reached = destinations.iter().filter(|destination| !destination.findings.is_empty()).count();
-    let unexamined = coverage.unexamined();
+    let (unexamined, other) = view::unexamined(report);
+    let files = if unexamined == 1 { "file or path" } else { "files or paths" };
+    let share = view::share(followed, coverage.totals.bytes);
+    let (figure, rest) = match view::followed(report) {
+        Some((lines, of)) => (lines, format!("{of}, {share} of all bytes")),
+        None => (share, "of the bytes".to_owned()),
+    };
     vec![
         Tile { name: "Findings", figure: number(report.findings.len() as u64), rest: by_confidence.join(", ") },
         Tile {
@@ -114,17 +116,23 @@ pub(super) fn tiles(report: &Report, destinations: &[Destination<'_>]) -> Vec<Ti
             figure: number(destinations.len() as u64),
             rest: format!("{} of them in findings", number(reached as u64)),
         },
+        Tile { name: "Data followed through", figure, rest },
         Tile {
-            name: "Data followed through",
-            figure: view::share(followed, coverage.totals.bytes),
-            rest: "of the bytes".to_owned(),
-        },
-        Tile {
-            name: "Not read, or given up",
+            name: "Not examined as it should be",
             figure: number(unexamined),
-            rest: if unexamined == 1 { "file or path".to_owned() } else { "files or paths".to_owned() },
+            rest: other.map_or_else(|| files.to_owned(), |other| format!("{files}; {other}")),
         },
     ]
+}
+
+/// `and 5 more of this class`; empty: that is all.
+pub(super) fn more_of(several: usize) -> String {
+    if several == 0 { String::new() } else { format!("and {} more of this class", number(several as u64)) }
+}
+
+/// What a class is called, where the report explains it.
+pub(super) fn class_title<'a>(report: &'a Report, class: &str) -> &'a str {
+    report.class(class).map_or("", |class| class.title.as_str())
 }
 
 /// The coverage bar: what has any files; at least one thousandth wide, so that nothing hides.
@@ -247,8 +255,9 @@ impl Destination<'_> {
         text::clip(self.value, SHORT)
     }
 
-    pub(super) fn named(&self) -> &'static str {
-        words::found(self.how)
+    pub(super) fn named(&self) -> String {
+        let words = [words::found(self.how), words::reach(self.reach)];
+        words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join("; ")
     }
 
     /// Ids of the flows that end there, findings first, as many as a row holds.

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::excerpt::{self, Row};
 use super::flow::{self, Drawing};
-use super::lists;
 use crate::report::disclosure;
 use crate::report::model::{ClassText, Finding, Place, Report};
 use crate::report::view::{self, Hop};
@@ -63,11 +62,6 @@ impl<'a> Told<'a> {
     pub(super) fn also(&self) -> String {
         let views = view::count(self.inner.variants.len() as u64, "further view", "further views");
         format!("{views} of this flow, or of others into the same end")
-    }
-
-    /// Both ends, for the summary.
-    pub(super) fn way(&self) -> String {
-        lists::way(self.inner)
     }
 
     /// `findings` in their order; the first `whole` of them with their drawing and code.
