@@ -3,7 +3,7 @@
 
 use super::domain::{Confidence, Site, What};
 use super::edge::{Carries, Edge, Hop};
-use super::graph::{EdgeId, Graph, NodeId, OWN};
+use super::graph::{EdgeId, Graph, Node, NodeId, OWN};
 use super::place::Place;
 use super::search::Origin;
 use crate::ir::ValueId;
@@ -48,11 +48,26 @@ pub(super) enum Kind {
     Beside,
 }
 
+/// What a search wants to know of a node, in few bytes: it looks at many, all over memory.
+#[derive(Clone, Copy, Default)]
+struct Start {
+    /// Where the edges that lead here begin.
+    first: u32,
+    marks: u8,
+}
+
+/// Something begins here: a source, the name of a destination, a parameter that the outside fills.
+pub(super) const BEGINS: u8 = 1;
+/// It comes from too many places in parameters to be told apart.
+pub(super) const MANY: u8 = 2;
+/// The order of operations decides what is seen here.
+pub(super) const ORDERED: u8 = 4;
+
 /// All edges, by where they lead to.
 pub(super) struct Backward {
     /// One list behind the other.
     edges: Vec<Back>,
-    first: Vec<u32>,
+    nodes: Vec<Start>,
     representatives: Vec<SourceKind>,
 }
 
@@ -68,7 +83,11 @@ impl Backward {
         for at in 1..first.len() {
             first[at] += first[at - 1];
         }
-        let mut filled = first.clone();
+        let mut nodes: Vec<Start> = first.iter().map(|&first| Start { first, marks: 0 }).collect();
+        for (start, node) in nodes.iter_mut().zip(&graph.nodes) {
+            start.marks = marks(node, inputs);
+        }
+        let mut filled = first;
         let mut edges = Vec::new();
         if let Some(edge) = graph.edges.first() {
             edges.resize(graph.edges.len(), Back::of(graph, &kinds, 0, edge));
@@ -78,12 +97,17 @@ impl Backward {
             edges[*at as usize] = Back::of(graph, &kinds, id as EdgeId, edge);
             *at += 1;
         }
-        Self { edges, first, representatives }
+        Self { edges, nodes, representatives }
     }
 
     /// The edges that lead to a node.
     pub(super) fn leading_to(&self, node: NodeId) -> &[Back] {
-        &self.edges[self.first[node as usize] as usize..self.first[node as usize + 1] as usize]
+        &self.edges[self.nodes[node as usize].first as usize..self.nodes[node as usize + 1].first as usize]
+    }
+
+    /// [`BEGINS`], [`MANY`], [`ORDERED`].
+    pub(super) fn marks(&self, node: NodeId) -> u8 {
+        self.nodes[node as usize].marks
     }
 
     /// Kinds of data as [`Back::kinds`] speaks of them.
@@ -91,6 +115,16 @@ impl Backward {
         let kinds = kinds.iter().map(|kind| self.representatives[kind as usize]);
         kinds.map(SourceSet::of).fold(SourceSet::EMPTY, SourceSet::union)
     }
+}
+
+fn marks(node: &Node, inputs: &[(FnId, u16)]) -> u8 {
+    let begins = match node.place {
+        Place::Source(..) | Place::Name(_) => true,
+        Place::Param(function, param) => inputs.binary_search(&(function, param)).is_ok(),
+        _ => false,
+    };
+    let mark = |holds: bool, mark: u8| if holds { mark } else { 0 };
+    mark(begins, BEGINS) | mark(node.bit == OWN, MANY) | mark(node.place.ordered_in().is_some(), ORDERED)
 }
 
 impl Back {

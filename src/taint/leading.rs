@@ -18,7 +18,7 @@ const CALL_DEPTH: u8 = 5;
 /// Most places that are looked through for them.
 const PLACES: usize = 2_000;
 /// Edges that all these searches together look at, and the least and the most that one does.
-const ALL_LED_WORK: usize = 16_000_000;
+const ALL_LED_WORK: usize = 6_000_000;
 const LEAST_LED_WORK: usize = 5_000;
 const MOST_LED_WORK: usize = 400_000;
 

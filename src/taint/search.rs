@@ -10,10 +10,10 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::back::{Back, Backward, Kind, REMOTE, is_remote};
+use super::back::{BEGINS, Back, Backward, Kind, MANY, ORDERED, REMOTE, is_remote};
 use super::domain::{Confidence, Info, Path, Site, What};
 use super::edge::{End, Hop};
-use super::graph::{EdgeId, Graph, NodeId, OWN};
+use super::graph::{EdgeId, Graph, NodeId};
 use super::place::Place;
 use super::queue::{Order, Queue};
 use crate::ir::ValueId;
@@ -373,31 +373,33 @@ impl<'a> Search<'a> {
                 walk.exhausted = true;
                 break;
             }
-            let node = self.graph.get(arrival.node);
-            match node.place {
-                Place::Source(_, _, kind) => {
-                    if since.is_none() {
-                        walk.sources.push(at);
-                    }
-                    if remote && is_remote(kind) && !met.contains(&kind) {
-                        met.push(kind);
-                        if met.len() == REMOTE.iter().count() {
-                            break;
+            let marks = self.backward.marks(arrival.node);
+            if marks & BEGINS != 0 {
+                let node = self.graph.get(arrival.node);
+                match node.place {
+                    Place::Source(_, _, kind) => {
+                        if since.is_none() {
+                            walk.sources.push(at);
+                        }
+                        if remote && is_remote(kind) && !met.contains(&kind) {
+                            met.push(kind);
+                            if met.len() == REMOTE.iter().count() {
+                                break;
+                            }
                         }
                     }
+                    Place::Name(name) => walk.names.push(name),
+                    Place::Param(function, param)
+                        if node.path == Path::EMPTY
+                            && node.what == What::Data
+                            && self.inputs.binary_search(&(function, param)).is_ok() =>
+                    {
+                        walk.inputs.push(at);
+                    }
+                    _ => {}
                 }
-                Place::Name(name) => walk.names.push(name),
-                Place::Param(function, param)
-                    if node.path == Path::EMPTY
-                        && node.what == What::Data
-                        && self.inputs.binary_search(&(function, param)).is_ok() =>
-                {
-                    walk.inputs.push(at);
-                }
-                _ => {}
             }
-            let many = node.bit == OWN;
-            let ordered = node.place.ordered_in().is_some();
+            let (many, ordered) = (marks & MANY != 0, marks & ORDERED != 0);
             let edges = self.backward.leading_to(arrival.node).len();
             work += 1 + edges;
             for position in 0..edges {
