@@ -20,6 +20,11 @@ use crate::link::{
     has_functional_interfaces,
 };
 
+/// Edges that the graph may have, at least, and for each operation: ten times what real code needs. With more, every place
+/// counts as one that leads to an end.
+const LEAST_FLOWS: usize = 10_000_000;
+const FLOWS_PER_OPERATION: usize = 32;
+
 /// A place of the coarse graph, by number: those of the layout, and behind them what only this graph has.
 type Spot = u32;
 
@@ -39,6 +44,8 @@ pub(super) struct Coarse {
     objects: Spot,
     families: Spot,
     spots: usize,
+    /// Most edges.
+    limit: usize,
     /// See [`super::live::Live`].
     loose: Bits,
     /// How far the places of written values are behind those of values.
@@ -63,6 +70,7 @@ impl Coarse {
             objects: objects as Spot,
             families: families as Spot,
             spots: families + program.classes.len(),
+            limit: LEAST_FLOWS + FLOWS_PER_OPERATION * spread.graph.layout.written() as usize,
             written: spread.graph.layout.written(),
             family: Vec::new(),
             loose: Bits::below(program.names.len()),
@@ -73,6 +81,11 @@ impl Coarse {
             Builder::of(spread, &mut coarse, id).function();
         }
         coarse
+    }
+
+    /// No more edges are taken.
+    fn is_full(&self) -> bool {
+        self.flows.len() >= self.limit
     }
 
     /// A field of this name is not always a slot.
@@ -102,6 +115,9 @@ impl Coarse {
     }
 
     fn reaching(&self, flows: &[&[(Spot, Spot)]], ends: &[Spot]) -> Bits {
+        if self.is_full() {
+            return Bits::default();
+        }
         let mut first = vec![0_u32; self.spots + 1];
         let all = || flows.iter().copied().flatten();
         all().for_each(|&(_, to)| first[to as usize + 1] += 1);
@@ -258,7 +274,9 @@ impl<'b, 'a> Builder<'b, 'a> {
     }
 
     fn flow(&mut self, from: Spot, to: Spot) {
-        self.coarse.flows.push((from, to));
+        if !self.coarse.is_full() {
+            self.coarse.flows.push((from, to));
+        }
     }
 
     /// Two names of one thing.
@@ -434,6 +452,9 @@ impl<'b, 'a> Builder<'b, 'a> {
     }
 
     fn edge(&mut self, laid: &CallSite, edge: Edge) {
+        if self.coarse.is_full() {
+            return;
+        }
         let site = Site { function: self.id, op: laid.at };
         let invocation = Invocation::of(self.spread.program, site, laid, edge);
         let Self { spread, coarse, same, .. } = self;
