@@ -4,9 +4,14 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use unicode_normalization::char::is_combining_mark;
+
+/// Marks on one character, more than any script puts there: what is piled higher lies over other lines or pushes them aside.
+const MAX_MARKS: usize = 8;
+
 /// Escapes `bytes` for display: what is not UTF-8 as `\xNN`; control characters, bidirectional
-/// controls, zero-width characters, line and paragraph separators and the backslash as `\u{N}`,
-/// `\t`, `\n`, `\r`, `\\`.
+/// controls, zero-width characters, line and paragraph separators, piled marks and the backslash as
+/// `\u{N}`, `\t`, `\n`, `\r`, `\\`.
 pub fn escape_bytes(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
@@ -26,35 +31,54 @@ pub fn escape(text: &str) -> String {
 }
 
 fn escape_into(text: &str, out: &mut String) {
+    push(text, "\\\\", out);
+}
+
+/// `text` with `\` as `backslash` and what acts escaped.
+fn push(text: &str, backslash: &str, out: &mut String) {
+    let mut marks = Marks::default();
     for character in text.chars() {
         match character {
-            '\\' => out.push_str("\\\\"),
-            '\t' => out.push_str("\\t"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            _ if is_unsafe(character) => {
-                let _ = write!(out, "\\u{{{:x}}}", u32::from(character));
-            }
+            '\\' => out.push_str(backslash),
+            _ if marks.act(character) => out.push_str(&escape_character(character)),
             _ => out.push(character),
         }
+    }
+}
+
+/// The escape of a character, whether it needs one or not.
+pub fn escape_character(character: char) -> String {
+    match character {
+        '\\' => "\\\\".to_owned(),
+        '\t' => "\\t".to_owned(),
+        '\n' => "\\n".to_owned(),
+        '\r' => "\\r".to_owned(),
+        _ => format!("\\u{{{:x}}}", u32::from(character)),
     }
 }
 
 /// As [`escape`], but leaves backslashes alone: for text that may have been escaped before.
 /// Escaped text comes out as it went in.
 pub fn neutralise(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_unsafe) {
+    let mut marks = Marks::default();
+    if !text.chars().any(|character| marks.act(character)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
-    let mut buffer = [0u8; 4];
-    for character in text.chars() {
-        match character {
-            '\\' => out.push('\\'),
-            _ => escape_into(character.encode_utf8(&mut buffer), &mut out),
-        }
-    }
+    push(text, "\\", &mut out);
     Cow::Owned(out)
+}
+
+/// How many marks stand on the character at hand, while a text is gone through.
+#[derive(Default)]
+pub struct Marks(usize);
+
+impl Marks {
+    /// Whether the next character acts instead of showing, by itself or by being one mark too many.
+    pub fn act(&mut self, character: char) -> bool {
+        self.0 = if is_combining_mark(character) { self.0 + 1 } else { 0 };
+        self.0 > MAX_MARKS || is_unsafe(character)
+    }
 }
 
 /// Characters that act instead of showing (Unicode general categories Cc, Cf, Zl, Zp, private use,
@@ -72,12 +96,15 @@ pub fn is_unsafe(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{escape, escape_bytes};
+    use super::{escape, escape_bytes, neutralise};
 
     #[test]
     fn nothing_that_acts_survives() {
         assert_eq!(escape("a\u{202e}b\u{1b}[31m\n\\"), "a\\u{202e}b\\u{1b}[31m\\n\\\\");
         assert_eq!(escape_bytes(b"caf\xc3\xa9 \xff"), "café \\xff");
         assert_eq!(escape("\u{200b}\u{feff}"), "\\u{200b}\\u{feff}");
+        let piled = format!("a{}b\u{301}", "\u{301}".repeat(9));
+        assert_eq!(escape(&piled), format!("a{}\\u{{301}}b\u{301}", "\u{301}".repeat(8)));
+        assert_eq!(neutralise(&escape(&piled)), escape(&piled));
     }
 }

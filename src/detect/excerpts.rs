@@ -8,7 +8,8 @@ use std::ops::Range;
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
 use super::place::Texts;
-use crate::base::{LineIndex, display};
+use crate::base::LineIndex;
+use crate::base::display::{self, Marks};
 use crate::report::model::{Code, CodeFile, CodeLine, Finding, Mark, Report};
 use crate::syntax::grammar::{self, Grammar};
 use crate::syntax::{Token, Tokens};
@@ -267,6 +268,7 @@ impl Piece<'_> {
 struct Writer {
     text: String,
     columns: usize,
+    marks: Marks,
     runs: Vec<(usize, char)>,
 }
 
@@ -275,7 +277,7 @@ impl Writer {
         let mut buffer = [0; 4];
         match character {
             '\t' => self.put(&" ".repeat(TAB - self.columns % TAB), '.'),
-            _ if display::is_unsafe(character) => self.put(&display::escape(character.encode_utf8(&mut buffer)), 'x'),
+            _ if self.marks.act(character) => self.put(&display::escape_character(character), 'x'),
             ' ' if colour != Some(Token::String) && colour != Some(Token::Comment) => self.put(" ", '.'),
             _ => self.put(character.encode_utf8(&mut buffer), letter(colour)),
         }

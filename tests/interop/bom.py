@@ -20,7 +20,8 @@ from packageurl import PackageURL
 
 import reports
 
-CODE = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
+ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|x([0-9a-f]{2})|(.))", re.DOTALL)
+PLAIN = {"t": "\t", "n": "\n", "r": "\r", "0": "\0"}
 
 MANIFESTS = {
     "package.json": '{"name": "@Acme/Agent", "version": "1.0.0+b <b>", "dependencies": {"a b": "1 || 2", "@s/x": "1.0.0-rc.1"}}',
@@ -52,6 +53,18 @@ def files():
     return found
 
 
+def written(text):
+    """What stands escaped in `text`: a package URL has it as it was."""
+    code = lambda found: chr(int(found[1] or found[2], 16)) if found[1] or found[2] else PLAIN.get(found[3], found[3])
+    return ESCAPE.sub(code, text) if text else text
+
+
+def plain(text):
+    """Without what a package URL does not keep of a name: npm, Go and PyPI write small letters, PyPI no underscores, and
+    no part between slashes is empty."""
+    return re.sub("/+", "/", text.lower().replace("_", "-")).strip("/") if text else text
+
+
 def main():
     validator = JsonStrictValidator(SchemaVersion.V1_6)
     sound = True
@@ -65,11 +78,11 @@ def main():
             errors.append("a bom-ref twice")
         for component in document["components"]:
             purl = PackageURL.from_string(component["purl"])
-            # The library writes lower-case digits where it has put a name into lower case.
-            if CODE.sub(lambda code: code.group().upper(), purl.to_string()) != component["purl"]:
-                errors.append(f"{component['purl']} is read as {purl.to_string()}")
-            if component.get("version") != purl.version:
-                errors.append(f"{component['purl']}: version {component.get('version')!r} is read as {purl.version!r}")
+            read = {"group": purl.namespace, "name": purl.name, "version": purl.version}
+            for key, value in read.items():
+                shown = written(component.get(key))
+                if shown != value and (key == "version" or plain(shown) != plain(value)):
+                    errors.append(f"{component['purl']}: {key} {shown!r} is read as {value!r}")
         sound &= reports.complain(path, errors)
     return 0 if sound else 1
 
