@@ -91,7 +91,10 @@ fn stages(directory: &str, jobs: usize) {
         timed.into_iter().filter_map(|(index, (facts, _))| Some((sources[index].path.clone(), Arc::new(facts?)))).collect();
     let operations: usize = facts.iter().flat_map(|(_, facts)| &facts.functions).map(|function| function.ops.len()).sum();
 
-    let (program, linking) = measured(|| link::link(facts, &catalogue));
+    let (program, linking) = measured(|| {
+        let roots = detect::roots(snapshot.all_files().map(|file| (file.display_path(), &*file.bytes)));
+        link::link(facts, &roots, &catalogue)
+    });
     row("link", linking);
     let (solution, solving) = measured(|| taint::solve(&program, &catalogue, &detect::wanted));
     row("solve", solving);

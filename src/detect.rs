@@ -19,5 +19,5 @@ pub use excerpts::code;
 pub use flows::{VARIANTS, findings};
 pub use inventory::{Missing, calls, capabilities, component, dependencies, endpoints, holes, missing};
 pub use metrics::metrics;
-pub use packages::packages;
+pub use packages::{packages, roots};
 pub use place::{Places, Texts};

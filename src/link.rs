@@ -39,6 +39,7 @@ mod words;
 
 use std::sync::Arc;
 
+pub use family::Root;
 pub(crate) use family::{
     assigns_references, declares_members, has_address_arithmetic, has_functional_interfaces, members_in_order,
 };
@@ -50,10 +51,10 @@ pub use program::{
 use crate::ir::FileFacts;
 use crate::models::Catalogue;
 
-/// Links files, given as (`/`-separated path, facts) in path order.
-pub fn link(files: Vec<(String, Arc<FileFacts>)>, catalogue: &Catalogue) -> Program {
+/// Links files, given as (`/`-separated path, facts) in path order; `roots` is what manifests call their directories.
+pub fn link(files: Vec<(String, Arc<FileFacts>)>, roots: &[Root], catalogue: &Catalogue) -> Program {
     let tree = tree::Tree::of(&files);
-    let linker = solver::Linker::of(names::Base::of(tree, catalogue));
+    let linker = solver::Linker::of(names::Base::of(tree, roots, catalogue));
     let links = linker.solve();
     finish::finish(linker, links).with_files(files)
 }

@@ -11,6 +11,7 @@ mod rust;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Diagnostic, Severity, display};
+use crate::link::Root;
 use crate::report::model::{Package, PackageKind, Packages};
 
 /// A manifest is no longer; lock files may be long.
@@ -20,12 +21,16 @@ const MAX_TOML: usize = 4 << 20;
 /// Packages that are looked at, and those of a report.
 const MAX_FOUND: usize = 200_000;
 const MAX_PACKAGES: usize = 20_000;
+/// Directories that have a name.
+const MAX_ROOTS: usize = 20_000;
 /// Diagnostics about manifests.
 const MAX_TOLD: usize = 50;
 /// Places of one package.
 const PATHS: usize = 8;
 /// Characters of a name or version.
 const MAX_TEXT: usize = 200;
+/// Bytes of one as it is shown: CycloneDX 1.6 takes no version of more than 1,024 characters.
+const MAX_SHOWN: usize = 1000;
 
 /// Folders that hold copies of others' code.
 const VENDORING: &[&str] = &[
@@ -99,6 +104,29 @@ pub fn packages<'a>(files: impl Iterator<Item = (String, &'a [u8])>) -> (Package
         (more > 0).then(|| Diagnostic::new(Severity::Note, "manifest-unusable", format!("{more} more manifests cannot be read"))),
     );
     (Packages { list, left_out }, told)
+}
+
+/// What manifests call the directories that they lie in, for the languages whose imports begin with such a name. Of a manifest
+/// that cannot be read [`packages`] tells.
+pub fn roots<'a>(files: impl Iterator<Item = (String, &'a [u8])>) -> Vec<Root> {
+    let mut roots = Vec::new();
+    for (path, bytes) in files {
+        let (directory, name) = path.rsplit_once('/').unwrap_or(("", &path));
+        let (language, read): (_, Read) = match name {
+            "go.mod" => ("go", go::manifest),
+            "package.json" => ("javascript", javascript::manifest),
+            _ => continue,
+        };
+        let found = text(bytes).and_then(read).unwrap_or_default();
+        let own = found.into_iter().find(|one| one.own && !one.name.is_empty());
+        roots.extend(own.map(|one| {
+            let name = one.namespace.map(|namespace| format!("{namespace}/")).unwrap_or_default() + &one.name;
+            Root { language, directory: directory.to_owned(), name }
+        }));
+    }
+    roots.sort();
+    roots.truncate(MAX_ROOTS);
+    roots
 }
 
 fn text(bytes: &[u8]) -> Result<&str, String> {
@@ -193,8 +221,13 @@ fn merged(found: BTreeMap<(PackageKind, Found), BTreeSet<String>>) -> Vec<Packag
 
 fn package(kind: PackageKind, found: Found, submitted: bool) -> Package {
     let safe = |text: &str| {
-        let short: String = text.trim().chars().take(MAX_TEXT).collect();
-        display::escape(&short)
+        let mut short: String = text.trim().chars().take(MAX_TEXT).collect();
+        let mut shown = display::escape(&short);
+        while shown.len() > MAX_SHOWN {
+            short.pop();
+            shown = display::escape(&short);
+        }
+        shown
     };
     Package {
         kind,

@@ -1,13 +1,13 @@
 //! Packages of files: those of one directory that name the same package share one scope (Go). Which package an import
-//! path means is told by the directories alone: the path of a module is what most imports have in common before the
-//! directories of the tree.
+//! path means is told by the manifests of modules, and where there is none by the directories: the path of a module is then
+//! what most imports have in common before the directories of the tree.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use super::family::Family;
+use super::family::{Family, Root};
 use super::program::{ClassId, FileId, FnId, NameId, Slot};
 use super::rows::Rows;
 use super::shape::Entity;
@@ -99,8 +99,14 @@ impl<'a> Directories<'a> {
         inside.max().map_or_else(|| directory.to_owned(), |(_, path)| path)
     }
 
-    /// Finds the paths of the tree's modules: each import path that ends like a directory speaks for one.
-    pub(super) fn note_modules(&mut self, tree: &Tree<'a>, rows: &[&Rows<'_>]) {
+    /// Finds the paths of the tree's modules: those that manifests name, and outside of these each import path that ends like
+    /// a directory speaks for one.
+    pub(super) fn note_modules(&mut self, tree: &Tree<'a>, roots: &[Root], rows: &[&Rows<'_>]) {
+        let named = roots.iter().filter(|root| Family::of(root.language) == Family::Directories).take(MAX_MODULES);
+        self.modules.extend(named.map(|root| (root.directory.clone(), root.name.clone())));
+        let named = self.modules.len();
+        let is_named = |directory: &str| self.modules.iter().any(|(root, _)| below(directory, root).is_some());
+        let spoken_for: Vec<bool> = self.packages.iter().map(|package| is_named(package.directory)).collect();
         let mut votes: BTreeMap<(&str, &str), BTreeSet<PackageIx>> = BTreeMap::new();
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         for (id, file) in tree.files.iter().enumerate().filter(|(_, file)| file.family == Family::Directories) {
@@ -110,7 +116,8 @@ impl<'a> Directories<'a> {
                     continue;
                 }
                 let last = path.rsplit('/').next().unwrap_or_default();
-                for &package in self.by_last.get(last).map_or(&[][..], Vec::as_slice) {
+                let ending = self.by_last.get(last).map_or(&[][..], Vec::as_slice);
+                for &package in ending.iter().filter(|&&package| !spoken_for[package as usize]) {
                     let directory = self.packages[package as usize].directory;
                     let shared = shared_suffix(path, directory);
                     let (module, root) =
@@ -124,7 +131,7 @@ impl<'a> Directories<'a> {
         for (_, root, module) in ranked {
             // What lies below a module that is known speaks for that one.
             let taken = |(other, known): &(String, String)| other == root || below(module, known).is_some();
-            if self.modules.len() < MAX_MODULES && !self.modules.iter().any(taken) {
+            if self.modules.len() < named + MAX_MODULES && !self.modules.iter().any(taken) {
                 self.modules.push((root.to_owned(), module.to_owned()));
             }
         }

@@ -15,6 +15,17 @@ pub(super) enum Family {
     Scripts,
 }
 
+/// What a manifest calls the directory that it lies in: the path of a module of Go (`go.mod`), the name of a package of npm
+/// (`package.json`).
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Root {
+    /// A language of those that the name is for.
+    pub language: &'static str,
+    /// Without a slash at its end; empty for the whole tree.
+    pub directory: String,
+    pub name: String,
+}
+
 /// Names live in namespaces and classes, functions in both, and types are learned (C++).
 pub(super) fn has_spaces(language: &str) -> bool {
     language == "cpp"
@@ -62,6 +73,11 @@ pub(crate) fn declares_members(language: &str) -> bool {
 /// Arithmetic on an address leads to what lies beside it; elsewhere, what comes of two objects is neither of them.
 pub(crate) fn has_address_arithmetic(language: &str) -> bool {
     matches!(language, "c" | "cpp" | "go")
+}
+
+/// Packages offer, under shorter paths, what modules inside of them define; both lead to the same thing.
+pub(super) fn offers_again(language: &str) -> bool {
+    language == "python"
 }
 
 /// An object can be made of its members in the order of their declaration, without a constructor of its class.

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::directories::Directories;
-use super::family::Family;
+use super::family::{Family, Root};
 use super::program::FileId;
 use super::rows::Rows;
 use super::scripts::{Scripts, module_name, package_name};
@@ -41,14 +41,14 @@ pub(super) struct Modules<'a> {
 }
 
 impl<'a> Modules<'a> {
-    pub(super) fn of(tree: &Tree<'a>) -> Self {
+    pub(super) fn of(tree: &Tree<'a>, roots: &[Root]) -> Self {
         let mut modules = Self {
             by_last: FxHashMap::default(),
             parts: vec![Parts::new(); tree.files.len()],
             is_package: vec![false; tree.files.len()],
             packages: FxHashMap::default(),
             by_path: FxHashMap::default(),
-            scripts: Scripts::of(tree),
+            scripts: Scripts::of(tree, roots),
         };
         for (id, file) in tree.files.iter().enumerate().filter(|(_, file)| file.family == Family::Modules) {
             modules.add(id as FileId, file.path);

@@ -4,7 +4,7 @@
 use smallvec::SmallVec;
 
 use super::directories::Directories;
-use super::family::{Family, implicit_package};
+use super::family::{Family, Root, implicit_package};
 use super::includes;
 use super::modules::{ImportTarget, Modules};
 use super::packages::Packages;
@@ -44,7 +44,7 @@ pub(super) enum Step {
 }
 
 impl<'a> Base<'a> {
-    pub(super) fn of(mut tree: Tree<'a>, catalogue: &'a Catalogue) -> Self {
+    pub(super) fn of(mut tree: Tree<'a>, roots: &[Root], catalogue: &'a Catalogue) -> Self {
         let mut names: Vec<&str> = Vec::new();
         let mut languages = Vec::with_capacity(tree.files.len());
         for file in &tree.files {
@@ -56,10 +56,10 @@ impl<'a> Base<'a> {
             }
         }
         let rows: Vec<_> = names.into_iter().map(|name| Rows::of(catalogue, name)).collect();
-        let modules = Modules::of(&tree);
+        let modules = Modules::of(&tree, roots);
         let by_file: Vec<&Rows<'_>> = languages.iter().map(|&language| &rows[language]).collect();
         let mut directories = Directories::of(&mut tree);
-        directories.note_modules(&tree, &by_file);
+        directories.note_modules(&tree, roots, &by_file);
         let imports = modules.targets(&tree, &directories, &by_file);
         let mut includes = includes::direct(&tree);
         for (file, targets) in imports.iter().enumerate().filter(|(_, targets)| !targets.is_empty()) {

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use super::family::Family;
+use super::family::{Family, Root};
 use super::names::{Base, Step};
 use super::program::{FileId, NameId, Slot};
 use super::rows::Rows;
@@ -27,11 +27,16 @@ pub(super) struct Scripts<'a> {
     by_stem: FxHashMap<&'a str, FileId>,
     /// By the last part of the stem; of `x/index`, by `x`.
     by_last: FxHashMap<&'a str, SmallVec<[(&'a str, FileId); 1]>>,
+    /// Directories by the names that their manifests give them.
+    named: FxHashMap<String, Vec<String>>,
 }
 
 impl<'a> Scripts<'a> {
-    pub(super) fn of(tree: &Tree<'a>) -> Self {
+    pub(super) fn of(tree: &Tree<'a>, roots: &[Root]) -> Self {
         let mut scripts = Self::default();
+        for root in roots.iter().filter(|root| Family::of(root.language) == Family::Scripts) {
+            scripts.named.entry(root.name.clone()).or_default().push(root.directory.clone());
+        }
         let mut files: Vec<(usize, &'a str, FileId)> = Vec::new();
         for (id, file) in tree.files.iter().enumerate().filter(|(_, file)| file.family == Family::Scripts) {
             let (stem, rank) = split_suffix(file.path);
@@ -61,7 +66,19 @@ impl<'a> Scripts<'a> {
         if is_node_module(package) || specifier.starts_with("node:") || rows.knows_library(package) {
             return None;
         }
-        self.aliased(importer, specifier).or_else(|| self.package(importer, specifier))
+        let named = || self.named(importer, specifier);
+        named().or_else(|| self.aliased(importer, specifier)).or_else(|| self.package(importer, specifier))
+    }
+
+    /// A package of the same tree, by the name that its manifest gives it; of several copies the nearest.
+    fn named(&self, importer: &str, specifier: &str) -> Option<FileId> {
+        let (package, inside) = split_package(specifier);
+        let near = |directory: &&String| shared_parts(directory, importer);
+        let directory = self.named.get(package)?.iter().rev().max_by_key(near)?;
+        let below = |path: &str| {
+            [directory.as_str(), path, inside].join("/").split('/').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")
+        };
+        PACKAGE_ROOTS.iter().find_map(|root| self.at(&below(root)))
     }
 
     /// A path as written: with or without suffix, `.js` for a `.ts` file, a directory.
@@ -94,11 +111,10 @@ impl<'a> Scripts<'a> {
     fn nearest(&self, importer: &str, path: &str) -> Option<FileId> {
         let last = path.rsplit('/').next().unwrap_or(path);
         let ends = |stem: &str| stem.strip_suffix(path).is_some_and(|before| before.is_empty() || before.ends_with('/'));
-        let shared = |stem: &str| stem.split('/').zip(importer.split('/')).take_while(|(a, b)| a == b).count();
         let mut best: Option<(usize, FileId)> = None;
         let mut several = false;
         for &(stem, file) in self.by_last.get(last)?.iter().filter(|(stem, _)| ends(stem)) {
-            let near = shared(stem);
+            let near = shared_parts(stem, importer);
             if best.is_none_or(|(known, _)| near > known) {
                 (best, several) = (Some((near, file)), false);
             } else {
@@ -107,6 +123,11 @@ impl<'a> Scripts<'a> {
         }
         best.filter(|_| !several).map(|(_, file)| file)
     }
+}
+
+/// How many parts two paths begin with alike.
+fn shared_parts(left: &str, right: &str) -> usize {
+    left.split('/').zip(right.split('/')).take_while(|(a, b)| a == b).count()
 }
 
 /// The path without the suffix of a source file, and the rank of that suffix.

@@ -50,7 +50,8 @@ fn stages(request: &Request, line: &Reporter) -> Result<Bodies, Failure> {
     if follows {
         line.enter(Stage::Link, request);
     }
-    let program = link::link(std::mem::take(&mut ledger.facts), &catalogue);
+    let roots = detect::roots(manifests(request, &snapshot));
+    let program = link::link(std::mem::take(&mut ledger.facts), &roots, &catalogue);
     if follows {
         line.enter(Stage::Solve, request);
     }
@@ -66,13 +67,18 @@ fn stages(request: &Request, line: &Reporter) -> Result<Bodies, Failure> {
     Ok(bodies)
 }
 
-/// The packages that manifests name, but for files that ended a worker.
+/// The packages that manifests name.
 fn packages(request: &Request, snapshot: &Snapshot, ledger: &mut Ledger) -> Packages {
-    let excluded: BTreeSet<Digest> = request.excluded.iter().map(|exclusion| exclusion.file).collect();
-    let files = snapshot.all_files().filter(|file| !excluded.contains(&file.digest));
-    let (packages, faults) = detect::packages(files.map(|file| (file.display_path(), &*file.bytes)));
+    let (packages, faults) = detect::packages(manifests(request, snapshot));
     ledger.diagnostics.extend(faults);
     packages
+}
+
+/// The files that may be manifests: all but those that ended a worker.
+fn manifests<'s>(request: &Request, snapshot: &'s Snapshot) -> impl Iterator<Item = (String, &'s [u8])> {
+    let excluded: BTreeSet<Digest> = request.excluded.iter().map(|exclusion| exclusion.file).collect();
+    let files = snapshot.all_files().filter(move |file| !excluded.contains(&file.digest));
+    files.map(|file| (file.display_path(), &*file.bytes))
 }
 
 fn json(report: &Report) -> Result<Vec<u8>, Failure> {

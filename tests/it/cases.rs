@@ -115,8 +115,13 @@ fn load(grammar: &'static Grammar, path: &Path) -> Case {
     }
     files.push((current.0, current.1.into_bytes()));
     files.sort();
-    let facts = files.iter().map(|(path, bytes)| (path.clone(), Arc::new(facts_of(grammar_of(path, grammar), bytes)))).collect();
+    let sources = files.iter().filter(|(path, _)| !is_manifest(path));
+    let facts = sources.map(|(path, bytes)| (path.clone(), Arc::new(facts_of(grammar_of(path, grammar), bytes)))).collect();
     Case { name, files, facts, items, problems }
+}
+
+fn is_manifest(path: &str) -> bool {
+    matches!(path.rsplit('/').next(), Some("go.mod" | "package.json"))
 }
 
 /// The grammar of one file of a case: that of the case, unless its name says otherwise.
@@ -191,8 +196,12 @@ fn parse_item(text: &str) -> Result<(Option<Gap>, What), String> {
     Ok((gap, what))
 }
 
+fn roots_of(case: &Case) -> Vec<link::Root> {
+    detect::roots(case.files.iter().map(|(path, bytes)| (path.clone(), bytes.as_slice())))
+}
+
 fn run(case: &Case, catalogue: &Catalogue) -> Outcome {
-    let program = link::link(case.facts.clone(), catalogue);
+    let program = link::link(case.facts.clone(), &roots_of(case), catalogue);
     let solution = taint::solve(&program, catalogue, &detect::wanted);
     let texts: Texts<'_> = case.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
     let mut places = Places::new(&program, &texts, false);

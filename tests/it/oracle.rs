@@ -155,7 +155,7 @@ fn findings(printed: &Printed, grammar: &'static Grammar) -> Vec<Finding> {
         assert!(!tree.root_node().has_error(), "the program is not well-formed:\n{}", printed.listing());
         (path.clone(), Arc::new(lower::lower_file(grammar, &tree, text.as_bytes())))
     });
-    let program = link::link(facts.collect(), &CATALOGUE);
+    let program = link::link(facts.collect(), &[], &CATALOGUE);
     let solution = taint::solve(&program, &CATALOGUE, &detect::wanted);
     let texts: Texts<'_> = printed.files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())).collect();
     detect::findings(&mut Places::new(&program, &texts, false), &solution).0

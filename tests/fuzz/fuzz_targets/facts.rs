@@ -37,6 +37,6 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let (store, key, digest, path) = &*STORE;
     candor_fuzz::put(path, &[Digest::of_parts(&[&digest.0, bytes]).0.as_slice(), bytes].concat());
     let Some(facts) = store.load(*key).and_then(|entry| entry.facts) else { return };
-    let program = link::link(vec![("a.py".to_owned(), Arc::new(facts))], &CATALOGUE);
+    let program = link::link(vec![("a.py".to_owned(), Arc::new(facts))], &[], &CATALOGUE);
     taint::solve(&program, &CATALOGUE, &detect::wanted);
 });
