@@ -28,7 +28,7 @@ pub use crate::report::model::Disposition;
 pub use classify::{Classification, Evidence, Language, classify};
 pub use encoding::Content;
 pub use fuel::Exhausted;
-pub use languages::{Nature, nature};
+pub use languages::{Nature, is_language, nature};
 pub use lexical::{LexicalFacts, Lexicon};
 pub use magic::{Form, FormKind, form, magic};
 pub use parse::{MAX_TEXT, Parsed, Unparsed, parse};

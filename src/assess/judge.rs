@@ -45,6 +45,7 @@ pub fn judge(report: &Report, policy: &Policy, today: &str) -> (Verdict, Judgeme
             .chain(&judgement.disclosed)
             .cloned()
             .collect(),
+        languages: policy.coverage.unsupported.clone(),
         files: judgement.blobs.iter().map(|blob| blob.path.clone()).collect(),
         outside: judgement.outside.len() as u64,
         abroad: judgement.abroad.len() as u64,
@@ -103,7 +104,11 @@ fn blobs(report: &Report, policy: &Policy, idle: &mut Vec<Idle>) -> Vec<Accepted
     for blob in &policy.blob {
         let before = found.len();
         let same = report.coverage.files.iter().filter(|file| file.digest == blob.sha256);
-        for file in same.filter(|file| file.disposition == Disposition::Limit || verdict::is_unfollowed(file)) {
+        let needs = |file: &&FileCoverage| {
+            let unsupported = || verdict::is_unsupported(file, &policy.coverage.unsupported);
+            file.disposition == Disposition::Limit || verdict::is_unfollowed(file) || unsupported()
+        };
+        for file in same.filter(needs) {
             found.push(AcceptedBlob { path: file.path.clone(), sha256: blob.sha256, reason: blob.reason.clone() });
         }
         if found.len() == before {

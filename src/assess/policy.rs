@@ -9,10 +9,33 @@ use super::hosts;
 use crate::base::{Digest, country, display};
 use crate::detect::classes;
 use crate::report::model::Confidence;
+use crate::syntax::{self, Nature};
 
 /// More is no policy.
 const MAX_BYTES: usize = 4 << 20;
 const MAX_REASON: usize = 1000;
+/// What nearly every product has beside its own code.
+const GLUE: [&str; 19] = [
+    "awk",
+    "batch",
+    "cmake",
+    "dockerfile",
+    "gradle",
+    "groovy",
+    "hcl",
+    "idl",
+    "lex",
+    "m4",
+    "make",
+    "meson",
+    "nix",
+    "protobuf",
+    "shell",
+    "sql",
+    "starlark",
+    "vimscript",
+    "yacc",
+];
 
 /// An auditor's policy.
 #[derive(Clone, Debug)]
@@ -88,12 +111,21 @@ pub(super) struct Blob {
     pub reason: String,
 }
 
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// What has to be followed, and what need not.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub(super) struct Coverage {
     /// Least percentage of lines, in languages that candor follows, through which data was followed.
-    #[serde(default)]
     pub followed: u64,
+    /// Programming languages that candor does not follow and need not: those in which products are built, described and
+    /// installed.
+    pub unsupported: BTreeSet<String>,
+}
+
+impl Default for Coverage {
+    fn default() -> Self {
+        Self { followed: 0, unsupported: GLUE.iter().map(|&language| language.to_owned()).collect() }
+    }
 }
 
 /// Where data may go; what is not said allows everything.
@@ -215,6 +247,10 @@ impl Policy {
         if self.coverage.followed > 100 {
             return fault("coverage.followed is a percentage, at most 100".to_owned());
         }
+        let unknown = |language: &&String| !(syntax::is_language(language) && syntax::nature(Some(language)) == Nature::Code);
+        if let Some(language) = self.coverage.unsupported.iter().find(unknown) {
+            return fault(format!("no programming language is called `{}`", display::escape(language)));
+        }
         self.endpoints.check().map_err(PolicyError)
     }
 
@@ -230,6 +266,14 @@ mod tests {
 
     fn fault(text: &str) -> String {
         Policy::parse(text.as_bytes()).expect_err(text).to_string()
+    }
+
+    #[test]
+    fn the_explained_policy_says_what_holds_without_one() {
+        let explained = Policy::parse(include_bytes!("../../reports/policy.toml")).expect("ours");
+        let none = Policy::parse(b"").expect("all may be left out");
+        let settings = |policy: &Policy| format!("{:?} {:?} {:?}", policy.count, policy.coverage, policy.endpoints);
+        assert_eq!(settings(&explained), settings(&none));
     }
 
     #[test]
@@ -250,6 +294,8 @@ mod tests {
             (accept.replace("2027-01-31", "2027-01-31T10:00:00Z"), "without a time"),
             (accept.replace("2027-01-31", "2027-02-30"), "line 4"),
             ("[coverage]\nfollowed = 101\n".to_owned(), "at most 100"),
+            ("[coverage]\nunsupported = [\"latin\"]\n".to_owned(), "no programming language"),
+            ("[coverage]\nunsupported = [\"json\"]\n".to_owned(), "no programming language"),
             ("[endpoints]\nallow = [\"*\"]\n".to_owned(), "no host name"),
             ("[endpoints]\nallow = [\"https://a.example\"]\n".to_owned(), "no host name"),
             ("[endpoints.jurisdictions]\nallow = [\"de\"]\n".to_owned(), "no code of a country"),

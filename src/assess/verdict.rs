@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::policy::Coverage;
 use crate::report::model::{Disposition, FileCoverage, Level, Limit, Reason, Report, Verdict, VerdictValue};
-use crate::syntax::grammar;
+use crate::syntax::{Nature, grammar, nature};
 
 /// What a policy takes off a verdict, and what it adds.
-#[derive(Default)]
 pub(super) struct Waived {
+    /// Languages that candor does not follow and need not.
+    pub languages: BTreeSet<String>,
     /// Ids of findings that do not count.
     pub findings: BTreeSet<String>,
     /// Paths of files that need not be followed.
@@ -20,9 +22,17 @@ pub(super) struct Waived {
     pub uncovered: bool,
 }
 
+impl Waived {
+    /// What holds without a policy.
+    fn none() -> Self {
+        let (findings, files, languages) = (BTreeSet::new(), BTreeSet::new(), Coverage::default().unsupported);
+        Self { languages, findings, files, outside: 0, abroad: 0, uncovered: false }
+    }
+}
+
 /// The decision on a review without an auditor's policy. It rests on findings: flows of mere metadata have no part in it.
 pub fn verdict(report: &Report) -> Verdict {
-    by(report, &Waived::default())
+    by(report, &Waived::none())
 }
 
 /// The same, less what is waived.
@@ -43,6 +53,11 @@ pub(super) fn by(report: &Report, waived: &Waived) -> Verdict {
             "unfollowed-files",
             open().filter(|file| is_unfollowed(file)).count() as u64,
             "files in a language that candor follows have no syntax, or little; no data was followed there",
+        ),
+        (
+            "unsupported-files",
+            open().filter(|file| is_unsupported(file, &waived.languages)).count() as u64,
+            "files are in programming languages that candor does not follow",
         ),
         ("nothing-followed", u64::from(followed == 0), "there was no code that data could be followed through"),
         ("flow-given-up", given_up, "budgets for following data were used up: flows may be missing"),
@@ -81,4 +96,12 @@ pub(super) fn is_unfollowed(file: &FileCoverage) -> bool {
             // They have reasons of their own.
             Disposition::Refused | Disposition::Limit => false,
         }
+}
+
+/// Code of a language that candor cannot follow, but for those in which products are only built or that `languages` names.
+pub(super) fn is_unsupported(file: &FileCoverage, languages: &BTreeSet<String>) -> bool {
+    let unsupported = |language: &str| {
+        grammar::by_id(language).is_none() && nature(Some(language)) == Nature::Code && !languages.contains(language)
+    };
+    file.bytes > 0 && file.disposition == Disposition::Lexical && file.language.as_deref().is_some_and(unsupported)
 }

@@ -310,7 +310,8 @@ impl Reason {
     /// The code of the reason that findings stand.
     pub const FINDINGS: &'static str = "findings";
     /// Codes of reasons that count files or paths which were not examined as they should be.
-    pub const OF_FILES: [&'static str; 4] = ["refused-paths", "refused-files", "files-at-a-limit", "unfollowed-files"];
+    pub const OF_FILES: [&'static str; 5] =
+        ["refused-paths", "refused-files", "files-at-a-limit", "unfollowed-files", "unsupported-files"];
     /// Codes of the other reasons for INCOMPLETE.
     pub const OTHER: [&'static str; 5] = ["nothing-followed", "flow-given-up", "stage-errors", "empty", "below-coverage"];
 }

@@ -189,6 +189,8 @@ pub(super) const FILE_NAMES: &[(&str, &str)] = &[
     ("build.bazel", "starlark"),
     ("workspace", "starlark"),
     ("jenkinsfile", "groovy"),
+    ("build.gradle.kts", "gradle"),
+    ("settings.gradle.kts", "gradle"),
     ("makefile", "make"),
     ("gnumakefile", "make"),
     ("kbuild", "make"),
@@ -268,4 +270,9 @@ pub fn nature(language: Option<&str>) -> Nature {
         Some("css" | "csv" | "go-module" | "ini" | "json" | "jupyter" | "toml" | "xml" | "yaml") => Nature::Data,
         Some(_) => Nature::Code,
     }
+}
+
+/// Whether a language has this id.
+pub fn is_language(id: &str) -> bool {
+    [SUFFIXES, FILE_NAMES, PROGRAMS].into_iter().flatten().any(|(_, language)| *language == id)
 }
