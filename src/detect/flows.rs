@@ -7,10 +7,13 @@ use super::classes::{self, Class};
 use super::place::Places;
 use super::views::{Callers, Views, views};
 use crate::base::display;
+use crate::link::Program;
 use crate::models::{SinkKind, SourceKind, SourceSet, Transform, TransformSet};
 use crate::report::model::{Confidence, Finding, Step, Variant};
 use crate::taint::{self, EdgeId, End, HopKind, Site, Solution, WitnessStep, witness};
 
+/// A way that is this much longer is worth a tenth less.
+const STEPS_OF_A_RANK: u32 = 8;
 /// Most variants that one finding lists.
 pub const VARIANTS: usize = 400;
 
@@ -45,13 +48,17 @@ pub fn findings(places: &mut Places<'_>, solution: &Solution) -> (Vec<Finding>, 
     let mut bundles: BTreeMap<(Site, Site), Bundle> = BTreeMap::new();
     for flow in &solution.meeting.flows {
         let Some((root_kind, root_site)) = flow.source else { continue };
-        let End::Sink { kind: sink, site, through_file } = flow.end else { continue };
+        let End::Sink { kind: sink, site, through_file, .. } = flow.end else { continue };
         let (kind, source, via) = match flow.read {
             // What runs is somebody else's choice: that choice is the source, not the local file that was chosen.
             Some(_) if sink.is_execution() => (root_kind, root_site, SourceSet::EMPTY),
             Some((kind, place)) => (kind, place, SourceSet::of(root_kind)),
             None => (root_kind, root_site, SourceSet::EMPTY),
         };
+        // What is looked up as it was read is the name of a machine, and not put into one.
+        if sink == SinkKind::EgressDns && taint::is_untouched(program, solution, &flow.way) {
+            continue;
+        }
         let parsed = kind == SourceKind::File && flow.info.transforms.contains(Transform::Parse);
         let picked = parsed && !sink.is_execution() && taint::is_picked(program, solution, &flow.way);
         let assumed = if picked { taint::Confidence::Assumed } else { taint::Confidence::Traced };
@@ -78,7 +85,7 @@ pub fn findings(places: &mut Places<'_>, solution: &Solution) -> (Vec<Finding>, 
             bundle.calls.push(led.call);
         }
     }
-    handled_input(solution, &mut bundles);
+    handled_input(program, solution, &mut bundles);
     let followed = followed_readings(solution, &bundles);
     bundles.retain(|(_, sink), bundle| bundle.sink != SinkKind::FilePath || !followed.contains(sink));
     fold(places, solution, bundles)
@@ -126,9 +133,13 @@ fn merge(bundles: &mut BTreeMap<(Site, Site), Bundle>, key: (Site, Site), mut ne
 
 /// Code or files that a function without a known caller runs as its parameters say: what hands the parameter
 /// in was not found in the tree, so the place where it is taken apart stands for the source.
-fn handled_input(solution: &Solution, bundles: &mut BTreeMap<(Site, Site), Bundle>) {
+fn handled_input(program: &Program, solution: &Solution, bundles: &mut BTreeMap<(Site, Site), Bundle>) {
     for flow in &solution.meeting.inputs {
-        let End::Sink { kind: sink, site, through_file } = flow.end else { continue };
+        let End::Sink { kind: sink, site, through_file, called } = flow.end else { continue };
+        // What is handed on as it came is more likely a function, and called.
+        if called && taint::is_untouched(program, solution, &flow.way) {
+            continue;
+        }
         let runs = matches!(sink, SinkKind::ExecCode | SinkKind::ExecLoad) || (sink == SinkKind::ExecCommand && through_file);
         if !runs || flow.read.is_some() {
             continue;
@@ -208,7 +219,7 @@ fn finding(
             taint::Confidence::Ambiguous => Confidence::Ambiguous,
         },
         severity: class.weight,
-        rank: rank(class, best, via),
+        rank: rank(class, best, via, hops.len()),
         fingerprint: String::new(),
         steps: steps(places, &hops),
         source: source_place,
@@ -234,7 +245,8 @@ fn kind_name(kinds: SourceSet) -> &'static str {
 }
 
 /// All flows into the sink, each as seen from around the functions in which it begins and ends. Where they are too many,
-/// the surest flows and the nearest views stay, and the outcome is not whole.
+/// the surest flows and the nearest views stay, and the outcome is not whole. A call that leads to the sink is worth a view
+/// from another file: who reads the sink's own has it before his eyes.
 fn variants(
     places: &mut Places<'_>,
     calls: &mut Callers,
@@ -242,6 +254,8 @@ fn variants(
     sink: Site,
     flows: &[(Site, Bundle)],
 ) -> (Vec<Variant>, bool) {
+    let program = places.program();
+    let file_of = |site: Site| program.functions[site.function as usize].file;
     let mut pairs: Vec<(usize, usize, Site, Site, &'static str)> = Vec::new();
     for (number, (source, bundle)) in flows.iter().enumerate() {
         let kind = kind_name(bundle.kinds);
@@ -249,6 +263,7 @@ fn variants(
             let hops = witness(solution, way);
             let Views { begins, ends } = views(calls, &hops, (*source, sink), bundle.sink, &bundle.callers);
             let ends = ends.iter().chain(bundle.calls.iter().filter(|call| !ends.contains(call)));
+            let ends = ends.filter(|end| file_of(**end) != file_of(sink));
             for (far, &begin) in std::iter::once(source).chain(&begins).enumerate() {
                 for (off, &end) in std::iter::once(&sink).chain(ends.clone()).enumerate() {
                     pairs.push((far + off, number, begin, end, kind));
@@ -271,8 +286,9 @@ fn variants(
     (variants, whole)
 }
 
-/// Confidence × weight, raised by direction from the network and by what conceals.
-fn rank(class: &Class, best: &Bundle, via: SourceSet) -> u32 {
+/// Confidence × weight, raised by direction from the network and by what conceals, lowered by the length of the way: of two that
+/// are as grave, who reads wants the one that can be followed.
+fn rank(class: &Class, best: &Bundle, via: SourceSet, steps: usize) -> u32 {
     let confidence = match best.confidence.max(class.at_most) {
         taint::Confidence::Traced => 10,
         taint::Confidence::Assumed => 8,
@@ -280,7 +296,8 @@ fn rank(class: &Class, best: &Bundle, via: SourceSet) -> u32 {
     };
     let directed = if via.contains(SourceKind::Network) { 12 } else { 10 };
     let concealed = if best.transforms.iter().all(|transform| transform == Transform::Parse) { 10 } else { 11 };
-    class.weight * confidence * directed * concealed / 100
+    let short = 10 - (steps as u32 / STEPS_OF_A_RANK).min(6);
+    class.weight * confidence * directed * concealed * short / 1000
 }
 
 fn steps(places: &mut Places<'_>, hops: &[WitnessStep]) -> Vec<Step> {

@@ -62,6 +62,7 @@ impl Pass<'_, '_> {
             Some(slot) => self.observed.values.push((slot, found)),
             None => self.put(target, found),
         }
+        self.give(target, found);
     }
 
     /// `*place = dlsym(…)`: what is called through the place from here on; whose name a parameter is, is known to callers.

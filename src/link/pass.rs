@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::family::Family;
-use super::program::{ClassId, FileId, FnId, FunctionLinks, Referent, Slot, SlotId, Ty};
+use super::program::{ClassId, FileId, FnId, FunctionLinks, NameId, Referent, Slot, SlotId, Ty};
 use super::scopes::Scope;
 use super::shape::{Entity, Shape, Types};
 use super::solver::{Knowledge, Linker, Observed};
@@ -40,6 +40,8 @@ impl SlotTable {
 pub(super) struct Scratch {
     values: Vec<Value>,
     called: Vec<bool>,
+    /// Functions of libraries by the values that have them, and whether something puts them there.
+    given: Vec<(ValueId, bool, NameId)>,
     pub(super) slots: SlotTable,
     /// Links of a round that only learns, for their room.
     links: FunctionLinks,
@@ -88,6 +90,7 @@ impl<'l, 'a> Pass<'l, 'a> {
         let function = &own.facts.functions[ix as usize];
         scratch.values.clear();
         scratch.values.resize(function.ops.len(), Value::default());
+        scratch.given.clear();
         scratch.called.clear();
         scratch.called.resize(function.ops.len(), false);
         let mut links = std::mem::take(&mut scratch.links);
@@ -114,7 +117,37 @@ impl<'l, 'a> Pass<'l, 'a> {
             }
             self.scratch.values[at as usize] = value;
         }
+        self.note_outside();
         self.links
+    }
+
+    /// Functions of libraries that are taken as values.
+    fn note_outside(&mut self) {
+        let mut given = std::mem::take(&mut self.scratch.given);
+        for (at, op) in (0..).zip(&self.function.ops) {
+            let named = matches!(op, Op::Name(_) | Op::Capture(_) | Op::Get(..) | Op::Call(_));
+            if let (true, false, Entity::External(path)) = (named, self.scratch.called[at as usize], self.value(at).entity) {
+                given.push((at, false, path));
+            }
+        }
+        given.sort_unstable();
+        given.dedup();
+        let (rows, names) = (self.linker.base.rows(self.file), &self.linker.base.tree.names);
+        for &(at, put, path) in &given {
+            let callable = rows.callable(&names.text(path));
+            if !callable.is_empty() {
+                self.links.outside.push((at, put, callable));
+            }
+        }
+        given.clear();
+        self.scratch.given = given;
+    }
+
+    /// A function of a library is put into a value.
+    pub(super) fn give(&mut self, to: ValueId, entity: Entity) {
+        if let Entity::External(path) = entity {
+            self.scratch.given.push((to, true, path));
+        }
     }
 
     /// What a call of `function` gives, by declaration or by what it was seen to return.
@@ -259,15 +292,33 @@ impl<'l, 'a> Pass<'l, 'a> {
 
     fn joined(&self, values: impl Iterator<Item = ValueId>) -> Value {
         let mut joined = Value::default();
+        let mut several = false;
         for value in values {
             let value = self.value(value);
             joined.shape.add(value.shape);
             if joined.entity == Entity::None {
                 joined.entity = value.entity;
+            } else if value.entity != joined.entity {
+                several |= self.is_function(joined.entity) && self.is_function(value.entity);
             }
             joined.place = joined.place.or(value.place);
         }
+        if several {
+            // Which one it is, who follows function values finds out.
+            joined.entity = Entity::None;
+        }
         joined
+    }
+
+    fn is_function(&self, entity: Entity) -> bool {
+        match entity {
+            Entity::Function(_) => true,
+            Entity::External(path) => {
+                let (rows, names) = (self.linker.base.rows(self.file), &self.linker.base.tree.names);
+                !rows.callable(&names.text(path)).is_empty()
+            }
+            _ => false,
+        }
     }
 
     fn literal(&self, kind: LiteralKind, range: crate::ir::Range) -> Value {

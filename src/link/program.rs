@@ -144,6 +144,9 @@ pub struct FunctionLinks {
     pub fields: Vec<(ValueId, SlotId)>,
     /// Model rows that speak of a `Get` or `Set`, or of an external name that is read and not called. Sorted.
     pub attributes: Vec<(ValueId, SmallVec<[RowId; 2]>)>,
+    /// Functions of libraries as values, where they are not just called: the value, whether something puts the function there,
+    /// and the rows that speak of it. Sorted.
+    pub outside: Vec<(ValueId, bool, SmallVec<[RowId; 2]>)>,
     /// `Get` operations that take a further result of a call out of the tree (an error, a flag): what is not known to
     /// be there is not. Sorted.
     pub further_results: Vec<ValueId>,
@@ -168,6 +171,7 @@ impl FunctionLinks {
             types,
             fields,
             attributes,
+            outside,
             further_results,
             properties,
             is_entry,
@@ -179,6 +183,7 @@ impl FunctionLinks {
         types.clear();
         fields.clear();
         attributes.clear();
+        outside.clear();
         further_results.clear();
         properties.clear();
     }

@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
+use super::family::offers_again;
 use crate::models::{Anchor, Catalogue, Condition, Invoke, Model, Port, Returns, RowId, Target};
 use crate::syntax::grammar;
 
@@ -29,6 +30,8 @@ pub(super) struct Rows<'c> {
     owners: FxHashSet<&'c str>,
     /// First parts of the paths: libraries the catalogue speaks of.
     libraries: FxHashSet<&'c str>,
+    /// By their last parts: paths under which packages offer what modules of theirs define.
+    offered: FxHashMap<&'c str, SmallVec<[&'c str; 1]>>,
     rows: &'c [Model],
 }
 
@@ -80,15 +83,45 @@ impl<'c> Rows<'c> {
         inherit(&mut rows.methods, &extends);
         inherit(&mut rows.attributes, &extends);
         rows.types.extend(extends.iter().map(|(ty, _)| ty.as_str()));
+        if offers_again(language) {
+            rows.note_offered();
+        }
         rows
     }
 
+    fn note_offered(&mut self) {
+        let mut paths: Vec<&'c str> = self.functions.keys().copied().chain(self.types.iter().copied()).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        for path in paths {
+            if let Some((_, last)) = path.rsplit_once('.') {
+                self.offered.entry(last).or_default().push(path);
+            }
+        }
+    }
+
+    /// The path that rows know for what a module inside of the package defines: `requests.Session` for
+    /// `requests.sessions.Session`. The longest that lacks nothing of `path` but names of modules.
+    fn public<'p>(&'p self, path: &'p str) -> &'p str {
+        let Some((_, last)) = path.rsplit_once('.') else { return path };
+        let Some(offered) = self.offered.get(last) else { return path };
+        let module = |part: &str| !part.starts_with(char::is_uppercase);
+        let stands = |public: &str| {
+            let mut parts = path.split('.');
+            let first = parts.next() == public.split('.').next();
+            first && public.split('.').skip(1).all(|part| parts.by_ref().find(|own| *own == part || !module(own)) == Some(part))
+        };
+        offered.iter().copied().filter(|public| stands(public)).max_by_key(|public| public.len()).unwrap_or(path)
+    }
+
     pub(super) fn function(&self, path: &str) -> &[RowId] {
-        self.functions.get(path).map_or(&[], SmallVec::as_slice)
+        let found = self.functions.get(path).or_else(|| self.functions.get(self.public(path)));
+        found.map_or(&[], SmallVec::as_slice)
     }
 
     pub(super) fn method(&self, ty: &str, name: &str) -> &[RowId] {
-        self.methods.get(ty).and_then(|names| names.get(name)).map_or(&[], SmallVec::as_slice)
+        let names = self.methods.get(ty).or_else(|| self.methods.get(self.public(ty)));
+        names.and_then(|names| names.get(name)).map_or(&[], SmallVec::as_slice)
     }
 
     pub(super) fn any_method(&self, name: &str) -> &[RowId] {
@@ -117,7 +150,8 @@ impl<'c> Rows<'c> {
     }
 
     pub(super) fn attribute(&self, ty: &str, name: &str) -> &[RowId] {
-        self.attributes.get(ty).and_then(|names| names.get(name)).map_or(&[], SmallVec::as_slice)
+        let names = self.attributes.get(ty).or_else(|| self.attributes.get(self.public(ty)));
+        names.and_then(|names| names.get(name)).map_or(&[], SmallVec::as_slice)
     }
 
     pub(super) fn any_attribute(&self, name: &str) -> &[RowId] {
@@ -125,7 +159,7 @@ impl<'c> Rows<'c> {
     }
 
     pub(super) fn knows_type(&self, ty: &str) -> bool {
-        self.types.contains(ty)
+        self.types.contains(ty) || self.types.contains(self.public(ty))
     }
 
     /// A function, a type, or what functions are named in.
@@ -161,6 +195,14 @@ impl<'c> Rows<'c> {
             }
         }
         other
+    }
+
+    /// Rows that speak of calling the function at `path`; what makes an object of a type is none.
+    pub(super) fn callable(&self, path: &str) -> RowList {
+        if self.knows_type(path) {
+            return RowList::new();
+        }
+        self.function(path).iter().copied().filter(|&row| !is_value_row(&self.rows[row as usize])).collect()
     }
 
     /// True for what a value is read as, and for what lies in it: `process.env.HOME`.

@@ -239,6 +239,8 @@ fn module_type(base: &Base<'_>, file: FileId, text: &str) -> Option<Ty> {
         Entity::External(path) if base.tree.files[file as usize].lexical => {
             (names.text(path).len() > 1).then_some(Ty::External(path))
         }
+        // What nothing binds is bound for those alone who check types.
+        Entity::External(path) if is_unbound(base, file, &names.text(path)) => None,
         Entity::External(path) => {
             let path = names.text(path);
             let short = ["typing.", "typing_extensions."].iter().find_map(|module| path.strip_prefix(module)).unwrap_or(&path);
@@ -266,6 +268,12 @@ fn module_type(base: &Base<'_>, file: FileId, text: &str) -> Option<Ty> {
         | Entity::Constant(..)
         | Entity::Macro => None,
     }
+}
+
+/// A name of Python that neither the file nor the language nor a row gives a meaning.
+fn is_unbound(base: &Base<'_>, file: FileId, path: &str) -> bool {
+    let module = base.tree.files[file as usize].family == Family::Modules;
+    module && !path.contains('.') && !is_builtin(path) && !base.rows(file).knows_type(path)
 }
 
 fn of_unit(base: &Base<'_>, linkage: &Linkage, file: FileId, closure: &Closure) -> Scope {

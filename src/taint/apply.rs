@@ -168,6 +168,7 @@ impl<'a> Spread<'a> {
             return;
         }
         let (site, file) = (scope.site(laid.at), rules.file);
+        let sure = self.outside.confidence(site, row);
         // Where what is held lies for who asks for all of a port.
         let whole = |port: &RulePort| -> SmallVec<[Path; 2]> {
             let asked = ports.places(port).into_iter().filter(|&(value, _, _)| scope.body.same(value) == held.value);
@@ -179,7 +180,7 @@ impl<'a> Spread<'a> {
             seen.collect()
         };
         for flow in rule.flows.iter().filter(|flow| !flow.ends) {
-            let mut step = scope.step(laid.at, if flow.drains { Hop::Drained } else { Hop::Library }).long(1);
+            let mut step = scope.step(laid.at, if flow.drains { Hop::Drained } else { Hop::Library }).sure(sure).long(1);
             step.transforms = flow.transforms;
             for rest in whole(&flow.from) {
                 for (target, place, _) in ports.places(&flow.to) {
@@ -195,7 +196,7 @@ impl<'a> Spread<'a> {
                 if whole(path).is_empty() {
                     continue;
                 }
-                let mut step = scope.step(laid.at, Hop::Directs(*kind));
+                let mut step = scope.step(laid.at, Hop::Directs(*kind)).sure(sure);
                 step.after = scope.body.at(laid.at);
                 if let Some((source, _)) = self.graph.node(Place::Source(scope.id, laid.at, *kind), Path::EMPTY, What::Data) {
                     self.graph.directs(held.id, source, step);
@@ -210,7 +211,8 @@ impl<'a> Spread<'a> {
                 let asked = ports.places(port).into_iter().filter(|&(value, _, _)| scope.body.same(value) == held.value);
                 for (_, path, _) in asked.filter(|(_, path, _)| path.is_empty() || !held.in_slot) {
                     if seen(held.path, held.what, path, file).is_some_and(|rest| !rest.has(file)) {
-                        self.end(held, site, End::Sink { kind: *kind, site, through_file: path.has(file) });
+                        let called = rule.invokes.iter().any(|invoke| invoke.callee == *port);
+                        self.end(held, site, sure, End::Sink { kind: *kind, site, through_file: path.has(file), called });
                         if *kind == SinkKind::ExecCommand
                             && let Some(child) = self.child(scope, laid)
                         {
@@ -223,12 +225,12 @@ impl<'a> Spread<'a> {
                 if let Some(endpoint) = endpoint
                     && !whole(endpoint).is_empty()
                 {
-                    self.end(held, site, End::Endpoint { site });
+                    self.end(held, site, sure, End::Endpoint { site });
                 }
             }
         }
         if held.what == What::Data && rule.endpoints.iter().any(|endpoint| !whole(endpoint).is_empty()) {
-            self.end(held, site, End::Endpoint { site });
+            self.end(held, site, sure, End::Endpoint { site });
         }
         if held.what == What::Function && !held.in_slot {
             for (number, invoke) in rule.invokes.iter().enumerate() {
@@ -405,9 +407,10 @@ impl<'a> Spread<'a> {
                 begun.push((Place::Source(scope.id, laid.at, *kind), value, place));
             }
         }
+        let sure = self.outside.confidence(scope.site(laid.at), row);
         for (source, value, place) in begun {
             if let Some(id) = self.graph.begin(source, Path::EMPTY, What::Data) {
-                let mut step = scope.step(laid.at, Hop::Source);
+                let mut step = scope.step(laid.at, Hop::Source).sure(sure);
                 // The same call may send it on (sendfile).
                 step.after = scope.body.at(laid.at);
                 // What is read from outside lies in what was read, not in all that is read there next.

@@ -217,7 +217,7 @@ impl<'a> Spread<'a> {
         let functions = self.graph.functions(id);
         for (site, by) in self.callable.get(&id).cloned().unwrap_or_default() {
             for &function in &functions {
-                if self.invocations.is_known((site, by), function) {
+                if self.outside.note((site, by), function.0) || self.invocations.is_known((site, by), function) {
                     continue;
                 }
                 let scope = self.scope(site.function);
@@ -263,7 +263,7 @@ impl<'a> Spread<'a> {
     /// True when only a library that nobody modelled can be meant by a call; the flag: or a function guessed by its name.
     pub(super) fn default_applies(&self, links: &FunctionLinks, site: Site, call: u32) -> Option<bool> {
         let targets = &links.calls[call as usize];
-        if !targets.rows.is_empty() {
+        if !targets.rows.is_empty() || !self.outside.rows(site).is_empty() {
             return None;
         }
         let guessed = !targets.edges.is_empty() && targets.edges.iter().all(|edge| edge.rung >= Rung::R5);

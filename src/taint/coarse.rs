@@ -106,6 +106,13 @@ impl Coarse {
             let body = spread.scope(invocation.site.function).body;
             passed(&spread.graph.layout, &body.same, &invocation, |from, to| self.data_flows.push((from, to)));
         }
+        for (site, rows) in spread.outside.each() {
+            if let Op::Call(call) = spread.program.function(site.function).ops[site.op as usize] {
+                let laid = spread.scope(site.function).laid_out(call);
+                let mut builder = Builder::of(spread, &mut self, site.function);
+                rows.into_iter().for_each(|row| builder.row(&laid, spread.rules.rule(row)));
+            }
+        }
         for (id, calls) in std::mem::take(&mut self.undecided) {
             let mut builder = Builder::of(spread, &mut self, id);
             calls.into_iter().for_each(|call| builder.unmodelled(call));
@@ -157,7 +164,7 @@ impl Coarse {
             }
             if let Slot::Field { class, name } = *slot {
                 self.data_flows.push((spot, self.families + families[class as usize]));
-                if spread.fields.is_shape(class) {
+                if spread.fields.travel(class) {
                     self.loosen(name);
                 }
             }

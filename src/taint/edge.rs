@@ -9,8 +9,8 @@ use crate::models::{SinkKind, SourceKind, TransformSet};
 /// Where data ends.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum End {
-    /// A sink of a model row.
-    Sink { kind: SinkKind, site: Site, through_file: bool },
+    /// A sink of a model row. `called`: if a function lies there, the same row has it called.
+    Sink { kind: SinkKind, site: Site, through_file: bool, called: bool },
     /// The place that names the destination of a sink at this site.
     Endpoint { site: Site },
 }

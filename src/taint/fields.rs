@@ -2,12 +2,17 @@
 //! so it need not travel with every object that is passed around.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
-use crate::ir::TypeKind;
-use crate::link::{ClassId, NameId, Program, Slot, SlotId};
+use crate::ir::{Op, TypeKind};
+use crate::link::{ClassId, NameId, Program, Slot, SlotId, Ty};
 
 /// Most classes below one that a field is looked for in.
 const DESCENDANTS: usize = 4096;
+/// Most fields of a class of values, and the fewest functions that make one: a class with many is one thing of its own, and
+/// with few makers each is.
+const FIELDS_OF_VALUE: usize = 6;
+const MAKERS: usize = 8;
 
 /// The slots of each class, inherited ones included.
 pub(super) struct Fields {
@@ -15,11 +20,14 @@ pub(super) struct Fields {
     /// Classes that only say what an object looks like (interfaces of TypeScript): whoever has it under another type, or
     /// none, has all of it, so its fields travel as well.
     shapes: FxHashSet<ClassId>,
+    /// Small classes of which many functions make an object of their own (buffers, builders, lists): their fields travel as
+    /// well, and that one object's field is another's is but a guess.
+    values: FxHashSet<ClassId>,
 }
 
 impl Fields {
     pub(super) fn of(program: &Program) -> Self {
-        let mut fields = Self { slots: FxHashMap::default(), shapes: shapes(program) };
+        let mut fields = Self { slots: FxHashMap::default(), shapes: shapes(program), values: values(program) };
         let mut below: FxHashMap<ClassId, Vec<ClassId>> = FxHashMap::default();
         for (id, slot) in program.slots.iter().enumerate() {
             let Slot::Field { class, name } = *slot else { continue };
@@ -38,8 +46,14 @@ impl Fields {
         }
     }
 
-    pub(super) fn is_shape(&self, class: ClassId) -> bool {
-        self.shapes.contains(&class)
+    /// What lies in fields of the class goes with its objects as well.
+    pub(super) fn travel(&self, class: ClassId) -> bool {
+        self.shapes.contains(&class) || self.values.contains(&class)
+    }
+
+    /// Many functions have an object of the class for themselves.
+    pub(super) fn is_value(&self, class: ClassId) -> bool {
+        self.values.contains(&class)
     }
 
     pub(super) fn slot(&self, class: ClassId, name: NameId) -> Option<SlotId> {
@@ -70,4 +84,34 @@ fn descendants(program: &Program, class: ClassId) -> Vec<ClassId> {
         next += 1;
     }
     found
+}
+
+/// Classes with few fields of which at least [`MAKERS`] functions make an object that they then hand to others.
+fn values(program: &Program) -> FxHashSet<ClassId> {
+    let mut fields = vec![0_usize; program.classes.len()];
+    for slot in &program.slots {
+        if let Slot::Field { class, .. } = *slot {
+            fields[class as usize] += 1;
+        }
+    }
+    let mut makers = vec![0_usize; program.classes.len()];
+    for (id, links) in (0..).zip(&program.functions) {
+        let mut made: SmallVec<[ClassId; 8]> = SmallVec::new();
+        for (at, op) in (0..).zip(&program.function(id).ops) {
+            if let Op::Storage(_) = op
+                && let Some(Ty::Class(class)) = links.ty(at)
+            {
+                made.push(class);
+            }
+        }
+        made.extend(links.calls.iter().filter_map(|targets| match targets.constructs {
+            Some(Ty::Class(class)) => Some(class),
+            _ => None,
+        }));
+        made.sort_unstable();
+        made.dedup();
+        made.into_iter().for_each(|class| makers[class as usize] += 1);
+    }
+    let small = |class: usize| (1..=FIELDS_OF_VALUE).contains(&fields[class]);
+    (0..program.classes.len()).filter(|&class| small(class) && makers[class] >= MAKERS).map(|class| class as ClassId).collect()
 }

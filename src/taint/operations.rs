@@ -1,5 +1,7 @@
 //! What each kind of operation does with something that one of its operands holds.
 
+use smallvec::SmallVec;
+
 use super::arguments::CallSite;
 use super::body::User;
 use super::default::{Default, called_name};
@@ -10,6 +12,7 @@ use super::place::{ANY_CLASS, Place};
 use super::spread::{Held, Scope, Spread};
 use crate::ir::{BinOp, Callee, Op, Selector, ValueId};
 use crate::link::{Edge, Referent};
+use crate::models::RowId;
 
 impl<'a> Spread<'a> {
     /// The operation `user` uses a value that holds something; `entry`: where it builds a container, as this entry.
@@ -143,6 +146,9 @@ impl<'a> Spread<'a> {
             self.hand(scope, held, user, targets.edges.len(), false);
         }
         for &row in &targets.rows {
+            self.row(scope, held, &laid, row);
+        }
+        for row in SmallVec::<[RowId; 2]>::from_slice(self.outside.rows(scope.site(user))) {
             self.row(scope, held, &laid, row);
         }
         let assembled = !held.in_slot && self.assembled(scope, held, user, call);

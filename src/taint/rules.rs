@@ -109,8 +109,10 @@ pub(super) enum RuleArg {
 }
 
 /// Alternatives of a port.
+#[derive(PartialEq, Eq)]
 pub(super) struct RulePort(pub Vec<RulePlace>);
 
+#[derive(PartialEq, Eq)]
 pub(super) struct RulePlace {
     pub anchor: RuleAnchor,
     pub path: Vec<RuleStep>,

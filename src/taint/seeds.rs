@@ -1,6 +1,8 @@
 //! Where something begins: functions that are mentioned as values, sources of model rows, constants that name a
 //! destination. What calls show without any data (capabilities, unmodelled calls) is noted on the way.
 
+use smallvec::SmallVec;
+
 use super::apply::Ports;
 use super::arguments::CallSite;
 use super::body::{laid_out, same_values};
@@ -11,6 +13,7 @@ use super::place::Place;
 use super::spread::Spread;
 use crate::ir::{Callee, Const, Function, Op, ValueId};
 use crate::link::{FnId, FunctionLinks, Program, Referent};
+use crate::models::RowId;
 
 /// Functions that are mentioned and not just called.
 pub(super) fn functions(spread: &mut Spread<'_>) {
@@ -20,6 +23,11 @@ pub(super) fn functions(spread: &mut Spread<'_>) {
         let function = program.function(id);
         let mentioned = |referent: &Referent| matches!(referent, Referent::Function(_) | Referent::BoundMethod(_));
         let closures = function.ops.iter().any(|op| matches!(op, Op::Closure(_)));
+        for (op, put, value) in spread.outside.mentioned(links) {
+            let scope = spread.scope(id);
+            let place = if put { scope.written(op) } else { scope.value(op) };
+            spread.graph.begin_function(place, Path::EMPTY, scope.body.after(op), (value, false));
+        }
         if !closures && !links.referents.iter().any(|(_, referent)| mentioned(referent)) {
             continue;
         }
@@ -55,8 +63,9 @@ pub(super) fn data(spread: &mut Spread<'_>) {
         let mut same = Vec::new();
         for (call, targets) in links.calls.iter().enumerate() {
             let callee = function.calls[call].callee;
-            if targets.rows.is_empty() {
-                let site = Site { function: id as FnId, op: function.calls[call].op };
+            let site = Site { function: id as FnId, op: function.calls[call].op };
+            let all = SmallVec::<[RowId; 4]>::from_iter(targets.rows.iter().chain(spread.outside.rows(site)).copied());
+            if all.is_empty() {
                 if let Some(guessed) = spread.default_applies(links, site, call as u32)
                     && Default::of(called_name(program.facts(id as FnId), function, callee), guessed) != Default::Nothing
                 {
@@ -68,7 +77,7 @@ pub(super) fn data(spread: &mut Spread<'_>) {
                 same = same_values(function);
             }
             let laid = laid_out(function, links, &same, call as u32);
-            rows(spread, id as FnId, &same, &laid, &targets.rows);
+            rows(spread, id as FnId, &same, &laid, &all);
         }
         for (op, attributes) in &links.attributes {
             if same.is_empty() {

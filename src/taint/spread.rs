@@ -20,6 +20,7 @@ use super::identity::Identities;
 use super::index::{self, Index};
 use super::invocations::{By, Caller, Invocation, InvocationId, Invocations};
 use super::lent::Lent;
+use super::outside::Outside;
 use super::place::{ANY_CLASS, Place, SHARED};
 use super::rules::Rules;
 use super::solve::Shown;
@@ -50,6 +51,7 @@ pub(super) struct Spread<'a> {
     pub(super) graph: Graph,
     bodies: Vec<Option<Rc<Body>>>,
     pub(super) invocations: Invocations,
+    pub(super) outside: Outside,
     pub(super) index: Index,
     /// By place in a parameter: what is given there, and by which call.
     pub(super) feeders: FxHashMap<NodeId, Vec<(NodeId, InvocationId)>>,
@@ -163,6 +165,7 @@ impl<'a> Spread<'a> {
             graph: Graph::new(program),
             bodies: vec![None; count],
             invocations: Invocations::new(program),
+            outside: Outside::of(program),
             index: Index::of(program),
             feeders: FxHashMap::default(),
             fed: FxHashSet::default(),
@@ -185,6 +188,7 @@ impl<'a> Spread<'a> {
         objects::methods(self);
         self.spread();
         self.graph.refuel(rest);
+        self.outside.settle(&self.invocations);
         self.invocations.settle();
         coarse.data(self);
         seeds::data(self);
@@ -377,8 +381,10 @@ impl<'a> Spread<'a> {
     fn own_call(&mut self, scope: &Scope<'a>, held: Held) {
         if let Op::Call(call) = scope.function.ops[held.value as usize] {
             let links = scope.links;
-            let rows = links.calls[call as usize].rows.iter().copied();
-            for row in rows.filter(|&row| self.rules.rule(row).uses_result) {
+            let site = scope.site(held.value);
+            let rows = links.calls[call as usize].rows.iter().chain(self.outside.rows(site)).copied();
+            let rows: SmallVec<[RowId; 4]> = rows.filter(|&row| self.rules.rule(row).uses_result).collect();
+            for row in rows {
                 self.row(scope, held, &scope.laid_out(call), row);
             }
             // What a library hands to a function while the call lasts may lie in what the call results in.
@@ -393,6 +399,10 @@ impl<'a> Spread<'a> {
     /// What lies in a variable or a field is read by whoever reads it there: in an object of the class, of one above it or
     /// of one below.
     fn read_slot(&mut self, id: NodeId, slot: SlotId, class: ClassId, path: Path, what: What) {
+        let sure = match self.program.slots[slot as usize] {
+            Slot::Field { class, .. } if what.is_data() && self.fields.is_value(class) => Confidence::Ambiguous,
+            _ => Confidence::Traced,
+        };
         for at in 0..self.index.readers(slot).len() {
             let site = self.index.readers(slot)[at];
             let scope = self.scope(site.function);
@@ -407,7 +417,7 @@ impl<'a> Spread<'a> {
                 _ => None,
             };
             if reader.is_none_or(|reader| self.related(class, reader)) {
-                let step = scope.step(site.op, Hop::Read).long(if what.is_data() { SHARED_HOP } else { 0 });
+                let step = scope.step(site.op, Hop::Read).sure(sure).long(if what.is_data() { SHARED_HOP } else { 0 });
                 self.graph.connect(id, scope.value(site.op), path, what, step);
             }
         }
@@ -416,7 +426,7 @@ impl<'a> Spread<'a> {
             return;
         }
         let class = if class == ANY_CLASS { root } else { class };
-        let step = Step::new(ANYWHERE, Hop::Plain, 0).only(Carries::Data);
+        let step = Step::new(ANYWHERE, Hop::Plain, 0).sure(sure).only(Carries::Data);
         self.graph.connect(id, Place::Fields(class), Path::EMPTY, what, step);
         for above in self.above(class) {
             for site in self.index.wholes(self.program, self.rules, above) {
@@ -473,13 +483,13 @@ impl<'a> Spread<'a> {
         self.fields.slot(scope.class_of(value)?, name)
     }
 
-    fn is_shape(&self, scope: &Scope<'_>, value: ValueId) -> bool {
-        scope.class_of(value).is_some_and(|class| self.fields.is_shape(class))
+    fn fields_travel(&self, scope: &Scope<'_>, value: ValueId) -> bool {
+        scope.class_of(value).is_some_and(|class| self.fields.travel(class))
     }
 
     /// What goes with a value that is passed, returned or stored: all but what lies in slots.
     pub(super) fn travels(&self, scope: &Scope<'_>, value: ValueId, path: Path) -> bool {
-        path.is_empty() || self.slot_of(scope, value, path).is_none() || self.is_shape(scope, value)
+        path.is_empty() || self.slot_of(scope, value, path).is_none() || self.fields_travel(scope, value)
     }
 
     /// What is written through a value lies in everything that the value was taken from.
@@ -497,7 +507,7 @@ impl<'a> Spread<'a> {
             _ => None,
         };
         match scope.function.ops[value as usize] {
-            Op::Param(number) if slot.is_none() || self.is_shape(scope, value) => {
+            Op::Param(number) if slot.is_none() || self.fields_travel(scope, value) => {
                 self.graph.connect(id, Place::Out(scope.id, number), path, what, plain);
             }
             Op::Get(base, selector) => {
@@ -552,7 +562,7 @@ impl<'a> Spread<'a> {
         }
     }
 
-    pub(super) fn end(&mut self, held: Held, site: Site, end: End) {
+    pub(super) fn end(&mut self, held: Held, site: Site, sure: Confidence, end: End) {
         let place = self.graph.end(end);
         let carries = match end {
             End::Sink { .. } => Carries::Data,
@@ -560,7 +570,7 @@ impl<'a> Spread<'a> {
         };
         // What lies in a call's own result is what was put there later.
         let after = if held.value == site.op { ValueId::MAX } else { 0 };
-        self.graph.connect(held.id, place, Path::EMPTY, held.what, Step::new(site, Hop::Sink, after).only(carries));
+        self.graph.connect(held.id, place, Path::EMPTY, held.what, Step::new(site, Hop::Sink, after).sure(sure).only(carries));
     }
 }
 

@@ -2,11 +2,11 @@
 //! hops.
 
 use super::domain::Site;
-use super::edge::Hop;
+use super::edge::{Edge, Hop};
 use super::graph::EdgeId;
 use super::place::Place;
 use super::solve::Solution;
-use crate::ir::{Op, Selector};
+use crate::ir::{BinOp, Op, Selector};
 use crate::link::{FnId, Program};
 use crate::models::Transform;
 
@@ -109,34 +109,53 @@ pub fn witness(solution: &Solution, way: &[EdgeId]) -> Vec<WitnessStep> {
     out
 }
 
-/// True where what arrives is a part, picked by its name, of a document that was parsed: a setting or a key, and not what
-/// the document says.
-pub fn is_picked(program: &Program, solution: &Solution, way: &[EdgeId]) -> bool {
+/// True where what arrives is what was read, byte for byte: nothing is put beside it, and no library makes anything of it.
+pub fn is_untouched(program: &Program, solution: &Solution, way: &[EdgeId]) -> bool {
+    let mut touched = false;
+    each_edge(solution, way, |edge| match edge.step.hop {
+        Hop::Source => touched = false,
+        Hop::Library | Hop::Drained => touched = true,
+        _ => {
+            let op = program.function(edge.step.site.function).ops.get(edge.step.site.op as usize);
+            touched |= matches!(op, Some(Op::Concat(_) | Op::Bin(BinOp::Arith, ..)));
+        }
+    });
+    !touched
+}
+
+/// Every edge of a way, and of the ways through functions that are called on it, in their order.
+fn each_edge<'s>(solution: &'s Solution, way: &'s [EdgeId], mut seen: impl FnMut(&'s Edge)) {
     let mut ways: Vec<(u8, &[EdgeId])> = vec![(0, way)];
-    let (mut parsed, mut picked) = (false, false);
     for _ in 0..EDGES {
         let Some((depth, ids)) = ways.pop() else { break };
         let Some((&id, rest)) = ids.split_first() else { continue };
         ways.push((depth, rest));
         let edge = &solution.graph.edges[id as usize];
-        match edge.step.hop {
-            Hop::Source => (parsed, picked) = (false, false),
-            Hop::Read if parsed => {
-                // Of something that lies in a container or a field the container was the way, not the document.
-                let from = solution.graph.get(edge.from);
-                let whole = matches!(from.place, Place::Value(..)) && from.path.is_empty();
-                picked |= whole && takes_by_name(program, edge.step.site);
-            }
-            Hop::Through(index) | Hop::Reading(index) => {
-                if let Some(inner) = &solution.inner[index as usize]
-                    && depth < DEPTH
-                {
-                    ways.push((depth + 1, &inner.way));
-                }
-            }
-            _ => parsed |= edge.step.transforms.contains(Transform::Parse),
+        seen(edge);
+        if let Hop::Through(index) | Hop::Reading(index) = edge.step.hop
+            && let Some(inner) = &solution.inner[index as usize]
+            && depth < DEPTH
+        {
+            ways.push((depth + 1, &inner.way));
         }
     }
+}
+
+/// True where what arrives is a part, picked by its name, of a document that was parsed: a setting or a key, and not what
+/// the document says.
+pub fn is_picked(program: &Program, solution: &Solution, way: &[EdgeId]) -> bool {
+    let (mut parsed, mut picked) = (false, false);
+    each_edge(solution, way, |edge| match edge.step.hop {
+        Hop::Source => (parsed, picked) = (false, false),
+        Hop::Read if parsed => {
+            // Of something that lies in a container or a field the container was the way, not the document.
+            let from = solution.graph.get(edge.from);
+            let whole = matches!(from.place, Place::Value(..)) && from.path.is_empty();
+            picked |= whole && takes_by_name(program, edge.step.site);
+        }
+        Hop::Through(_) | Hop::Reading(_) => {}
+        _ => parsed |= edge.step.transforms.contains(Transform::Parse),
+    });
     picked
 }
 

@@ -13,7 +13,7 @@ use candor::attest::layout;
 use candor::attest::trust::{LogRequired, TrustedLog};
 use candor::attest::{PrivateKey, Times, Trust};
 use candor::base::Digest;
-use candor::review::{Admission, Event, Order, ReviewError, Stage, Worker, WorkerError, review_by};
+use candor::review::{Admission, Event, Order, ReviewError, Stage, Worker, review_by};
 use candor::tlog::{Leaf, Log, Mirror, evidence};
 use tempfile::TempDir;
 
@@ -355,7 +355,7 @@ fn a_worker_that_dies_after_intake_leaves_the_submission_in_the_log_once() {
     // The last of them is asked to read nothing, and says of nothing that it is submitted.
     let house = House::new();
     let (outcome, deaths) = reviewed(&house, "in/probe-Files-abort");
-    assert!(matches!(outcome, Err(ReviewError::Worker(WorkerError::Died(_)))), "{outcome:?}");
+    assert!(matches!(outcome, Err(ReviewError::Worker(candor::review::WorkerError::Died(_)))), "{outcome:?}");
     let nothing = Leaf::Submission { manifest: Digest::of(b""), received: None };
     assert_eq!((deaths, house.leaves()), (2, vec![Leaf::Submission { manifest, received: None }, nothing]));
 }

@@ -40,13 +40,13 @@ void members(int s) {
 
 typedef void (*handler)(int, char *);
 
-static void post(int s, char *text) { send(s, text, 8, 0); } //~ sink(egress.socket) p4
+static void post(int s, char *text) { send(s, text, 8, 0); } //~ sink(egress.socket) p4, finding(ambiguous) p4
 static void drop(int s, char *text) { puts("dropped"); }
 
 static void each(handler call, int s, char *text) { call(s, text); }
 
 void handled(int s) {
-    each(post, s, getenv("D")); //~ source(ENVIRONMENT) p4, finding(ambiguous) p4
+    each(post, s, getenv("D")); //~ source(ENVIRONMENT) p4
     each(drop, s, "nothing");
 }
 

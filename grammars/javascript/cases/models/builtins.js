@@ -314,3 +314,11 @@ function containers() {
   Reflect.set(quiet, "t", 1); //~ ok
   axios.post(U, quiet); //~ ok
 }
+
+// What is handed on as it came is a function, as far as anybody knows; text that is put together is none.
+export function later(resolve, name) {
+  setTimeout(resolve, 10); //~ ok
+  setTimeout("go(" + name + ")", 10); //~ source(INPUT) f90, sink(exec.code) f90, finding(code-execution-of-input, ambiguous) f90
+}
+
+export const pause = (time) => new Promise((resolve) => setTimeout(resolve, time)); //~ ok

