@@ -15,7 +15,7 @@ use crate::taint::{self, EdgeId, End, HopKind, Site, Solution, WitnessStep, witn
 /// A way that is this much longer is worth a tenth less.
 const STEPS_OF_A_RANK: u32 = 8;
 /// Most variants that one finding lists.
-pub const VARIANTS: usize = 400;
+pub const VARIANTS: usize = 800;
 
 /// Class, kinds of data, sink, and whether it is about parts alone that were picked out of parsed files: what one finding is
 /// about.
@@ -126,9 +126,11 @@ fn merge(bundles: &mut BTreeMap<(Site, Site), Bundle>, key: (Site, Site), mut ne
     if old.way != new.way {
         old.other.get_or_insert(new.way);
     }
-    old.callers.extend(new.callers);
-    old.callers.sort_unstable();
-    old.callers.dedup();
+    for caller in new.callers {
+        if !old.callers.contains(&caller) {
+            old.callers.push(caller);
+        }
+    }
 }
 
 /// Code or files that a function without a known caller runs as its parameters say: what hands the parameter
@@ -256,18 +258,30 @@ fn variants(
 ) -> (Vec<Variant>, bool) {
     let program = places.program();
     let file_of = |site: Site| program.functions[site.function as usize].file;
-    let mut pairs: Vec<(usize, usize, Site, Site, &'static str)> = Vec::new();
+    let mut seen_from: Vec<(usize, Vec<Site>, Vec<Site>)> = Vec::new();
+    let mut shared: BTreeMap<Site, usize> = BTreeMap::new();
     for (number, (source, bundle)) in flows.iter().enumerate() {
-        let kind = kind_name(bundle.kinds);
         for way in std::iter::once(&bundle.way).chain(&bundle.other) {
             let hops = witness(solution, way);
-            let Views { begins, ends } = views(calls, &hops, (*source, sink), bundle.sink, &bundle.callers);
-            let ends = ends.iter().chain(bundle.calls.iter().filter(|call| !ends.contains(call)));
-            let ends = ends.filter(|end| file_of(**end) != file_of(sink));
-            for (far, &begin) in std::iter::once(source).chain(&begins).enumerate() {
-                for (off, &end) in std::iter::once(&sink).chain(ends.clone()).enumerate() {
-                    pairs.push((far + off, number, begin, end, kind));
-                }
+            let Views { begins, mut ends } = views(calls, &hops, (*source, sink), bundle.sink, &bundle.callers);
+            ends.extend(bundle.calls.iter().filter(|call| !ends.contains(call)).copied().collect::<Vec<_>>());
+            ends.retain(|end| file_of(*end) != file_of(sink));
+            ends.iter().for_each(|&end| *shared.entry(end).or_default() += 1);
+            seen_from.push((number, begins, ends));
+        }
+    }
+    let mut pairs: Vec<(usize, usize, Site, Site, &'static str)> = Vec::new();
+    for (number, begins, ends) in seen_from {
+        let (source, bundle) = &flows[number];
+        let kind = kind_name(bundle.kinds);
+        // What few flows share says most of each: such an end counts as near.
+        let mut rarest: Vec<Site> = ends.clone();
+        rarest.sort_by_key(|end| shared[end]);
+        let off = |near: usize, end: Site| near.min(rarest.iter().position(|&rare| rare == end).unwrap_or(near));
+        let ends: Vec<(usize, Site)> = ends.iter().enumerate().map(|(near, &end)| (1 + off(near, end), end)).collect();
+        for (far, &begin) in std::iter::once(source).chain(&begins).enumerate() {
+            for &(off, end) in std::iter::once(&(0, sink)).chain(&ends) {
+                pairs.push((far + off, number, begin, end, kind));
             }
         }
     }

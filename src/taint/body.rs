@@ -6,9 +6,11 @@ use smallvec::SmallVec;
 
 use super::arguments::CallSite;
 use super::domain::Path;
-use crate::ir::{BinOp, Callee, Function, Op, RegionKind, Selector, ValueId};
-use crate::link::FunctionLinks;
+use crate::ir::{BinOp, Callee, Function, Op, ParamKind, RegionKind, Selector, ValueId};
+use crate::link::{Binding, Edge, FunctionLinks, NameId, Targets};
 
+/// The operation that is a method's receiver.
+pub(super) const RECEIVER: ValueId = 0;
 /// Most things that one value is another name of.
 const ALIASES: usize = 8;
 
@@ -37,6 +39,10 @@ pub(super) struct Body {
     pub aliases: FxHashMap<ValueId, SmallVec<[Alias; 2]>>,
     /// The operations that are a parameter: its number, the operation.
     pub params: Vec<(u16, ValueId)>,
+    /// Bare names that mean members of the receiver which go with it, in order.
+    pub members: Vec<(ValueId, NameId)>,
+    /// Calls of the receiver's methods by their bare names, in order.
+    pub own_calls: Vec<ValueId>,
     /// Operations that are run again or beside others, as disjoint spans in order: first, last, and where the outermost loop around them
     /// begins. What is done later in a loop is seen earlier in it.
     loops: Vec<(ValueId, ValueId, ValueId)>,
@@ -199,6 +205,13 @@ fn each_use(function: &Function, mut used: impl FnMut(ValueId, ValueId, u32)) {
     }
 }
 
+/// A bare name is called that means a method of the receiver. Parameters are the first operations.
+pub(super) fn is_own_method(function: &Function, targets: &Targets) -> bool {
+    let receiver = function.params.first().is_some_and(|first| first.kind == ParamKind::Receiver);
+    let takes = |edge: &Edge| edge.binding == Binding::Receiver;
+    receiver && function.ops.first() == Some(&Op::Param(0)) && targets.edges.iter().any(takes)
+}
+
 /// The receiver of a call, if it has one: of a method that is called, or that a bound value was taken of.
 pub(super) fn laid_out(function: &Function, links: &FunctionLinks, same: &[ValueId], call: u32) -> CallSite {
     let site = function.calls[call as usize];
@@ -206,6 +219,7 @@ pub(super) fn laid_out(function: &Function, links: &FunctionLinks, same: &[Value
         Callee::Method { receiver, .. } | Callee::Super { receiver, .. } => Some(receiver),
         Callee::Value(value) => match (links.referent(value), function.ops[same[value as usize] as usize]) {
             (Some(crate::link::Referent::BoundMethod(_)), Op::Get(base, _)) => Some(base),
+            (_, Op::Name(_)) if is_own_method(function, &links.calls[call as usize]) => Some(RECEIVER),
             _ => None,
         },
     };

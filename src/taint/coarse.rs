@@ -5,7 +5,7 @@
 //! of a flow: whoever adds a step there adds an edge here.
 
 use super::arguments::CallSite;
-use super::body::{laid_out, same_values};
+use super::body::{RECEIVER, laid_out, same_values};
 use super::default::{Default as Unmodelled, called_name};
 use super::domain::Site;
 use super::index;
@@ -363,8 +363,19 @@ impl<'b, 'a> Builder<'b, 'a> {
                     self.alias(base, value);
                 }
             }
-            Op::SetName(_, value) | Op::SetCapture(_, value) => self.put(at, value),
-            Op::Name(_) | Op::Capture(_) => self.written_to_slots(at),
+            Op::SetName(_, value) | Op::SetCapture(_, value) => {
+                self.put(at, value);
+                if self.is_bare_member(at) {
+                    self.flow(self.value(value), self.written(RECEIVER));
+                }
+            }
+            Op::Name(_) | Op::Capture(_) => {
+                self.written_to_slots(at);
+                if self.is_bare_member(at) {
+                    self.flow(self.value(RECEIVER), self.value(at));
+                    self.flow(self.written(at), self.written(RECEIVER));
+                }
+            }
             Op::Return(value) | Op::Yield(value) => self.flow(self.value(value), self.place(Place::Return(self.id))),
             Op::Const(constant) if matches!(self.facts.consts[constant as usize], Const::Str(_)) => {
                 // It may be the name of a file, which anybody may read.
@@ -405,6 +416,10 @@ impl<'b, 'a> Builder<'b, 'a> {
             _ => None,
         };
         self.links.field(at).into_iter().chain(named)
+    }
+
+    fn is_bare_member(&self, at: ValueId) -> bool {
+        self.spread.fields.bare_member(self.spread.program, self.id, at).is_some()
     }
 
     /// A value is put into what an operation speaks of.
@@ -474,6 +489,9 @@ impl<'b, 'a> Builder<'b, 'a> {
         if edge.rung <= Rung::R3 {
             for &slot in self.spread.lent.slots(edge.callee) {
                 self.flow(self.written(laid.at), self.slot(slot));
+                if let (Some(receiver), Some(_)) = (laid.receiver, self.spread.fields.member(self.spread.program, slot)) {
+                    self.flow(self.written(laid.at), self.written(receiver));
+                }
             }
         }
     }

@@ -4,8 +4,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
-use crate::ir::{Op, TypeKind};
-use crate::link::{ClassId, NameId, Program, Slot, SlotId, Ty};
+use crate::ir::{Op, ParamKind, TypeKind, ValueId};
+use crate::link::{ClassId, FnId, NameId, Program, Referent, Slot, SlotId, Ty};
 
 /// Most classes below one that a field is looked for in.
 const DESCENDANTS: usize = 4096;
@@ -54,6 +54,24 @@ impl Fields {
     /// Many functions have an object of the class for themselves.
     pub(super) fn is_value(&self, class: ClassId) -> bool {
         self.values.contains(&class)
+    }
+
+    /// The member of the receiver that a bare name of a method means, where it goes with the object.
+    pub(super) fn bare_member(&self, program: &Program, id: FnId, op: ValueId) -> Option<NameId> {
+        let Some(Referent::Slot(slot)) = program.functions[id as usize].referent(op) else { return None };
+        let name = self.member(program, slot)?;
+        let function = program.function(id);
+        // Parameters are the first operations.
+        let receiver = function.params.first().is_some_and(|first| first.kind == ParamKind::Receiver);
+        (receiver && function.ops.first() == Some(&Op::Param(0))).then_some(name)
+    }
+
+    /// The name of a field that goes with its objects.
+    pub(super) fn member(&self, program: &Program, slot: SlotId) -> Option<NameId> {
+        match program.slots[slot as usize] {
+            Slot::Field { class, name } if self.travel(class) => Some(name),
+            _ => None,
+        }
     }
 
     pub(super) fn slot(&self, class: ClassId, name: NameId) -> Option<SlotId> {

@@ -13,14 +13,14 @@ use super::search::{Flow, Led, Meeting, Origin, Search};
 use crate::link::{FnId, Program, Slot};
 
 /// Most calls that are looked at for one end, and how many calls deep.
-const CALLS: usize = 32;
+const CALLS: usize = 64;
 const CALL_DEPTH: u8 = 5;
 /// Most places that are looked through for them.
 const PLACES: usize = 2_000;
 /// Edges that all these searches together look at, and the least and the most that one does.
-const ALL_LED_WORK: usize = 6_000_000;
+const ALL_LED_WORK: usize = 12_000_000;
 const LEAST_LED_WORK: usize = 5_000;
-const MOST_LED_WORK: usize = 400_000;
+const MOST_LED_WORK: usize = 800_000;
 
 impl Search<'_> {
     /// Finds what comes to the calls that lead to `ends`, of what is known to come to these.

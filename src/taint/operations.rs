@@ -63,6 +63,7 @@ impl<'a> Spread<'a> {
                 {
                     let place = Place::Slot(slot, ANY_CLASS);
                     self.graph.connect(held.id, place, held.path, held.what, scope.step(user, Hop::Write));
+                    self.write_member(scope, held, user, scope.step(user, Hop::Write));
                 }
             }
             Op::Call(call) => self.call(scope, held, user, call),

