@@ -205,6 +205,14 @@ impl FileBuilder {
         self.errors.extend(spans);
     }
 
+    /// Not all of a text of `length` bytes was looked at: none of it counts as understood.
+    pub(crate) fn give_up(&mut self, length: usize) {
+        let whole = (0, length as u32);
+        if self.errors.last() != Some(&whole) {
+            self.errors.push(whole);
+        }
+    }
+
     pub(crate) fn unmapped(&mut self, kind: &str) {
         match self.unmapped.get_mut(kind) {
             Some(count) => *count += 1,

@@ -284,6 +284,17 @@ impl<'t> Lowerer<'_, 't> {
                     self.tasks.push(Task::Assign(inner, value));
                 }
             }
+            // It was looked at when it was a value; looking again, at each level of many, would take for ever.
+            Role::Update => {
+                if let Some(inner) = self.part(target, Part::Value).or_else(|| self.only_child(target)) {
+                    self.tasks.push(Task::Assign(inner, value));
+                }
+            }
+            Role::Assign | Role::Augment => {
+                if let Some(inner) = self.part(target, Part::Bind) {
+                    self.tasks.push(Task::Assign(inner, value));
+                }
+            }
             Role::Int | Role::Float | Role::Char | Role::True | Role::False | Role::Null | Role::Texts | Role::Unary => {}
             role if role.is_pattern() || role.is_declarator() => (self.hooks.assign)(self, target, role, value),
             _ => {

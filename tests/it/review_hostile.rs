@@ -211,3 +211,17 @@ fn a_file_that_takes_all_memory_is_left_out_and_named() {
         assert_eq!(report.verdict.value, VerdictValue::Incomplete);
     }
 }
+
+/// What is read and written at once, in what is read and written at once: looked at anew at each level, it would take for ever.
+#[test]
+fn nested_targets_are_looked_at_once() {
+    let updates = format!("void f(int x) {{ {} x; }}\n", "++ ".repeat(60));
+    let sums = format!("function f(a) {{ {}a{}; }}\n", "(".repeat(60), ".b += 1)".repeat(60));
+    for (name, text) in [("updates.cpp", updates), ("sums.js", sums)] {
+        let report = review(&[(name, text.into_bytes())]);
+        let file = report.coverage.files.iter().find(|file| file.path == name).expect("the file");
+        assert_eq!(file.disposition, Disposition::Dataflow, "{name}");
+        // Nothing is lost silently: either all of it was understood, or none of it counts as understood.
+        assert!(file.error_bytes == 0 || file.error_bytes == file.bytes, "{name}: {} of {}", file.error_bytes, file.bytes);
+    }
+}
