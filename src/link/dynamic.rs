@@ -1,16 +1,21 @@
 //! Calls of what is looked up by a name at run time: where the name is constant, it is known what runs.
 
+use smallvec::SmallVec;
+
 use super::found::Found;
 use super::pass::{Pass, Value};
-use super::program::NameId;
+use super::program::{FnId, NameId, Ty};
 use super::shape::Entity;
-use crate::ir::{CallIx, CallSite, Op, Selector, ValueId};
+use crate::ir::{BinOp, CallIx, CallSite, FileFacts, Op, Selector, ValueId};
 
 /// Functions that give the address of a symbol of a library, whose name is their second argument.
 pub(super) const LOOKUPS: [&str; 6] =
     ["dlsym", "dlvsym", "GetProcAddress", "SDL_LoadFunction", "lt_dlsym", "PR_FindFunctionSymbol"];
 /// Casts and copies looked through.
 const MAX_STEPS: usize = 8;
+
+/// More functions than this are not told apart by a name that is known in part.
+const MAX_POSSIBLE: usize = 64;
 
 /// A function that hands on what it looks up under a name that it is given.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -21,7 +26,7 @@ pub(super) struct Lookup {
     pub(super) name: u16,
 }
 
-impl Pass<'_, '_> {
+impl<'a> Pass<'_, 'a> {
     /// `getattr(object, "name")(…)` is a method call.
     pub(super) fn call_getattr(&mut self, found: &mut Found, value: ValueId, site: &CallSite) -> bool {
         let Op::Call(call) = self.function.ops[value as usize] else { return false };
@@ -32,6 +37,67 @@ impl Pass<'_, '_> {
         let (Some(object), Some(name)) = (args.first(), self.constant_name(call, 1)) else { return false };
         self.call_method(found, object.value, name, site);
         true
+    }
+
+    /// `getattr(object, "do_" + name)`: one of the methods that are called so.
+    pub(super) fn note_possible(&mut self, at: ValueId, call: CallIx) {
+        if !self.calls_builtin(call, "getattr") || self.constant_name(call, 1).is_some() {
+            return;
+        }
+        let args = self.function.calls[call as usize].args.of(&self.function.args);
+        let (Some(object), Some(name)) = (args.first(), args.get(1)) else { return };
+        let (object, name) = (object.value, self.constant_ends(name.value));
+        self.may_be(at, object, name);
+    }
+
+    /// `this[name]`: the same where every method may be meant.
+    pub(super) fn note_possible_member(&mut self, at: ValueId, object: ValueId) {
+        if self.is_script() && self.is_called(at) {
+            self.may_be(at, object, ("", ""));
+        }
+    }
+
+    fn may_be(&mut self, at: ValueId, object: ValueId, (start, end): (&str, &str)) {
+        let object = self.value(object);
+        let (tree, classes) = (&self.linker.base.tree, &self.linker.classes);
+        let mut found: SmallVec<[(FnId, bool); 8]> = SmallVec::new();
+        for (ty, _) in object.shape.types.iter() {
+            let Ty::Class(class) = ty else { continue };
+            for class in classes.descendants(class).into_iter().chain(classes.order(class).iter().copied()) {
+                let file = tree.file_of_class(class);
+                let named = tree.class(class).methods.iter().filter(|(name, _)| is_called(file.facts.text(*name), start, end));
+                found.extend(named.map(|&(_, method)| (file.first_function + method, true)));
+            }
+        }
+        if let Entity::Module(module) = object.entity {
+            let functions = tree.files[module as usize].functions.iter();
+            let named = functions.filter(|&(&name, _)| is_called(&tree.names.text(name), start, end));
+            found.extend(named.map(|(_, &function)| (function, false)));
+        }
+        found.sort_unstable();
+        found.dedup();
+        if found.len() <= MAX_POSSIBLE {
+            self.links.possible.extend(found.into_iter().map(|(function, bound)| (at, function, bound)));
+        }
+    }
+
+    /// What a text that is put together begins and ends with, as far as that is constant.
+    fn constant_ends(&self, value: ValueId) -> (&'a str, &'a str) {
+        let facts: &'a FileFacts = self.own.facts;
+        let text = |value: ValueId| match self.function.ops[value as usize] {
+            Op::Const(constant) => facts.const_str(constant).unwrap_or_default(),
+            _ => "",
+        };
+        // What a pattern is to be filled in with begins at its first sign.
+        let start = |text: &'a str| text.split('%').next().unwrap_or(text);
+        match self.function.ops[self.plain_value(value) as usize] {
+            Op::Concat(range) => {
+                let parts = range.of(&self.function.operands);
+                (parts.first().map_or("", |&first| start(text(first))), parts.last().map_or("", |&last| text(last)))
+            }
+            Op::Bin(BinOp::Arith, left, right) => (start(text(left)), text(right)),
+            _ => ("", ""),
+        }
     }
 
     /// A value as what a call gives: the function under a constant name that was looked up.
@@ -150,4 +216,9 @@ impl Pass<'_, '_> {
         let external = self.links.calls[call as usize].external;
         external.is_some_and(|path| *self.linker.base.tree.names.text(path) == *name)
     }
+}
+
+/// Methods that the language itself calls are not looked up.
+fn is_called(name: &str, start: &str, end: &str) -> bool {
+    !name.starts_with("__") && name != "constructor" && name.starts_with(start) && name.ends_with(end)
 }

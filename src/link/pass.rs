@@ -252,11 +252,17 @@ impl<'l, 'a> Pass<'l, 'a> {
             }
             Op::Concat(_) if self.is_module() => shaped(self.text_shape()),
             Op::Literal(kind, range) => self.literal(kind, range),
-            Op::Get(base, selector) => self.get(at, base, selector),
+            Op::Get(base, selector) => {
+                if selector == Selector::Any {
+                    self.note_possible_member(at, base);
+                }
+                self.get(at, base, selector)
+            }
             Op::Set(base, selector, value) => self.set(at, base, selector, value),
             Op::Call(call) => {
                 let (targets, shape) = self.call(&self.function.calls[call as usize]);
                 self.links.calls[call as usize] = targets;
+                self.note_possible(at, call);
                 Value { entity: self.looked_up(call), ..shaped(shape) }
             }
             Op::Closure(ix) => self.definition(at, Entity::Function(self.own.first_function + ix)),

