@@ -57,7 +57,7 @@ pub fn lower_file(grammar: &'static Grammar, tree: &Tree, source: &[u8]) -> File
 /// As [`lower_file`], for a file that was parsed in pieces: each tree's own code is a `<file>` function of its
 /// own, the first of them function 0.
 pub fn lower_trees(grammar: &'static Grammar, trees: &[Tree], source: &[u8]) -> FileFacts {
-    let mut file = FileBuilder::new();
+    let mut file = FileBuilder::new(source.len());
     let roles = RoleTable::of(grammar);
     let hooks = hooks_of(grammar);
     for tree in trees {

@@ -9,7 +9,7 @@ use super::hosts;
 use crate::base::{Digest, country, display};
 use crate::detect::classes;
 use crate::report::model::Confidence;
-use crate::syntax::{self, Nature};
+use crate::syntax::{self, Nature, grammar};
 
 /// More is no policy.
 const MAX_BYTES: usize = 4 << 20;
@@ -248,6 +248,12 @@ impl Policy {
             return fault("coverage.followed is a percentage, at most 100".to_owned());
         }
         let unknown = |language: &&String| !(syntax::is_language(language) && syntax::nature(Some(language)) == Nature::Code);
+        if let Some(language) = self.coverage.unsupported.iter().find(|language| grammar::by_id(language).is_some()) {
+            return fault(format!(
+                "candor follows `{}`: coverage.followed says how much of it has to be followed",
+                display::escape(language)
+            ));
+        }
         if let Some(language) = self.coverage.unsupported.iter().find(unknown) {
             return fault(format!("no programming language is called `{}`", display::escape(language)));
         }
@@ -295,6 +301,7 @@ mod tests {
             (accept.replace("2027-01-31", "2027-02-30"), "line 4"),
             ("[coverage]\nfollowed = 101\n".to_owned(), "at most 100"),
             ("[coverage]\nunsupported = [\"latin\"]\n".to_owned(), "no programming language"),
+            ("[coverage]\nunsupported = [\"python\"]\n".to_owned(), "candor follows `python`"),
             ("[coverage]\nunsupported = [\"json\"]\n".to_owned(), "no programming language"),
             ("[endpoints]\nallow = [\"*\"]\n".to_owned(), "no host name"),
             ("[endpoints]\nallow = [\"https://a.example\"]\n".to_owned(), "no host name"),

@@ -98,7 +98,7 @@ pub(super) fn is_unfollowed(file: &FileCoverage) -> bool {
         }
 }
 
-/// Code of a language that candor cannot follow, but for those in which products are only built or that `languages` names.
+/// Code of a language that candor cannot follow and that `languages` does not name.
 pub(super) fn is_unsupported(file: &FileCoverage, languages: &BTreeSet<String>) -> bool {
     let unsupported = |language: &str| {
         grammar::by_id(language).is_none() && nature(Some(language)) == Nature::Code && !languages.contains(language)

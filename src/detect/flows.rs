@@ -14,6 +14,8 @@ use crate::taint::{self, EdgeId, End, HopKind, Site, Solution, WitnessStep, witn
 
 /// A way that is this much longer is worth a tenth less.
 const STEPS_OF_A_RANK: u32 = 8;
+/// Most calls that get the data of one source that are remembered.
+const CALLERS: usize = 64;
 /// Most variants that one finding lists.
 pub const VARIANTS: usize = 800;
 
@@ -127,7 +129,7 @@ fn merge(bundles: &mut BTreeMap<(Site, Site), Bundle>, key: (Site, Site), mut ne
         old.other.get_or_insert(new.way);
     }
     for caller in new.callers {
-        if !old.callers.contains(&caller) {
+        if old.callers.len() < CALLERS && !old.callers.contains(&caller) {
             old.callers.push(caller);
         }
     }

@@ -105,8 +105,7 @@ impl<'a> Directories<'a> {
         let named = roots.iter().filter(|root| Family::of(root.language) == Family::Directories).take(MAX_MODULES);
         self.modules.extend(named.map(|root| (root.directory.clone(), root.name.clone())));
         let named = self.modules.len();
-        let is_named = |directory: &str| self.modules.iter().any(|(root, _)| below(directory, root).is_some());
-        let spoken_for: Vec<bool> = self.packages.iter().map(|package| is_named(package.directory)).collect();
+        let spoken_for = self.imported(tree);
         let mut votes: BTreeMap<(&str, &str), BTreeSet<PackageIx>> = BTreeMap::new();
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         for (id, file) in tree.files.iter().enumerate().filter(|(_, file)| file.family == Family::Directories) {
@@ -137,6 +136,26 @@ impl<'a> Directories<'a> {
         }
     }
 
+    /// By package: whether some file imports it by the name that a manifest gives its module. What a manifest says and nobody goes
+    /// by says nothing.
+    fn imported(&self, tree: &Tree<'a>) -> Vec<bool> {
+        let mut imported = vec![false; self.packages.len()];
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        let files = tree.files.iter().filter(|file| file.family == Family::Directories);
+        for path in files.flat_map(|file| file.facts.imports.iter().map(|import| file.facts.text(import.module))) {
+            if !seen.insert(path) {
+                continue;
+            }
+            for (root, module) in &self.modules {
+                let directory = below(path, module).map(|rest| joined_path(root, rest));
+                if let Some(&package) = directory.and_then(|directory| self.by_directory.get(directory.as_str())) {
+                    imported[package as usize] = true;
+                }
+            }
+        }
+        imported
+    }
+
     /// The first file of the package that an import path means: it stands for the package.
     pub(super) fn resolve(&self, importer: FileId, path: &str, known: bool) -> Option<FileId> {
         if is_go_standard(path) {
@@ -159,11 +178,7 @@ impl<'a> Directories<'a> {
         }
         for (root, module) in self.modules.iter().filter(|_| !known) {
             let Some(rest) = below(path, module) else { continue };
-            let directory = match (root.is_empty(), rest.is_empty()) {
-                (true, _) => rest.to_owned(),
-                (false, true) => root.clone(),
-                (false, false) => format!("{root}/{rest}"),
-            };
+            let directory = joined_path(root, rest);
             if let Some(&package) = self.by_directory.get(directory.as_str()) {
                 offer(1 + near(&directory), package);
             }
@@ -179,6 +194,14 @@ fn below<'p>(path: &'p str, root: &str) -> Option<&'p str> {
     }
     let rest = path.strip_prefix(root)?;
     if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') }
+}
+
+fn joined_path(root: &str, rest: &str) -> String {
+    match (root.is_empty(), rest.is_empty()) {
+        (true, _) => rest.to_owned(),
+        (false, true) => root.to_owned(),
+        (false, false) => format!("{root}/{rest}"),
+    }
 }
 
 /// The bytes of the longest run of whole parts that both paths end in.

@@ -6,6 +6,7 @@ use super::found::Found;
 use super::pass::{Pass, Value};
 use super::program::{FnId, NameId, Ty};
 use super::shape::Entity;
+use super::tree::File;
 use crate::ir::{BinOp, CallIx, CallSite, FileFacts, Op, Selector, ValueId};
 
 /// Functions that give the address of a symbol of a library, whose name is their second argument.
@@ -16,6 +17,9 @@ const MAX_STEPS: usize = 8;
 
 /// More functions than this are not told apart by a name that is known in part.
 const MAX_POSSIBLE: usize = 64;
+
+/// Functions that are looked at for it.
+const MAX_LOOKED_AT: usize = 1024;
 
 /// A function that hands on what it looks up under a name that it is given.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -61,22 +65,33 @@ impl<'a> Pass<'_, 'a> {
         let object = self.value(object);
         let (tree, classes) = (&self.linker.base.tree, &self.linker.classes);
         let mut found: SmallVec<[(FnId, bool); 8]> = SmallVec::new();
+        let mut looked = 0;
+        // False when there is too much to tell apart.
+        let mut add = |file: &File<'_>, function: FnId, bound: bool| {
+            looked += 1;
+            let name = file.facts.text(file.function(function).name);
+            if is_called(name, start, end) && !found.contains(&(function, bound)) {
+                found.push((function, bound));
+            }
+            found.len() <= MAX_POSSIBLE && looked <= MAX_LOOKED_AT
+        };
+        let mut whole = true;
         for (ty, _) in object.shape.types.iter() {
             let Ty::Class(class) = ty else { continue };
-            for class in classes.descendants(class).into_iter().chain(classes.order(class).iter().copied()) {
+            for class in classes.order(class).iter().copied().chain(classes.descendants(class)) {
                 let file = tree.file_of_class(class);
-                let named = tree.class(class).methods.iter().filter(|(name, _)| is_called(file.facts.text(*name), start, end));
-                found.extend(named.map(|&(_, method)| (file.first_function + method, true)));
+                let mut methods = tree.class(class).methods.iter();
+                whole &= whole && methods.all(|&(_, method)| add(file, file.first_function + method, true));
             }
         }
         if let Entity::Module(module) = object.entity {
-            let functions = tree.files[module as usize].functions.iter();
-            let named = functions.filter(|&(&name, _)| is_called(&tree.names.text(name), start, end));
-            found.extend(named.map(|(_, &function)| (function, false)));
+            let file = &tree.files[module as usize];
+            let declared = (0..).zip(&file.facts.functions).skip(1);
+            let mut functions = declared.filter(|(_, function)| function.owner.is_none() && function.parent.is_none());
+            whole &= functions.all(|(ix, _)| add(file, file.first_function + ix, false));
         }
-        found.sort_unstable();
-        found.dedup();
-        if found.len() <= MAX_POSSIBLE {
+        if whole {
+            found.sort_unstable();
             self.links.possible.extend(found.into_iter().map(|(function, bound)| (at, function, bound)));
         }
     }
@@ -95,7 +110,8 @@ impl<'a> Pass<'_, 'a> {
                 let parts = range.of(&self.function.operands);
                 (parts.first().map_or("", |&first| start(text(first))), parts.last().map_or("", |&last| text(last)))
             }
-            Op::Bin(BinOp::Arith, left, right) => (start(text(left)), text(right)),
+            Op::Bin(BinOp::Arith, left, _) if text(left).contains('%') => (start(text(left)), ""),
+            Op::Bin(BinOp::Arith, left, right) => (text(left), text(right)),
             _ => ("", ""),
         }
     }

@@ -130,9 +130,9 @@ impl<'l, 'a> Pass<'l, 'a> {
                 given.push((at, false, path));
             }
         }
-        given.sort_unstable();
-        given.dedup();
         let (rows, names) = (self.linker.base.rows(self.file), &self.linker.base.tree.names);
+        given.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| names.text(a.2).cmp(&names.text(b.2))));
+        given.dedup();
         for &(at, put, path) in &given {
             let callable = rows.callable(&names.text(path));
             if !callable.is_empty() {

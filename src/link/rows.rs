@@ -109,7 +109,9 @@ impl<'c> Rows<'c> {
         let stands = |public: &str| {
             let mut parts = path.split('.');
             let first = parts.next() == public.split('.').next();
-            first && public.split('.').skip(1).all(|part| parts.by_ref().find(|own| *own == part || !module(own)) == Some(part))
+            let all = first
+                && public.split('.').skip(1).all(|part| parts.by_ref().find(|own| *own == part || !module(own)) == Some(part));
+            all && parts.next().is_none()
         };
         offered.iter().copied().filter(|public| stands(public)).max_by_key(|public| public.len()).unwrap_or(path)
     }

@@ -18,6 +18,8 @@ const SUFFIXES: [&str; 8] = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs
 const ALIASES: [&str; 6] = ["@/", "~/", "#/", "@@/", "src/", "app/"];
 /// Where a package keeps its first file.
 const PACKAGE_ROOTS: [&str; 5] = ["", "/src", "/lib", "/src/main", "/dist"];
+/// Copies of one package that are told apart.
+const MAX_COPIES: usize = 64;
 /// A file that several paths may mean is not guessed.
 const MAX_PATH: usize = 1024;
 
@@ -35,7 +37,10 @@ impl<'a> Scripts<'a> {
     pub(super) fn of(tree: &Tree<'a>, roots: &[Root]) -> Self {
         let mut scripts = Self::default();
         for root in roots.iter().filter(|root| Family::of(root.language) == Family::Scripts) {
-            scripts.named.entry(root.name.clone()).or_default().push(root.directory.clone());
+            let directories = scripts.named.entry(root.name.clone()).or_default();
+            if directories.len() < MAX_COPIES {
+                directories.push(root.directory.clone());
+            }
         }
         let mut files: Vec<(usize, &'a str, FileId)> = Vec::new();
         for (id, file) in tree.files.iter().enumerate().filter(|(_, file)| file.family == Family::Scripts) {
@@ -67,7 +72,7 @@ impl<'a> Scripts<'a> {
             return None;
         }
         let named = || self.named(importer, specifier);
-        named().or_else(|| self.aliased(importer, specifier)).or_else(|| self.package(importer, specifier))
+        self.aliased(importer, specifier).or_else(named).or_else(|| self.package(importer, specifier))
     }
 
     /// A package of the same tree, by the name that its manifest gives it; of several copies the nearest.

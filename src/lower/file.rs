@@ -10,6 +10,11 @@ use crate::ir::{
     Const, ConstIx, FileFacts, Function, FunctionIx, Global, Import, Macro, Param, Symbol, TypeDecl, TypeIx, TypeKind, UrlLiteral,
 };
 
+/// Tasks of lowering for a file, its macros' bodies included: at least, and for each byte. Many times what any sensible text
+/// takes. Nested targets, which are looked at both as values and as places, could take as many as there are subsets of them.
+const LEAST_TASKS: usize = 100_000;
+const TASKS_PER_BYTE: usize = 16;
+
 /// Counted steps that lowering may spend on joins and look-ups besides its walk, for one file:
 /// past it, loops and labels join no more. Real code stays far below.
 const FUEL: u64 = 10_000_000;
@@ -52,14 +57,20 @@ pub(crate) struct FileBuilder {
     members: FxHashMap<(TypeIx, Symbol), usize>,
     /// Names of the file that are assigned once, a constant: folding sees through them.
     pub(crate) constants: FxHashMap<Symbol, Option<ConstIx>>,
+    /// Bytes of the file, and tasks that may still be done.
+    length: u32,
+    room: usize,
     fuel: u64,
     folded_steps: super::fold::Steps,
     folding_fuel: u64,
 }
 
 impl FileBuilder {
-    pub(crate) fn new() -> Self {
+    /// For a file of `length` bytes.
+    pub(crate) fn new(length: usize) -> Self {
         Self {
+            length: length as u32,
+            room: LEAST_TASKS + TASKS_PER_BYTE * length,
             strings: Strings::default(),
             consts: Consts::default(),
             functions: Vec::new(),
@@ -205,12 +216,13 @@ impl FileBuilder {
         self.errors.extend(spans);
     }
 
-    /// Not all of a text of `length` bytes was looked at: none of it counts as understood.
-    pub(crate) fn give_up(&mut self, length: usize) {
-        let whole = (0, length as u32);
-        if self.errors.last() != Some(&whole) {
-            self.errors.push(whole);
+    /// One task more is done. False when there is no room for more: then none of the file counts as understood.
+    pub(crate) fn has_room(&mut self) -> bool {
+        self.room = self.room.saturating_sub(1);
+        if self.room == 1 {
+            self.errors.push((0, self.length));
         }
+        self.room > 1
     }
 
     pub(crate) fn unmapped(&mut self, kind: &str) {

@@ -15,11 +15,6 @@ use super::roles::{Part, Role, RoleTable, Row};
 use super::survey::{self, Survey};
 use crate::ir::{Arg, Const, Function, FunctionFlags, FunctionIx, Op, Param, ParamKind, Selector, Symbol, ValueId};
 
-/// Tasks for a text, at least, and for each of its bytes: many times what any sensible text takes. Nested targets, which are
-/// looked at both as values and as places, could take as many as there are subsets of them.
-const LEAST_TASKS: usize = 100_000;
-const TASKS_PER_BYTE: usize = 16;
-
 /// Work to do; the newest task comes first.
 #[derive(Clone, Copy)]
 pub(crate) enum Task<'t> {
@@ -158,8 +153,6 @@ pub(crate) struct Lowerer<'a, 't> {
     pool: Vec<Vec<Node<'t>>>,
     /// Dotted paths of the open namespaces, innermost last.
     pub(crate) namespaces: Vec<Symbol>,
-    /// Tasks that may still be done.
-    room: usize,
     /// Every span, when the text is not the file's own (a macro's body).
     fixed_span: Option<u32>,
 }
@@ -193,7 +186,6 @@ impl<'a, 't> Lowerer<'a, 't> {
             queue: VecDeque::new(),
             pool: Vec::new(),
             namespaces: Vec::new(),
-            room: LEAST_TASKS + TASKS_PER_BYTE * source.len(),
             fixed_span,
         }
     }
@@ -253,15 +245,14 @@ impl<'a, 't> Lowerer<'a, 't> {
 
     fn work(&mut self) {
         while let Some(task) = self.tasks.pop() {
-            self.room = self.room.saturating_sub(1);
+            let room = self.file.has_room();
             match task {
                 // What is left over is not looked into; every value that is waited for is one, if an unknown one.
-                Task::Value(node) if self.room == 0 => {
-                    self.file.give_up(self.source.len());
+                Task::Value(node) if !room => {
                     let value = self.body.opaque(&[], self.span(node));
                     self.push(value);
                 }
-                Task::Statement(_) | Task::Assign(..) if self.room == 0 => self.file.give_up(self.source.len()),
+                Task::Statement(_) | Task::Assign(..) if !room => {}
                 Task::Value(node) => {
                     self.schedule_errors(node);
                     self.value(node);

@@ -250,7 +250,9 @@ impl<'a> Spread<'a> {
     /// What lies in an object that a library's container was given lies in the container.
     pub(super) fn kept(&mut self, scope: &Scope<'a>, held: Held, call: u32) {
         let rules = self.rules;
-        for &row in &scope.links.calls[call as usize].rows {
+        let site = scope.site(scope.function.calls[call as usize].op);
+        let rows = scope.links.calls[call as usize].rows.iter().chain(self.outside.rows(site));
+        for row in SmallVec::<[RowId; 4]>::from_iter(rows.copied()) {
             for (from, anchor, place) in rules.rule(row).keeps(rules.content) {
                 let laid = scope.laid_out(call);
                 if laid.values(from.anchor).into_iter().any(|value| scope.body.same(value) == held.value) {

@@ -217,7 +217,13 @@ impl<'a> Spread<'a> {
         let functions = self.graph.functions(id);
         for (site, by) in self.callable.get(&id).cloned().unwrap_or_default() {
             for &function in &functions {
-                if self.outside.note((site, by), function.0) || self.invocations.is_known((site, by), function) {
+                if self.outside.is(function.0) {
+                    if self.outside.note((site, by), function.0) {
+                        self.look_again(site);
+                    }
+                    continue;
+                }
+                if self.invocations.is_known((site, by), function) {
                     continue;
                 }
                 let scope = self.scope(site.function);
@@ -230,6 +236,28 @@ impl<'a> Spread<'a> {
                 };
                 let id = self.invocations.add((site, by), function, invocation);
                 self.replay(&scope, id);
+            }
+        }
+    }
+
+    /// New rows speak of a call: functions that it is given already may be called by it.
+    fn look_again(&mut self, site: Site) {
+        let scope = self.scope(site.function);
+        let Op::Call(call) = scope.function.ops[site.op as usize] else { return };
+        let laid = scope.laid_out(call);
+        let mut done: SmallVec<[ValueId; 4]> = SmallVec::new();
+        for value in laid.positional.iter().copied().chain(laid.keywords.iter().map(|&(_, value)| value)) {
+            let value = scope.body.same(value);
+            if done.contains(&value) {
+                continue;
+            }
+            done.push(value);
+            for id in self.graph.at(Place::Value(scope.id, value)) {
+                let Node { path, what, time, .. } = *self.graph.get(id);
+                if what == What::Function && time <= site.op {
+                    self.operation(&scope, Held { id, value, path, what, in_slot: false }, (site.op, 0));
+                    self.called(id);
+                }
             }
         }
     }

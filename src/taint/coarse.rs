@@ -455,6 +455,11 @@ impl<'b, 'a> Builder<'b, 'a> {
             if let Some(called) = called {
                 let called = self.value(called);
                 self.coarse.function_ends.push(called);
+                // It may be a library's function that calls what it is given.
+                if self.spread.outside.invokes {
+                    let given = laid.positional.iter().copied().chain(laid.keywords.iter().map(|&(_, value)| value));
+                    given.for_each(|value| self.coarse.function_ends.push(self.value(value)));
+                }
             }
         }
         for edge in targets.edges.iter().take(PROPERTY as usize) {

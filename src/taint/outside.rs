@@ -1,11 +1,14 @@
 //! Functions of libraries as values: they have no body, so where one is called through a variable, a field or a parameter,
 //! the rows that speak of it speak of that call.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::domain::{Confidence, Site};
 use super::invocations::{By, Caller, Invocations};
+use super::rules::Rules;
 use crate::ir::ValueId;
 use crate::link::{FnId, FunctionLinks, Program};
 use crate::models::RowId;
@@ -17,44 +20,62 @@ pub(super) struct Outside {
     /// Functions of the tree have the numbers below this one.
     first: FnId,
     known: Vec<RowList>,
+    /// Some of them call what they are given.
+    pub(super) invokes: bool,
     numbers: FxHashMap<RowList, FnId>,
     /// By call: rows of all functions that it may mean, and whether these are several.
     calls: FxHashMap<Site, (RowList, Confidence)>,
 }
 
 impl Outside {
-    pub(super) fn of(program: &Program) -> Self {
+    pub(super) fn of(program: &Program, rules: &Rules) -> Self {
+        let mut rows = program.functions.iter().flat_map(|links| &links.outside).flat_map(|(.., rows)| rows);
+        let invokes = rows.any(|&row| !rules.rule(row).invokes.is_empty());
         let first = program.functions.len() as FnId;
-        Self { first, known: Vec::new(), numbers: FxHashMap::default(), calls: FxHashMap::default() }
+        Self { first, known: Vec::new(), invokes, numbers: FxHashMap::default(), calls: FxHashMap::default() }
     }
 
     /// The values of a function that are such functions, whether these are put there, and the number of each.
     pub(super) fn mentioned(&mut self, links: &FunctionLinks) -> Vec<(ValueId, bool, FnId)> {
         let Self { first, known, numbers, .. } = self;
-        let number = |rows: &RowList| {
+        let mut number = |rows: &RowList| {
             *numbers.entry(rows.clone()).or_insert_with(|| {
                 known.push(rows.clone());
                 *first + known.len() as FnId - 1
             })
         };
-        let mut number = number;
         links.outside.iter().map(|(value, put, rows)| (*value, *put, number(rows))).collect()
     }
 
-    /// A function value is called; true if it is of a library.
+    /// Whether a function value is of a library.
+    pub(super) fn is(&self, function: FnId) -> bool {
+        function >= self.first
+    }
+
+    /// One of them is called; true if its rows are new there.
     pub(super) fn note(&mut self, (site, by): Caller, function: FnId) -> bool {
-        let Some(rows) = function.checked_sub(self.first).and_then(|at| self.known.get(at as usize)) else { return false };
+        let Some(rows) = self.known.get((function - self.first) as usize) else { return false };
         // What a library does with another one's function no row says.
-        if matches!(by, By::Call) {
-            let (all, sure) = self.calls.entry(site).or_insert_with(|| (rows.clone(), Confidence::Traced));
-            if all != rows {
-                *sure = Confidence::Ambiguous;
-                all.extend(rows.iter().copied());
-                all.sort_unstable();
-                all.dedup();
+        if !matches!(by, By::Call) {
+            return false;
+        }
+        match self.calls.entry(site) {
+            Entry::Vacant(free) => {
+                free.insert((rows.clone(), Confidence::Traced));
+                true
+            }
+            Entry::Occupied(mut known) => {
+                let (all, sure) = known.get_mut();
+                let before = all.len();
+                if all != rows {
+                    *sure = Confidence::Ambiguous;
+                    all.extend(rows.iter().copied());
+                    all.sort_unstable();
+                    all.dedup();
+                }
+                all.len() > before
             }
         }
-        true
     }
 
     /// Where a function of the tree may be meant as well, each is a guess.

@@ -174,7 +174,9 @@ pub(super) fn inputs(program: &Program, rules: &super::rules::Rules) -> Vec<(FnI
         for (_, edge) in &links.properties {
             callers[edge.callee as usize].push(id as FnId);
         }
-        let mut rows = links.calls.iter().flat_map(|targets| &targets.rows);
+        let rows = links.calls.iter().flat_map(|targets| &targets.rows);
+        // What it takes as a value it may call.
+        let mut rows = rows.chain(links.outside.iter().flat_map(|(.., rows)| rows));
         if rows.any(|&row| rules.rule(row).sinks.iter().any(|(_, kind, _)| kind.is_execution())) {
             reaching[id] = true;
             pending.push(id as FnId);

@@ -165,7 +165,7 @@ impl<'a> Spread<'a> {
             graph: Graph::new(program),
             bodies: vec![None; count],
             invocations: Invocations::new(program),
-            outside: Outside::of(program),
+            outside: Outside::of(program, rules),
             index: Index::of(program),
             feeders: FxHashMap::default(),
             fed: FxHashSet::default(),

@@ -109,36 +109,44 @@ pub fn witness(solution: &Solution, way: &[EdgeId]) -> Vec<WitnessStep> {
     out
 }
 
-/// True where what arrives is what was read, byte for byte: nothing is put beside it, and no library makes anything of it.
+/// True where what arrives is what was read, byte for byte: nothing is put beside it, and no library makes anything of it. Of a way
+/// that is too long to be looked at whole that is not known.
 pub fn is_untouched(program: &Program, solution: &Solution, way: &[EdgeId]) -> bool {
     let mut touched = false;
-    each_edge(solution, way, |edge| match edge.step.hop {
+    let whole = each_edge(solution, way, |edge| match edge.step.hop {
         Hop::Source => touched = false,
         Hop::Library | Hop::Drained => touched = true,
         _ => {
             let op = program.function(edge.step.site.function).ops.get(edge.step.site.op as usize);
-            touched |= matches!(op, Some(Op::Concat(_) | Op::Bin(BinOp::Arith, ..)));
+            touched |= match op {
+                Some(Op::Concat(_) | Op::Opaque(_) | Op::Bin(BinOp::Arith, ..)) => true,
+                // Put together piece by piece.
+                Some(Op::Set(_, selector, _)) => !matches!(selector, Selector::Field(_) | Selector::Deref),
+                _ => false,
+            };
         }
     });
-    !touched
+    whole && !touched
 }
 
-/// Every edge of a way, and of the ways through functions that are called on it, in their order.
-fn each_edge<'s>(solution: &'s Solution, way: &'s [EdgeId], mut seen: impl FnMut(&'s Edge)) {
+/// Every edge of a way, and of the ways through functions that are called on it, in their order; false when that is not all.
+fn each_edge<'s>(solution: &'s Solution, way: &'s [EdgeId], mut seen: impl FnMut(&'s Edge)) -> bool {
     let mut ways: Vec<(u8, &[EdgeId])> = vec![(0, way)];
+    let mut whole = true;
     for _ in 0..EDGES {
-        let Some((depth, ids)) = ways.pop() else { break };
+        let Some((depth, ids)) = ways.pop() else { return whole };
         let Some((&id, rest)) = ids.split_first() else { continue };
         ways.push((depth, rest));
         let edge = &solution.graph.edges[id as usize];
         seen(edge);
-        if let Hop::Through(index) | Hop::Reading(index) = edge.step.hop
-            && let Some(inner) = &solution.inner[index as usize]
-            && depth < DEPTH
-        {
-            ways.push((depth + 1, &inner.way));
+        if let Hop::Through(index) | Hop::Reading(index) = edge.step.hop {
+            match &solution.inner[index as usize] {
+                Some(inner) if depth < DEPTH => ways.push((depth + 1, &inner.way)),
+                _ => whole = false,
+            }
         }
     }
+    false
 }
 
 /// True where what arrives is a part, picked by its name, of a document that was parsed: a setting or a key, and not what

