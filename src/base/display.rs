@@ -15,7 +15,7 @@ const MAX_MARKS: usize = 8;
 pub fn escape_bytes(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
-        escape_into(chunk.valid(), &mut out);
+        push(chunk.valid(), "\\\\", &mut out);
         for byte in chunk.invalid() {
             let _ = write!(out, "\\x{byte:02x}");
         }
@@ -26,12 +26,8 @@ pub fn escape_bytes(bytes: &[u8]) -> String {
 /// As [`escape_bytes`], for text that is already UTF-8.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    escape_into(text, &mut out);
+    push(text, "\\\\", &mut out);
     out
-}
-
-fn escape_into(text: &str, out: &mut String) {
-    push(text, "\\\\", out);
 }
 
 /// `text` with `\` as `backslash` and what acts escaped.
@@ -40,20 +36,9 @@ fn push(text: &str, backslash: &str, out: &mut String) {
     for character in text.chars() {
         match character {
             '\\' => out.push_str(backslash),
-            _ if marks.act(character) => out.push_str(&escape_character(character)),
+            _ if marks.act(character) => out.extend(character.escape_default()),
             _ => out.push(character),
         }
-    }
-}
-
-/// The escape of a character, whether it needs one or not.
-pub fn escape_character(character: char) -> String {
-    match character {
-        '\\' => "\\\\".to_owned(),
-        '\t' => "\\t".to_owned(),
-        '\n' => "\\n".to_owned(),
-        '\r' => "\\r".to_owned(),
-        _ => format!("\\u{{{:x}}}", u32::from(character)),
     }
 }
 

@@ -9,7 +9,7 @@ use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
 use super::place::Texts;
 use crate::base::LineIndex;
-use crate::base::display::{self, Marks};
+use crate::base::display::Marks;
 use crate::report::model::{Code, CodeFile, CodeLine, Finding, Mark, Report};
 use crate::syntax::grammar::{self, Grammar};
 use crate::syntax::{Token, Tokens};
@@ -277,7 +277,7 @@ impl Writer {
         let mut buffer = [0; 4];
         match character {
             '\t' => self.put(&" ".repeat(TAB - self.columns % TAB), '.'),
-            _ if self.marks.act(character) => self.put(&display::escape_character(character), 'x'),
+            _ if self.marks.act(character) => self.put(&character.escape_default().to_string(), 'x'),
             ' ' if colour != Some(Token::String) && colour != Some(Token::Comment) => self.put(" ", '.'),
             _ => self.put(character.encode_utf8(&mut buffer), letter(colour)),
         }
