@@ -4,8 +4,9 @@
 //!
 //! The value-flow graph ([`graph`]) grows only where something flows. Calls are told apart: what one caller hands to a
 //! function does not come back to another. What lies in fields of the tree's classes, in variables at file level and
-//! in named files is shared by all who read there. Confidence is the worst hop's. What a coarse look at the whole program
-//! ([`coarse`]) says cannot come to an end is left out.
+//! in named files is shared by all who read there; small objects that many functions make for themselves are told apart
+//! besides. Confidence is the worst hop's. What a coarse look at the whole program ([`coarse`]) says cannot come to an end
+//! is left out.
 //! Knows nothing of finding classes, paths of files or reports.
 
 mod aggregates;

@@ -1,4 +1,5 @@
-//! Calls of what is looked up by a name at run time: where the name is constant, it is known what runs.
+//! Calls of what is looked up by a name at run time: where the name is constant, it is known what runs; where a part of
+//! it is, what may.
 
 use smallvec::SmallVec;
 
@@ -15,7 +16,7 @@ pub(super) const LOOKUPS: [&str; 6] =
 /// Casts and copies looked through.
 const MAX_STEPS: usize = 8;
 
-/// More functions than this are not told apart by a name that is known in part.
+/// More functions than this are not told apart by a name that is known in part: the call stays one whose callee is not known.
 const MAX_POSSIBLE: usize = 64;
 
 /// Functions that are looked at for it.
@@ -81,14 +82,12 @@ impl<'a> Pass<'_, 'a> {
             for class in classes.order(class).iter().copied().chain(classes.descendants(class)) {
                 let file = tree.file_of_class(class);
                 let mut methods = tree.class(class).methods.iter();
-                whole &= whole && methods.all(|&(_, method)| add(file, file.first_function + method, true));
+                whole = whole && methods.all(|&(_, method)| add(file, file.first_function + method, true));
             }
         }
         if let Entity::Module(module) = object.entity {
             let file = &tree.files[module as usize];
-            let declared = (0..).zip(&file.facts.functions).skip(1);
-            let mut functions = declared.filter(|(_, function)| function.owner.is_none() && function.parent.is_none());
-            whole &= functions.all(|(ix, _)| add(file, file.first_function + ix, false));
+            whole = whole && file.functions.values().all(|&function| add(file, function, false));
         }
         if whole {
             found.sort_unstable();

@@ -256,7 +256,7 @@ impl<'a> Spread<'a> {
                 let Node { path, what, time, .. } = *self.graph.get(id);
                 if what == What::Function && time <= site.op {
                     self.operation(&scope, Held { id, value, path, what, in_slot: false }, (site.op, 0));
-                    self.called(id);
+                    self.graph.wake(id);
                 }
             }
         }

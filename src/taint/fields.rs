@@ -1,5 +1,5 @@
 //! Fields of the tree's own classes and structures. What lies in such a field is kept once for all objects (a slot),
-//! so it need not travel with every object that is passed around.
+//! so it need not travel with every object that is passed around; with some it does all the same.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
