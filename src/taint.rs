@@ -10,6 +10,7 @@
 //! Knows nothing of finding classes, paths of files or reports.
 
 mod aggregates;
+mod aim;
 mod apply;
 mod arguments;
 mod back;
@@ -33,6 +34,7 @@ mod operations;
 mod outside;
 mod place;
 mod queue;
+mod reach;
 mod rules;
 mod search;
 mod seeds;

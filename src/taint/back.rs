@@ -1,11 +1,10 @@
 //! The value-flow graph as a search backwards wants it: edges by where they lead to, and the kinds of data that come over
 //! each.
 
-use super::domain::{Confidence, Site, What};
+use super::domain::{Confidence, What};
 use super::edge::{Carries, Edge, Hop};
 use super::graph::{EdgeId, Graph, Node, NodeId, OWN};
 use super::place::Place;
-use super::search::Origin;
 use crate::ir::ValueId;
 use crate::link::FnId;
 use crate::models::{SinkKind, SourceKind, SourceSet};
@@ -63,7 +62,7 @@ pub(super) const MANY: u8 = 2;
 /// The order of operations decides what is seen here.
 pub(super) const ORDERED: u8 = 4;
 
-/// All edges, by where they lead to.
+/// The edges that carry data of a source or names of destinations, by where they lead to.
 pub(super) struct Backward {
     /// One list behind the other.
     edges: Vec<Back>,
@@ -76,8 +75,13 @@ impl Backward {
     pub(super) fn of(graph: &Graph, inputs: &[(FnId, u16)], wanted: &dyn Fn(SinkKind) -> SourceSet) -> Self {
         let representatives = representatives(wanted);
         let kinds = kinds(graph, inputs, &representatives);
+        // Most edges carry functions, or what comes from no source.
+        let carries = |edge: &Edge| {
+            let (data, names) = (edge.step.carries.data(), edge.step.carries.names());
+            data && kinds[edge.from as usize].0 != 0 || names && graph.get(edge.from).names != 0
+        };
         let mut first = vec![0; graph.nodes.len() + 1];
-        for edge in &graph.edges {
+        for edge in graph.edges.iter().filter(|edge| carries(edge)) {
             first[edge.to as usize + 1] += 1;
         }
         for at in 1..first.len() {
@@ -87,12 +91,13 @@ impl Backward {
         for (start, node) in nodes.iter_mut().zip(&graph.nodes) {
             start.marks = marks(node, inputs);
         }
+        let count = first.last().copied().unwrap_or(0) as usize;
         let mut filled = first;
         let mut edges = Vec::new();
         if let Some(edge) = graph.edges.first() {
-            edges.resize(graph.edges.len(), Back::of(graph, &kinds, 0, edge));
+            edges.resize(count, Back::of(graph, &kinds, 0, edge));
         }
-        for (id, edge) in graph.edges.iter().enumerate() {
+        for (id, edge) in graph.edges.iter().enumerate().filter(|(_, edge)| carries(edge)) {
             let at = &mut filled[edge.to as usize];
             edges[*at as usize] = Back::of(graph, &kinds, id as EdgeId, edge);
             *at += 1;
@@ -202,43 +207,4 @@ fn kinds(graph: &Graph, inputs: &[(FnId, u16)], representatives: &[SourceKind]) 
     let any = |new: bool, more: bool| new || more;
     while edges.iter().map(&mut carry).fold(false, any) && edges.iter().rev().map(&mut carry).fold(false, any) {}
     kinds
-}
-
-/// By node: which of some origins may come there, calls not told apart. More than 64 share their bits.
-pub(super) fn toward(graph: &Graph, origins: &[Origin]) -> Vec<u64> {
-    let bit = |origin: Origin| origins.binary_search(&origin).map_or(0, bit_of);
-    let mut toward: Vec<u64> = vec![0; graph.nodes.len()];
-    for (bits, node) in toward.iter_mut().zip(&graph.nodes) {
-        if let Place::Source(function, op, kind) = node.place {
-            *bits = bit((kind, Site { function, op }));
-        }
-    }
-    let read = |edge: &Edge| match edge.step.hop {
-        Hop::Directs(kind) => bit((kind, edge.step.site)),
-        _ => 0,
-    };
-    let readings = graph.edges.iter().map(read).fold(0, |all, bits| all | bits);
-    let mut edges: Vec<(NodeId, NodeId)> = Vec::new();
-    for edge in graph.edges.iter().filter(|edge| edge.step.carries != Carries::Names) {
-        match edge.step.hop {
-            Hop::Directs(_) => toward[edge.to as usize] |= read(edge),
-            // Which reading it is, the search for the way through the callee tells.
-            Hop::Reading(_) => toward[edge.to as usize] |= readings,
-            _ => edges.push((edge.from, edge.to)),
-        }
-    }
-    let mut carry = |&(from, to): &(NodeId, NodeId)| {
-        let (brought, known) = (toward[from as usize], &mut toward[to as usize]);
-        let new = brought & !*known != 0;
-        *known |= brought;
-        new
-    };
-    let any = |new: bool, more: bool| new || more;
-    while edges.iter().map(&mut carry).fold(false, any) && edges.iter().rev().map(&mut carry).fold(false, any) {}
-    toward
-}
-
-/// The bit of an origin by its place in the list.
-pub(super) fn bit_of(at: usize) -> u64 {
-    1 << (at % 64)
 }

@@ -3,14 +3,16 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::back::{Kind, bit_of, toward};
+use super::aim::{Aim, Once};
+use super::back::Kind;
 use super::domain::Site;
 use super::edge::End;
 use super::graph::NodeId;
 use super::place::Place;
 use super::queue::Order;
-use super::search::{Flow, Led, Meeting, Origin, Search};
+use super::search::{Led, Meeting, Origin, Search};
 use crate::link::{FnId, Program, Slot};
+use crate::models::SourceSet;
 
 /// Most calls that are looked at for one end, and how many calls deep.
 const CALLS: usize = 64;
@@ -18,9 +20,9 @@ const CALL_DEPTH: u8 = 5;
 /// Most places that are looked through for them.
 const PLACES: usize = 2_000;
 /// Edges that all these searches together look at, and the least and the most that one does.
-const ALL_LED_WORK: usize = 12_000_000;
-const LEAST_LED_WORK: usize = 5_000;
-const MOST_LED_WORK: usize = 800_000;
+const ALL_LED_WORK: usize = 4_000_000;
+const LEAST_LED_WORK: usize = 2_000;
+const MOST_LED_WORK: usize = 100_000;
 
 impl Search<'_> {
     /// Finds what comes to the calls that lead to `ends`, of what is known to come to these.
@@ -29,33 +31,29 @@ impl Search<'_> {
         for &(end, at) in ends {
             leading.extend(self.leading_to(program, at).into_iter().map(|(call, given)| (end, call, given)));
         }
-        let mut origins: Vec<Origin> = meeting.flows.iter().filter_map(Flow::origin).collect();
-        origins.sort_unstable();
-        origins.dedup();
-        self.toward = toward(self.graph, &origins);
-        let mut met: FxHashMap<Site, u64> = FxHashMap::default();
+        let mut met: FxHashMap<Site, Vec<Origin>> = FxHashMap::default();
         for flow in &meeting.flows {
-            if let (Some(origin), End::Sink { site, .. }) = (flow.origin(), flow.end) {
-                *met.entry(site).or_default() |= origins.binary_search(&origin).map_or(0, bit_of);
+            if let End::Sink { site, .. } = flow.end {
+                met.entry(site).or_default().extend(flow.origin());
             }
         }
         self.near = (ALL_LED_WORK / leading.len().max(1)).clamp(LEAST_LED_WORK, MOST_LED_WORK);
         for (end, call, given) in leading {
-            let End::Sink { kind, site, .. } = end else { continue };
-            self.looked_for = met.get(&site).copied().unwrap_or(0);
+            let End::Sink { site, .. } = end else { continue };
             if self.is_spent() {
                 break;
             }
-            if self.leads_astray(given) {
+            let mut left = self.reach.all(SourceSet::EMPTY, false, false);
+            met.get(&site).into_iter().flatten().for_each(|&origin| self.look_for(&mut left, Some(origin)));
+            if !self.reach.leads(given, false, &left) {
                 continue;
             }
-            let wanted = self.represented((self.wanted)(kind));
-            let walk = self.walk(&[given], false, Some(wanted), false, Order::Nearest);
+            let aim = Aim { left: Some(left), once: Once::Origin, ..self.aim(end) };
+            let walk = self.walk(&[given], false, aim, Order::Nearest);
             for origin in self.origins(&walk) {
                 meeting.led.push(Led { origin, end, call });
             }
         }
-        self.toward.clear();
         meeting.led.sort_unstable();
         meeting.led.dedup();
     }

@@ -6,16 +6,19 @@
 
 use std::collections::BTreeMap;
 use std::collections::hash_map::Entry;
+use std::ops::Range;
 use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::aim::{Aim, Once};
 use super::back::{BEGINS, Back, Backward, Kind, MANY, ORDERED, REMOTE, is_remote};
 use super::domain::{Confidence, Info, Path, Site, What};
 use super::edge::{End, Hop};
 use super::graph::{EdgeId, Graph, NodeId};
 use super::place::Place;
 use super::queue::{Order, Queue};
+use super::reach::{Distances, Left, Reach};
 use crate::ir::ValueId;
 use crate::link::{FnId, NameId, Program};
 use crate::models::{SinkKind, SourceKind, SourceSet};
@@ -23,15 +26,19 @@ use crate::models::{SinkKind, SourceKind, SourceSet};
 /// Edges that may be looked at for one end, at least; counted, so equal programs end alike.
 const LEAST_WORK: usize = 10_000;
 /// Edges that the second search of an end, for what is near, may look at, at most.
-const NEAR_WORK: usize = 400_000;
+const NEAR_WORK: usize = 250_000;
 /// The same for all second searches together.
-const ALL_NEAR_WORK: usize = 18_000_000;
+const ALL_NEAR_WORK: usize = 9_000_000;
+/// Most names of one reading, the surest and nearest, of which is asked who directs them.
+const DIRECTED_NAMES: usize = 16;
+/// Edges that may be looked at for who directs one reading.
+const DIRECTOR_WORK: usize = 2_000;
 /// Edges that may be looked at for all ends together where that is enough to see the whole graph from each.
 const ALL_WORK: usize = 6_000_000;
 /// Edges that all searches together look at, those for names that direct readings and for ways through callees included.
 const TOTAL_WORK: usize = 300_000_000;
 /// A way of more hops than this is one that a reader follows only if there is no shorter one, however sure.
-const FAR: u16 = 8;
+pub(super) const FAR: u16 = 8;
 /// Most edges that the ways of all flows are kept with.
 const WAYS: usize = 50_000_000;
 /// Most places inside a callee that are looked at for the ways through it.
@@ -170,7 +177,7 @@ pub(super) struct Search<'a> {
     inputs: &'a [(FnId, u16)],
     /// The kinds of data that matter at a sink.
     pub(super) wanted: &'a dyn Fn(SinkKind) -> SourceSet,
-    backward: Backward,
+    pub(super) backward: Backward,
     /// By index of [`Graph::throughs`].
     pub inner: Vec<Option<Inner>>,
     solving: FxHashSet<NodeId>,
@@ -180,9 +187,11 @@ pub(super) struct Search<'a> {
     now: u32,
     /// Edges that one search looks at.
     pub limit: usize,
-    /// By node: which origins may come there, and those that are looked for. Empty where any are.
-    pub(super) toward: Vec<u64>,
-    pub(super) looked_for: u64,
+    pub(super) reach: Reach,
+    /// All that somebody elsewhere controls.
+    remote: Left,
+    /// How far places are from the origins that are looked for, by these.
+    pub(super) ahead: FxHashMap<Left, Rc<Distances>>,
     /// Edges that a search for what is near looks at.
     pub(super) near: usize,
     /// What is left of [`TOTAL_WORK`] and of [`WAYS`].
@@ -193,18 +202,21 @@ pub(super) struct Search<'a> {
 impl<'a> Search<'a> {
     pub(super) fn new(graph: &'a Graph, inputs: &'a [(FnId, u16)], wanted: &'a dyn Fn(SinkKind) -> SourceSet) -> Self {
         let fair = ALL_WORK / graph.ends.len().max(1);
+        let backward = Backward::of(graph, inputs, wanted);
+        let reach = Reach::of(graph, &backward, inputs);
         Self {
             graph,
             inputs,
             wanted,
-            backward: Backward::of(graph, inputs, wanted),
+            remote: reach.all(REMOTE, false, false),
+            reach,
+            backward,
+            ahead: FxHashMap::default(),
             inner: vec![None; graph.throughs.len()],
             solving: FxHashSet::default(),
             directors: FxHashMap::default(),
             stamps: vec![[(0, 0); 2]; graph.nodes.len()],
             now: 0,
-            toward: Vec::new(),
-            looked_for: 0,
             near: LEAST_WORK,
             limit: if fair >= graph.edges.len() { fair.max(LEAST_WORK) } else { LEAST_WORK },
             work: TOTAL_WORK,
@@ -219,10 +231,11 @@ impl<'a> Search<'a> {
         let mut meeting = Meeting::default();
         let (mut again, mut met) = (Vec::new(), Vec::new());
         for (end, at) in ends {
-            let walk = self.walk_to((end, at), Order::Surest);
-            meeting.exhausted += usize::from(walk.exhausted);
+            let aim = self.aim(end);
+            let walk = self.walk_to(at, aim, Order::Surest);
             match end {
                 End::Endpoint { site } => {
+                    meeting.exhausted += usize::from(walk.exhausted);
                     let mut names = walk.names;
                     names.sort_unstable();
                     names.dedup();
@@ -240,52 +253,49 @@ impl<'a> Search<'a> {
                     }
                     let known = meeting.flows.len();
                     self.flows(&walk, end, &mut meeting.flows);
-                    if meeting.flows.len() > known {
+                    let found = known..meeting.flows.len();
+                    if !found.is_empty() {
                         met.push((end, at));
                     }
                     if walk.exhausted {
-                        again.push((end, at, Order::Nearest));
-                    } else if meeting.flows[known..].iter().any(|flow| flow.info.distance > FAR) {
-                        again.push((end, at, Order::Shortest));
+                        again.push((end, at, Order::Nearest, found));
+                    } else if meeting.flows[found.clone()].iter().any(|flow| flow.info.distance > FAR) {
+                        again.push((end, at, Order::Shortest, found));
                     }
                     meeting.exhausted += usize::from(self.ways == 0 && !walk.exhausted);
                 }
             }
         }
-        self.meet_again(&again, &mut meeting);
+        self.meet_again(again, &mut meeting);
         self.meet_leading(program, &met, &mut meeting);
         meeting
     }
 
     /// Sure ways through half of the tree used up the searches of these ends, or are all that was found: what is near is
-    /// looked for by itself.
-    fn meet_again(&mut self, ends: &[(End, u32, Order)], meeting: &mut Meeting) {
+    /// looked for by itself, as far as it was not found. With each end, the flows that were found.
+    fn meet_again(&mut self, ends: Vec<(End, u32, Order, Range<usize>)>, meeting: &mut Meeting) {
         self.near = (ALL_NEAR_WORK / ends.len().max(1)).clamp(LEAST_WORK, NEAR_WORK);
-        for &(end, at, order) in ends {
+        for (end, at, order, found) in ends {
             if self.is_spent() {
-                break;
+                meeting.exhausted += usize::from(order == Order::Nearest);
+                continue;
             }
-            let walk = self.walk_to((end, at), order);
+            let aim = self.aim_again(end, order, &meeting.flows[found]);
+            let walk = self.walk_to(at, aim, order);
+            meeting.exhausted += usize::from(order == Order::Nearest && walk.exhausted);
             self.flows(&walk, end, &mut meeting.flows);
         }
+        self.limit = self.limit.max(self.near);
     }
 
-    fn walk_to(&mut self, (end, at): (End, u32), order: Order) -> Walk {
-        let nodes = self.graph.at(Place::End(at));
-        let wanted = match end {
-            End::Sink { kind, .. } => Some(self.backward.represented((self.wanted)(kind))),
-            End::Endpoint { .. } => None,
-        };
-        self.walk(&nodes, false, wanted, false, order)
+    fn walk_to(&mut self, end: u32, aim: Aim, order: Order) -> Walk {
+        let nodes = self.graph.at(Place::End(end));
+        self.walk(&nodes, false, aim, order)
     }
 
-    /// The edges that lead to a node, and kinds of data as they speak of them.
+    /// The edges that lead to a node.
     pub(super) fn leading_edges(&self, node: NodeId) -> &[Back] {
         self.backward.leading_to(node)
-    }
-
-    pub(super) fn represented(&self, kinds: SourceSet) -> SourceSet {
-        self.backward.represented(kinds)
     }
 
     /// The sources that a search came to, and the readings that remote data may direct.
@@ -316,8 +326,14 @@ impl<'a> Search<'a> {
             }
         }
         let mut best: BTreeMap<(Origin, Origin), Directed> = BTreeMap::new();
+        let mut asked: FxHashMap<Origin, usize> = FxHashMap::default();
         for &(at, read) in &walk.directed {
             let arrival = walk.get(at);
+            let names = asked.entry(read).or_default();
+            if *names == DIRECTED_NAMES {
+                continue;
+            }
+            *names += 1;
             let directors = self.directors(arrival.node, arrival.below);
             for (number, director) in directors.iter().enumerate() {
                 let confidence = director.confidence.max(arrival.confidence);
@@ -350,14 +366,13 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// Dijkstra over the ways to some nodes. `below`: the first is in a callee already; `wanted`: kinds of
-    /// data to look for, none for names of destinations; `remote`: only until data of
-    /// each remote kind was met.
-    pub(super) fn walk(&mut self, start: &[NodeId], below: bool, wanted: Option<SourceSet>, remote: bool, order: Order) -> Walk {
+    /// Dijkstra over the ways to some nodes, until nothing is left to look for. `below`: the first is in a callee already.
+    pub(super) fn walk(&mut self, start: &[NodeId], below: bool, mut aim: Aim, order: Order) -> Walk {
         self.now += 1;
         let mut walk = Walk::default();
         let mut queue = Queue::new(order);
         let limit = match order {
+            _ if aim.once == Once::Kind => DIRECTOR_WORK,
             Order::Surest => self.limit,
             Order::Nearest | Order::Shortest => self.near,
         };
@@ -367,7 +382,7 @@ impl<'a> Search<'a> {
             queue.push(Confidence::Traced, 0, walk.push(arrival));
         }
         let mut work = 0;
-        let mut met: Vec<SourceKind> = Vec::new();
+        let readings = aim.left.as_ref().is_none_or(Left::readings);
         while let Some(at) = queue.pop() {
             let arrival = walk.get(at);
             let Some(since) = self.settle(arrival) else { continue };
@@ -383,9 +398,13 @@ impl<'a> Search<'a> {
                         if since.is_none() {
                             walk.sources.push(at);
                         }
-                        if remote && is_remote(kind) && !met.contains(&kind) {
-                            met.push(kind);
-                            if met.len() == REMOTE.iter().count() {
+                        if let Some(left) = &mut aim.left {
+                            match aim.once {
+                                Once::Never => {}
+                                Once::Origin => self.reach.met(left, arrival.node),
+                                Once::Kind => self.reach.met_kind(left, kind),
+                            }
+                            if left.is_empty() {
                                 break;
                             }
                         }
@@ -410,7 +429,7 @@ impl<'a> Search<'a> {
                     let wanted = if back.kind == Kind::Directs { REMOTE } else { wanted };
                     wanted.0 & back.kinds.0 != 0
                 };
-                if !wanted.map_or(back.names, of_use) {
+                if !aim.wanted.map_or(back.names, of_use) || back.kind == Kind::Directs && !readings {
                     continue;
                 }
                 let mut below = arrival.below;
@@ -437,9 +456,10 @@ impl<'a> Search<'a> {
                     None => ValueId::MAX,
                 };
                 let settled = || self.known(back.from, below).is_some_and(|known| known >= bound);
-                if !directing && (self.leads_astray(back.from) || settled()) {
+                if !directing && settled() {
                     continue;
                 }
+                let Some(ahead) = self.ahead_of(&aim, &back, below) else { continue };
                 let mut confidence = arrival.confidence.max(back.confidence);
                 let mut distance = arrival.distance.saturating_add(u16::from(back.distance));
                 let mut directs = None;
@@ -459,10 +479,12 @@ impl<'a> Search<'a> {
                 let next = Arrival { node: back.from, below, bound, confidence, distance, edge: back.edge, next: at };
                 match directs {
                     Some(reading) => {
-                        let next = walk.push(next);
-                        walk.directed.push((next, reading));
+                        if self.reach.leads(back.from, below, &self.remote) {
+                            let next = walk.push(next);
+                            walk.directed.push((next, reading));
+                        }
                     }
-                    None => queue.push(confidence, distance, walk.push(next)),
+                    None => queue.push(confidence, distance.saturating_add(ahead), walk.push(next)),
                 }
             }
         }
@@ -499,11 +521,6 @@ impl<'a> Search<'a> {
         Some(since)
     }
 
-    /// None of the origins that are looked for comes to a node.
-    pub(super) fn leads_astray(&self, node: NodeId) -> bool {
-        self.toward.get(node as usize).is_some_and(|bits| bits & self.looked_for == 0)
-    }
-
     /// The bound up to which this search knows all that a node leads to.
     fn known(&self, node: NodeId, below: bool) -> Option<ValueId> {
         let stamp = self.stamps[node as usize];
@@ -518,7 +535,8 @@ impl<'a> Search<'a> {
         if let Some(known) = self.directors.get(&(node, below)) {
             return Rc::clone(known);
         }
-        let walk = self.walk(&[node], below, Some(REMOTE), true, Order::Surest);
+        let aim = Aim { once: Once::Kind, ..self.aim_at(REMOTE, false, false) };
+        let walk = self.walk(&[node], below, aim, Order::Surest);
         let mut found: Vec<Director> = Vec::new();
         for &at in &walk.sources {
             let arrival = walk.get(at);
