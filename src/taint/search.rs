@@ -43,9 +43,9 @@ pub(super) const FAR: u16 = 8;
 const WAYS: usize = 50_000_000;
 /// Most places inside a callee that are looked at for the ways through it.
 const INNER_LIMIT: usize = 20_000;
-/// Most places that are looked through for callers that get a source's data, and edges at each.
+/// Most places that are looked through for callers that get a source's data, and edges.
 const CALLER_PLACES: usize = 128;
-const CALLER_EDGES: usize = 1024;
+const CALLER_EDGES: usize = 2048;
 /// Most such callers, the nearest.
 const CALLERS: usize = 64;
 /// Deepest nesting of calls that ways through callees are looked up in.
@@ -631,10 +631,13 @@ impl<'a> Search<'a> {
         let mut next = 0;
         while let Some(&node) = pending.get(next) {
             next += 1;
-            if callers.len() >= CALLERS || seen.len() >= CALLER_PLACES || !seen.insert(node) {
+            if callers.len() >= CALLERS || seen.len() >= CALLER_PLACES || edges >= CALLER_EDGES {
+                break;
+            }
+            if !seen.insert(node) {
                 continue;
             }
-            for edge in self.graph.out(node).take(CALLER_EDGES) {
+            for edge in self.graph.out(node).take(CALLER_EDGES - edges) {
                 edges += 1;
                 let leads = self.stamps[edge.to as usize].iter().any(|&(search, _)| search == self.now);
                 if !leads || matches!(edge.step.hop, Hop::Handed(_) | Hop::Directs(_)) {
