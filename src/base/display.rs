@@ -45,6 +45,9 @@ fn push(text: &str, backslash: &str, out: &mut String) {
 /// As [`escape`], but leaves backslashes alone: for text that may have been escaped before.
 /// Escaped text comes out as it went in.
 pub fn neutralise(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
     let mut marks = Marks::default();
     if !text.chars().any(|character| marks.act(character)) {
         return Cow::Borrowed(text);

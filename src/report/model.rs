@@ -381,7 +381,10 @@ impl Report {
 
     /// Reads `report.json`, refusing what is not canonical, not of this schema or not [checked](Self::check).
     pub fn from_json(bytes: &[u8]) -> Result<Self, ReportError> {
-        let report: Self = json::from_canonical(bytes)?;
+        let report: Self = serde_json::from_slice(bytes).map_err(JsonError::from)?;
+        if report.to_json()? != bytes {
+            return Err(JsonError::NotCanonical.into());
+        }
         report.check()?;
         Ok(report)
     }

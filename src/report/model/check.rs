@@ -83,6 +83,9 @@ impl Report {
     }
 
     fn check_text(&self) -> Result<(), ReportError> {
+        if !acts(&serde_json::to_string(self).map_err(JsonError::from)?) {
+            return Ok(());
+        }
         let mut value = serde_json::to_value(self).map_err(JsonError::from)?;
         match neutralise(&mut value) {
             Some(text) => Err(ReportError::Text { text }),
@@ -93,6 +96,9 @@ impl Report {
     /// This report with nothing in it that acts: as it is when it is sound. Renderers begin here, so that what
     /// reaches a reader does not depend on every station having kept the invariant.
     pub fn neutralised(&self) -> Cow<'_, Self> {
+        if !acts(&serde_json::to_string(self).expect("invariant: a report has a JSON form")) {
+            return Cow::Borrowed(self);
+        }
         let mut value = serde_json::to_value(self).expect("invariant: a report has a JSON form");
         match neutralise(&mut value) {
             None => Cow::Borrowed(self),
@@ -202,6 +208,21 @@ impl Report {
     }
 }
 
+/// Whether any string of a JSON text may act: reports are large, and hardly one does. In a JSON text characters stand as they
+/// are, but for those that act and so are escaped, quotes and backslashes.
+fn acts(json: &str) -> bool {
+    let mut escaped = json.split('\\').skip(1);
+    // Behind a backslash that stands for one, the text goes on with the second.
+    while let Some(rest) = escaped.next() {
+        match rest.bytes().next() {
+            Some(b'"') => {}
+            None => drop(escaped.next()),
+            Some(_) => return true,
+        }
+    }
+    matches!(display::neutralise(json), Cow::Owned(_))
+}
+
 /// Makes every string in `value` safe to show; the outcome is one that was not, if there was any.
 fn neutralise(value: &mut Value) -> Option<String> {
     let mut found = None;
@@ -245,4 +266,24 @@ fn check_position(whose: &str, line: u32, column: u32) -> Result<(), ReportError
 
 fn inconsistent(what: String) -> Result<(), ReportError> {
     Err(ReportError::Inconsistent { what })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{acts, neutralise};
+    use serde_json::json;
+
+    #[test]
+    fn the_quick_look_sees_what_the_whole_one_does() {
+        let piled = format!("a{}", "\u{301}".repeat(9));
+        let quiet = ["", "a \"b\" c", "back\\slash", "\\\\", "\\\"", "\\n spelled out", "\\u{202e} escaped", "café", "e\u{301}"];
+        let loud = ["\n", "a\\\n", "\u{1b}[2J", "\\\u{7f}", "\u{202e}", "\u{0}", "\\\\\t", &piled];
+        for (texts, expected) in [(&quiet[..], false), (&loud[..], true)] {
+            for text in texts {
+                let mut value = json!({"text": text, "more": [text, "plain"]});
+                assert_eq!(acts(&value.to_string()), expected, "{text:?}");
+                assert_eq!(neutralise(&mut value).is_some(), expected, "{text:?}");
+            }
+        }
+    }
 }
