@@ -15,6 +15,7 @@ mod apply;
 mod arguments;
 mod back;
 mod body;
+mod callers;
 mod calls;
 mod children;
 mod coarse;

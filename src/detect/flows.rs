@@ -1,11 +1,12 @@
 //! Flows to findings: flows between the same two places are one, classes decide what is reported, and
 //! flows of one class into one sink are folded into one finding with variants.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::classes::{self, Class};
 use super::place::Places;
-use super::views::{Callers, Views, views};
+use super::views::{Callers, VIEWS, Views, views};
 use crate::base::display;
 use crate::link::Program;
 use crate::models::{SinkKind, SourceKind, SourceSet, Transform, TransformSet};
@@ -23,6 +24,9 @@ pub const VARIANTS: usize = 800;
 /// about.
 type Group<'a> = (&'a str, SourceSet, Site, bool);
 
+/// A site from which an end is seen, and, where that is known, those who see the beginning from there.
+type Seen = (Site, Option<Vec<Site>>);
+
 /// All flows between one source and one sink.
 #[derive(Clone)]
 struct Bundle {
@@ -37,8 +41,8 @@ struct Bundle {
     /// Another way, less sure or longer.
     other: Option<Vec<EdgeId>>,
     callers: Vec<Site>,
-    /// Calls that lead to the end and that the data comes to.
-    calls: Vec<Site>,
+    /// Calls that lead to the end and that the data comes to, and the calls by which functions get what comes there.
+    calls: Vec<(Site, Vec<Site>)>,
     /// A part, picked by its name, of a file that was parsed: that it says what the file says is assumed.
     picked: bool,
 }
@@ -84,7 +88,7 @@ pub fn findings(places: &mut Places<'_>, solution: &Solution) -> (Vec<Finding>, 
         if let End::Sink { site, .. } = led.end
             && let Some(bundle) = bundles.get_mut(&(led.origin.1, site))
         {
-            bundle.calls.push(led.call);
+            bundle.calls.push((led.call, led.callers.clone()));
         }
     }
     handled_input(program, solution, &mut bundles);
@@ -260,15 +264,18 @@ fn variants(
 ) -> (Vec<Variant>, bool) {
     let program = places.program();
     let file_of = |site: Site| program.functions[site.function as usize].file;
-    let mut seen_from: Vec<(usize, Vec<Site>, Vec<Site>)> = Vec::new();
+    // By flow and way: who sees its beginning, and who its end; with some ends those who see the beginning from there.
+    let mut seen_from: Vec<(usize, Vec<Site>, Vec<Seen>)> = Vec::new();
     let mut shared: BTreeMap<Site, usize> = BTreeMap::new();
     for (number, (source, bundle)) in flows.iter().enumerate() {
         for way in std::iter::once(&bundle.way).chain(&bundle.other) {
             let hops = witness(solution, way);
-            let Views { begins, mut ends } = views(calls, &hops, (*source, sink), bundle.sink, &bundle.callers);
-            ends.extend(bundle.calls.iter().filter(|call| !ends.contains(call)).copied().collect::<Vec<_>>());
-            ends.retain(|end| file_of(*end) != file_of(sink));
-            ends.iter().for_each(|&end| *shared.entry(end).or_default() += 1);
+            let Views { begins, ends } = views(calls, &hops, (*source, sink), bundle.sink, &bundle.callers);
+            let led = bundle.calls.iter().filter(|(call, _)| !ends.contains(call));
+            let led = led.map(|(call, callers)| (*call, Some(closest(program, *call, callers))));
+            let mut ends: Vec<_> = ends.iter().map(|&end| (end, None)).chain(led).collect();
+            ends.retain(|(end, _)| file_of(*end) != file_of(sink));
+            ends.iter().for_each(|&(end, _)| *shared.entry(end).or_default() += 1);
             seen_from.push((number, begins, ends));
         }
     }
@@ -277,12 +284,12 @@ fn variants(
         let (source, bundle) = &flows[number];
         let kind = kind_name(bundle.kinds);
         // What few flows share says most of each: such an end counts as near.
-        let mut rarest: Vec<Site> = ends.clone();
+        let mut rarest: Vec<Site> = ends.iter().map(|(end, _)| *end).collect();
         rarest.sort_by_key(|end| shared[end]);
         let off = |near: usize, end: Site| near.min(rarest.iter().position(|&rare| rare == end).unwrap_or(near));
-        let ends: Vec<(usize, Site)> = ends.iter().enumerate().map(|(near, &end)| (1 + off(near, end), end)).collect();
-        for (far, &begin) in std::iter::once(source).chain(&begins).enumerate() {
-            for &(off, end) in std::iter::once(&(0, sink)).chain(&ends) {
+        let ends = ends.iter().enumerate().map(|(near, (end, from))| (1 + off(near, *end), *end, from.as_ref()));
+        for (off, end, from) in std::iter::once((0, sink, None)).chain(ends) {
+            for (far, &begin) in std::iter::once(source).chain(from.unwrap_or(&begins)).enumerate() {
                 pairs.push((far + off, number, begin, end, kind));
             }
         }
@@ -300,6 +307,17 @@ fn variants(
     variants.sort();
     variants.dedup();
     (variants, whole)
+}
+
+/// Of the callers that get what comes to a call, those whose folders have most names in common with its own: there is whoever
+/// reads the call.
+fn closest(program: &Program, call: Site, callers: &[Site]) -> Vec<Site> {
+    let path = |site: Site| program.files[program.functions[site.function as usize].file as usize].path.as_str();
+    let own: BTreeSet<&str> = path(call).split('/').collect();
+    let mut closest = callers.to_vec();
+    closest.sort_by_key(|&caller| Reverse(path(caller).split('/').filter(|name| own.contains(name)).count()));
+    closest.truncate(VIEWS);
+    closest
 }
 
 /// Confidence × weight, raised by direction from the network and by what conceals, lowered by the length of the way: of two that

@@ -10,7 +10,7 @@ use crate::models::SinkKind;
 use crate::taint::{HopKind, Site, Solution, WitnessStep};
 
 /// Most views of the beginning of one flow, and of its end; the nearest come first.
-const VIEWS: usize = 8;
+pub(super) const VIEWS: usize = 8;
 /// Most functions that are remembered of those that lead to one, the nearest: views further off are too many to show.
 const LEADING: usize = 1 << 10;
 

@@ -78,7 +78,7 @@ impl Search<'_> {
     }
 
     /// Where an origin is in the graph.
-    fn begins(&self, origin: Option<Origin>) -> impl Iterator<Item = NodeId> + use<> {
+    pub(super) fn begins(&self, origin: Option<Origin>) -> impl Iterator<Item = NodeId> + use<> {
         let nodes = origin.map(|(kind, Site { function, op })| self.graph.at(Place::Source(function, op, kind)));
         nodes.into_iter().flatten()
     }

@@ -5,12 +5,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::aim::{Aim, Once};
 use super::back::Kind;
+use super::callers::Callers;
 use super::domain::Site;
 use super::edge::End;
 use super::graph::NodeId;
 use super::place::Place;
 use super::queue::Order;
-use super::search::{Led, Meeting, Origin, Search};
+use super::search::{Flow, Led, Meeting, Origin, Search};
 use crate::link::{FnId, Program, Slot};
 use crate::models::SourceSet;
 
@@ -24,9 +25,14 @@ const ALL_LED_WORK: usize = 4_000_000;
 const LEAST_LED_WORK: usize = 2_000;
 const MOST_LED_WORK: usize = 100_000;
 
+/// By origin, end and call that leads there: the places of what the call is given.
+pub(super) type Given = FxHashMap<(Origin, End, Site), Vec<NodeId>>;
+
 impl Search<'_> {
     /// Finds what comes to the calls that lead to `ends`, of what is known to come to these.
-    pub(super) fn meet_leading(&mut self, program: &Program, ends: &[(End, u32)], meeting: &mut Meeting) {
+    /// By origin and call: the places of what is given there.
+    pub(super) fn meet_leading(&mut self, program: &Program, ends: &[(End, u32)], meeting: &mut Meeting) -> Given {
+        let mut places = Given::default();
         let mut leading: Vec<(End, Site, NodeId)> = Vec::new();
         for &(end, at) in ends {
             leading.extend(self.leading_to(program, at).into_iter().map(|(call, given)| (end, call, given)));
@@ -51,11 +57,41 @@ impl Search<'_> {
             let aim = Aim { left: Some(left), once: Once::Origin, ..self.aim(end) };
             let walk = self.walk(&[given], false, aim, Order::Nearest);
             for origin in self.origins(&walk) {
-                meeting.led.push(Led { origin, end, call });
+                places.entry((origin, end, call)).or_default().push(given);
+                meeting.led.push(Led { origin, end, call, callers: Vec::new() });
             }
         }
         meeting.led.sort_unstable();
         meeting.led.dedup();
+        places
+    }
+
+    /// Finds who gets the data from a call, of each flow and of each call that leads to its end.
+    pub(super) fn meet_callers(&mut self, ends: &[(End, u32)], given: &Given, meeting: &mut Meeting) {
+        let sources = |flow: &Flow| self.begins(flow.origin()).collect::<Vec<_>>();
+        let mut all: Vec<NodeId> = meeting.flows.iter().flat_map(sources).collect();
+        all.sort_unstable();
+        all.dedup();
+        let at: FxHashMap<End, _> = ends.iter().map(|&(end, at)| (end, self.graph.at(Place::End(at)))).collect();
+        let mut points: Vec<NodeId> = at.values().flatten().chain(given.values().flatten()).copied().collect();
+        points.sort_unstable();
+        points.dedup();
+        let callers = Callers::of(self.graph, &self.reach.leading, &all, &points);
+        let between = |origin: Option<Origin>, points: &[NodeId]| {
+            let mut calls: Vec<Site> = Vec::new();
+            for source in self.begins(origin) {
+                let more = callers.between(source, points).into_iter().filter(|call| !calls.contains(call)).collect::<Vec<_>>();
+                calls.extend(more);
+            }
+            calls
+        };
+        for flow in &mut meeting.flows {
+            flow.callers = at.get(&flow.end).map_or(Vec::new(), |points| between(flow.origin(), points));
+        }
+        for led in &mut meeting.led {
+            let points = given.get(&(led.origin, led.end, led.call));
+            led.callers = points.map_or(Vec::new(), |points| between(Some(led.origin), points));
+        }
     }
 
     /// The calls from other files that hand something to functions in which it comes to the end, whatever else it passes there.

@@ -15,7 +15,7 @@ use crate::link::FnId;
 use crate::models::{SourceKind, SourceSet};
 
 /// Most words of one set: with more sources than bits, some share one.
-const WORDS: usize = 8;
+pub(super) const WORDS: usize = 8;
 /// Bits of sources that share: the last word of a full set.
 const SHARED_BITS: usize = 64;
 /// A reading that somebody's data directs.
@@ -52,12 +52,26 @@ impl Left {
     }
 }
 
-pub(super) struct Reach {
-    /// By node: where its sets are, or [`NONE`].
+/// The places that lead to an end, by row, and the edges between them.
+pub(super) struct Leading {
+    /// By node: its row, or [`NONE`].
     rows: Vec<u32>,
+    /// By row: its node. Those near the ends come first.
+    order: Vec<NodeId>,
+    /// The edges, those that begin at one row behind those of the one before.
+    carries: Vec<Carry>,
+    first: Vec<u32>,
+    /// By row and phase ([`state`]): its strongly connected component. What comes to one comes to all of it.
+    components: Vec<u32>,
+    /// The states, those of one component together; no edge leads to a component behind its own.
+    states: Vec<u32>,
+}
+
+pub(super) struct Reach {
+    pub leading: Leading,
     /// Words of one set.
     words: usize,
-    /// By row: what comes there on any way, then what comes there on a way that stays below.
+    /// By component of [`Leading`]: what comes there.
     sets: Vec<u64>,
     /// By source: its bit.
     bits: FxHashMap<NodeId, u32>,
@@ -65,9 +79,6 @@ pub(super) struct Reach {
     known: Vec<(SourceSet, bool)>,
     /// What begins where: row, bit, and whether a way that stays below may end with it.
     starts: Vec<(u32, u32, bool)>,
-    /// The edges between rows, those that begin at one row behind those of the one before.
-    carries: Vec<Carry>,
-    first: Vec<u32>,
 }
 
 /// By row and phase: how far the nearest of some origins is at least.
@@ -91,13 +102,20 @@ const FREE: u8 = 1;
 const FREE_BELOW: u8 = 2;
 const BELOW_FREE: u8 = 4;
 const BELOW: u8 = 8;
+/// The same by where a way is and where it goes on: whether it stays below.
+const WAYS: [[u8; 2]; 2] = [[FREE, FREE_BELOW], [BELOW_FREE, BELOW]];
+
+/// A row and whether ways there stay below.
+fn state(row: u32, below: bool) -> u32 {
+    row * 2 + u32::from(below)
+}
 
 impl Reach {
     /// `inputs`: parameters that the outside fills.
     pub(super) fn of(graph: &Graph, backward: &Backward, inputs: &[(FnId, u16)]) -> Self {
-        let (rows, order) = leading(graph, backward);
+        let leading = Leading::of(graph, backward);
         let mut sources: Vec<(FnId, u32, SourceKind, NodeId)> = Vec::new();
-        for &node in &order {
+        for &node in &leading.order {
             if let Place::Source(function, op, kind) = graph.get(node).place {
                 sources.push((function, op, kind, node));
             }
@@ -115,126 +133,9 @@ impl Reach {
             known[bit].0 = known[bit].0.union(backward.represented(SourceSet::of(kind)));
             known[bit].1 = at < alone;
         }
-        let mut reach = Self {
-            sets: vec![0; order.len() * 2 * words],
-            rows,
-            words,
-            bits,
-            known,
-            starts: Vec::new(),
-            carries: Vec::new(),
-            first: Vec::new(),
-        };
-        reach.begin(graph, backward, &order, inputs);
-        (reach.first, reach.carries) = reach.carries(backward, &order);
-        reach.spread();
-        reach
-    }
-
-    /// What begins at each place itself.
-    fn begin(&mut self, graph: &Graph, backward: &Backward, order: &[NodeId], inputs: &[(FnId, u16)]) {
-        for (row, &node) in (0..).zip(order) {
-            match graph.get(node).place {
-                Place::Source(..) => self.starts.extend(self.bits.get(&node).map(|&bit| (row, bit, true))),
-                Place::Param(function, param) if inputs.binary_search(&(function, param)).is_ok() => {
-                    self.starts.push((row, INPUT as u32, true));
-                }
-                _ => {}
-            }
-            let directs = |back: &&Back| back.kind == Kind::Directs && back.kinds.0 & REMOTE.0 != 0;
-            for back in backward.leading_to(node).iter().filter(directs) {
-                self.starts.push((row, READING as u32, back.own || back.shared));
-            }
-        }
-        for &(row, bit, below) in &self.starts {
-            let at = row as usize * 2 * self.words + bit as usize / 64;
-            self.sets[at] |= 1 << (bit % 64);
-            if below {
-                self.sets[at + self.words] |= 1 << (bit % 64);
-            }
-        }
-    }
-
-    /// Brings what comes to each place on, until nothing new comes anywhere. Places near the ends have the first rows, so
-    /// most goes from the last row to the first.
-    fn spread(&mut self) {
-        let (words, rows) = (self.words, self.first.len() - 1);
-        let mut waiting: Vec<bool> =
-            self.sets.chunks_exact((2 * words).max(1)).map(|sets| sets.iter().any(|&word| word != 0)).collect();
-        let mut more = true;
-        while more {
-            more = false;
-            for row in (0..rows).rev() {
-                if !std::mem::replace(&mut waiting[row], false) {
-                    continue;
-                }
-                let mut here = [0; 2 * WORDS];
-                let here = &mut here[..2 * words];
-                here.copy_from_slice(&self.sets[row * 2 * words..(row + 1) * 2 * words]);
-                let (free, below) = here.split_at(words);
-                for carry in &self.carries[self.first[row] as usize..self.first[row + 1] as usize] {
-                    let to = carry.to as usize;
-                    let (free_there, below_there) = self.sets[to * 2 * words..(to + 1) * 2 * words].split_at_mut(words);
-                    let mut new = 0;
-                    let mut pour = |way: u8, from: &[u64], there: &mut [u64]| {
-                        if carry.ways & way != 0 {
-                            for (from, there) in from.iter().zip(there) {
-                                new |= from & !*there;
-                                *there |= from;
-                            }
-                        }
-                    };
-                    pour(FREE, free, free_there);
-                    pour(BELOW_FREE, below, free_there);
-                    pour(FREE_BELOW, free, below_there);
-                    pour(BELOW, below, below_there);
-                    if new != 0 {
-                        waiting[to] = true;
-                        more |= to >= row;
-                    }
-                }
-            }
-        }
-    }
-
-    /// The edges between rows, by where they begin: what [`super::search::Search::walk`] does at each of them.
-    fn carries(&self, backward: &Backward, order: &[NodeId]) -> (Vec<u32>, Vec<Carry>) {
-        let mut first = vec![0_u32; order.len() + 1];
-        let each = |with: &mut dyn FnMut(usize, Carry)| {
-            for (row, &node) in (0..).zip(order) {
-                let many = backward.marks(node) & MANY != 0;
-                for back in backward.leading_to(node) {
-                    let from = self.rows[back.from as usize];
-                    if from == NONE || back.kinds.0 == 0 {
-                        continue;
-                    }
-                    let stays = match () {
-                        () if back.shared => FREE_BELOW,
-                        () if back.own => BELOW,
-                        () => 0,
-                    };
-                    let ways = match back.kind {
-                        Kind::Local | Kind::Through => FREE | stays,
-                        Kind::Handed => FREE | if many { FREE_BELOW } else { 0 },
-                        Kind::Returned if back.shared => FREE | FREE_BELOW,
-                        Kind::Returned if back.own => BELOW_FREE | BELOW,
-                        Kind::Returned | Kind::Directs | Kind::Beside => continue,
-                    };
-                    with(from as usize, Carry { to: row, ways, distance: back.distance });
-                }
-            }
-        };
-        each(&mut |from, _| first[from + 1] += 1);
-        for at in 1..first.len() {
-            first[at] += first[at - 1];
-        }
-        let mut filled = first.clone();
-        let mut carries = vec![Carry::default(); first.last().copied().unwrap_or(0) as usize];
-        each(&mut |from, carry| {
-            carries[filled[from] as usize] = carry;
-            filled[from] += 1;
-        });
-        (first, carries)
+        let starts = starts(&leading, graph, backward, inputs, &bits);
+        let sets = leading.reaching(words, &starts);
+        Self { leading, words, sets, bits, known, starts }
     }
 
     /// All origins of some kinds; with readings that are directed, and with parameters that the outside fills.
@@ -256,7 +157,7 @@ impl Reach {
 
     /// How far each place is from the nearest origin of a set, by the hops that cost the reader something.
     pub(super) fn distances(&self, origins: &Left) -> Distances {
-        let mut known = vec![[NEVER; 2]; self.first.len() - 1];
+        let mut known = vec![[NEVER; 2]; self.leading.order.len()];
         let mut waiting: Vec<Vec<(u32, bool)>> = vec![Vec::new(); usize::from(NEVER)];
         for &(row, _, below) in self.starts.iter().filter(|&&(_, bit, _)| origins.has(bit as usize)) {
             for phase in [false, true].into_iter().take(1 + usize::from(below)) {
@@ -270,7 +171,7 @@ impl Reach {
                 if known[row as usize][usize::from(below)] < distance {
                     continue;
                 }
-                for carry in &self.carries[self.first[row as usize] as usize..self.first[row as usize + 1] as usize] {
+                for carry in self.leading.carries_of(row) {
                     let there = distance.saturating_add(carry.distance).min(NEVER - 1);
                     let (free, stays) = if below { (BELOW_FREE, BELOW) } else { (FREE, FREE_BELOW) };
                     for (way, phase) in [(free, false), (stays, true)] {
@@ -288,7 +189,7 @@ impl Reach {
 
     /// How far a node is from the nearest of the origins of which the distances are; none when none comes there.
     pub(super) fn distance(&self, node: NodeId, below: bool, distances: &Distances) -> Option<u16> {
-        let distance = distances.0.get(self.rows[node as usize] as usize)?[usize::from(below)];
+        let distance = distances.0.get(self.leading.rows[node as usize] as usize)?[usize::from(below)];
         (distance != NEVER).then_some(u16::from(distance))
     }
 
@@ -317,13 +218,191 @@ impl Reach {
 
     /// Something that is looked for may come to a node; `below`: on a way that may not leave for callers.
     pub(super) fn leads(&self, node: NodeId, below: bool, left: &Left) -> bool {
-        let row = self.rows[node as usize];
+        let row = self.leading.rows[node as usize];
         if row == NONE {
             return false;
         }
-        let at = (row as usize * 2 + usize::from(below)) * self.words;
-        self.sets[at..at + self.words].iter().zip(&left.0).any(|(here, left)| here & left != 0)
+        self.leading.set(&self.sets, self.words, row, below).iter().zip(&left.0).any(|(here, left)| here & left != 0)
     }
+}
+
+/// What begins at each place itself.
+fn starts(
+    leading: &Leading,
+    graph: &Graph,
+    backward: &Backward,
+    inputs: &[(FnId, u16)],
+    bits: &FxHashMap<NodeId, u32>,
+) -> Vec<(u32, u32, bool)> {
+    let mut starts = Vec::new();
+    for (row, &node) in (0..).zip(&leading.order) {
+        match graph.get(node).place {
+            Place::Source(..) => starts.extend(bits.get(&node).map(|&bit| (row, bit, true))),
+            Place::Param(function, param) if inputs.binary_search(&(function, param)).is_ok() => {
+                starts.push((row, INPUT as u32, true));
+            }
+            _ => {}
+        }
+        let directs = |back: &&Back| back.kind == Kind::Directs && back.kinds.0 & REMOTE.0 != 0;
+        for back in backward.leading_to(node).iter().filter(directs) {
+            starts.push((row, READING as u32, back.own || back.shared));
+        }
+    }
+    starts
+}
+
+impl Leading {
+    fn of(graph: &Graph, backward: &Backward) -> Self {
+        let (rows, order) = leading(graph, backward);
+        let (first, carries) = carries(&rows, &order, backward);
+        let mut leading = Self { rows, order, carries, first, components: Vec::new(), states: Vec::new() };
+        (leading.components, leading.states) = leading.components();
+        leading
+    }
+
+    fn carries_of(&self, row: u32) -> &[Carry] {
+        &self.carries[self.first[row as usize] as usize..self.first[row as usize + 1] as usize]
+    }
+
+    /// The row of a node that leads to an end.
+    pub(super) fn row(&self, node: NodeId) -> Option<u32> {
+        Some(self.rows[node as usize]).filter(|&row| row != NONE)
+    }
+
+    /// Which bits come to each component, in so many words each. `starts`: row and bit, and whether a way that stays below may
+    /// end with it.
+    pub(super) fn reaching(&self, words: usize, starts: &[(u32, u32, bool)]) -> Vec<u64> {
+        let count = self.states.last().map_or(0, |&last| self.components[last as usize] as usize + 1);
+        let mut sets = vec![0_u64; count * words];
+        for &(row, bit, below) in starts {
+            for phase in [false, true].into_iter().take(1 + usize::from(below)) {
+                let component = self.components[state(row, phase) as usize] as usize;
+                sets[component * words + bit as usize / 64] |= 1 << (bit % 64);
+            }
+        }
+        for &from in self.states.iter().rev() {
+            let component = self.components[from as usize] as usize;
+            let (before, here) = sets.split_at_mut(component * words);
+            let here = &here[..words];
+            if here.iter().all(|&word| word == 0) {
+                continue;
+            }
+            for to in self.next(from) {
+                let there = self.components[to as usize] as usize;
+                if there != component {
+                    before[there * words..][..words].iter_mut().zip(here).for_each(|(there, here)| *there |= here);
+                }
+            }
+        }
+        sets
+    }
+
+    /// What comes to a row, of what [`reaching`](Self::reaching) found.
+    pub(super) fn set<'s>(&self, sets: &'s [u64], words: usize, row: u32, below: bool) -> &'s [u64] {
+        &sets[self.components[state(row, below) as usize] as usize * words..][..words]
+    }
+
+    /// Where ways go on from a state.
+    fn next(&self, from: u32) -> impl Iterator<Item = u32> {
+        let [free, below] = WAYS[from as usize % 2];
+        self.carries_of(from / 2).iter().flat_map(move |carry| {
+            let free = (carry.ways & free != 0).then_some(state(carry.to, false));
+            free.into_iter().chain((carry.ways & below != 0).then_some(state(carry.to, true)))
+        })
+    }
+
+    /// The strongly connected components (Tarjan, SIAM J. Comput. 1972, without recursion): by state its component, and the
+    /// states by component. Components are numbered as they are completed, so edges between them lead to smaller numbers.
+    fn components(&self) -> (Vec<u32>, Vec<u32>) {
+        let count = self.order.len() * 2;
+        let (mut components, mut states) = (vec![NONE; count], Vec::with_capacity(count));
+        // When each was met, from 1 on; the first that is known to be met again from it.
+        let (mut met, mut low) = (vec![0_u32; count], vec![0_u32; count]);
+        let (mut clock, mut completed) = (0, 0);
+        let mut open: Vec<u32> = Vec::new();
+        let mut pending = Vec::new();
+        for root in 0..count as u32 {
+            if met[root as usize] != 0 {
+                continue;
+            }
+            let mut enter = Some(root);
+            while enter.is_some() || !pending.is_empty() {
+                if let Some(state) = enter.take() {
+                    clock += 1;
+                    (met[state as usize], low[state as usize]) = (clock, clock);
+                    open.push(state);
+                    pending.push((state, self.next(state)));
+                }
+                let Some((state, next)) = pending.last_mut() else { break };
+                let state = *state;
+                for to in next.by_ref() {
+                    if met[to as usize] == 0 {
+                        enter = Some(to);
+                        break;
+                    }
+                    if components[to as usize] == NONE {
+                        low[state as usize] = low[state as usize].min(met[to as usize]);
+                    }
+                }
+                if enter.is_some() {
+                    continue;
+                }
+                pending.pop();
+                if let Some((parent, _)) = pending.last() {
+                    low[*parent as usize] = low[*parent as usize].min(low[state as usize]);
+                }
+                if low[state as usize] == met[state as usize] {
+                    let first = open.iter().rposition(|&one| one == state).unwrap_or(0);
+                    for one in open.drain(first..) {
+                        components[one as usize] = completed;
+                        states.push(one);
+                    }
+                    completed += 1;
+                }
+            }
+        }
+        (components, states)
+    }
+}
+
+/// The edges between rows, by where they begin: what [`super::search::Search::walk`] does at each of them.
+fn carries(rows: &[u32], order: &[NodeId], backward: &Backward) -> (Vec<u32>, Vec<Carry>) {
+    let mut first = vec![0_u32; order.len() + 1];
+    let each = |with: &mut dyn FnMut(usize, Carry)| {
+        for (row, &node) in (0..).zip(order) {
+            let many = backward.marks(node) & MANY != 0;
+            for back in backward.leading_to(node) {
+                let from = rows[back.from as usize];
+                if from == NONE || back.kinds.0 == 0 {
+                    continue;
+                }
+                let stays = match () {
+                    () if back.shared => FREE_BELOW,
+                    () if back.own => BELOW,
+                    () => 0,
+                };
+                let ways = match back.kind {
+                    Kind::Local | Kind::Through => FREE | stays,
+                    Kind::Handed => FREE | if many { FREE_BELOW } else { 0 },
+                    Kind::Returned if back.shared => FREE | FREE_BELOW,
+                    Kind::Returned if back.own => BELOW_FREE | BELOW,
+                    Kind::Returned | Kind::Directs | Kind::Beside => continue,
+                };
+                with(from as usize, Carry { to: row, ways, distance: back.distance });
+            }
+        }
+    };
+    each(&mut |from, _| first[from + 1] += 1);
+    for at in 1..first.len() {
+        first[at] += first[at - 1];
+    }
+    let mut filled = first.clone();
+    let mut carries = vec![Carry::default(); first.last().copied().unwrap_or(0) as usize];
+    each(&mut |from, carry| {
+        carries[filled[from] as usize] = carry;
+        filled[from] += 1;
+    });
+    (first, carries)
 }
 
 /// The places that lead to an end: a row for each node, and the nodes by row, those near the ends first.
@@ -347,4 +426,62 @@ fn leading(graph: &Graph, backward: &Backward) -> (Vec<u32>, Vec<NodeId>) {
         }
     }
     (rows, order)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BELOW, BELOW_FREE, Carry, FREE, FREE_BELOW, Leading};
+    use proptest::prelude::*;
+
+    /// Rows with edges of some ways between them.
+    fn leading(rows: u32, edges: &[(u32, u32, u8)]) -> Leading {
+        let mut first = vec![0];
+        let mut carries = Vec::new();
+        for row in 0..rows {
+            let of_row = edges.iter().filter(|(from, ..)| *from == row);
+            carries.extend(of_row.map(|&(_, to, ways)| Carry { to, ways, distance: 1 }));
+            first.push(carries.len() as u32);
+        }
+        let (rows, order) = ((0..rows).collect(), (0..rows).collect());
+        let mut leading = Leading { rows, order, carries, first, components: Vec::new(), states: Vec::new() };
+        (leading.components, leading.states) = leading.components();
+        leading
+    }
+
+    /// Edge by edge, until nothing changes.
+    fn naive(rows: u32, edges: &[(u32, u32, u8)], starts: &[(u32, u32, bool)]) -> Vec<[u64; 2]> {
+        let mut sets = vec![[0, 0]; rows as usize];
+        for &(row, bit, below) in starts {
+            sets[row as usize][0] |= 1 << bit;
+            sets[row as usize][1] |= u64::from(below) << bit;
+        }
+        loop {
+            let before = sets.clone();
+            for &(from, to, ways) in edges {
+                for (way, out, into) in [(FREE, 0, 0), (FREE_BELOW, 0, 1), (BELOW_FREE, 1, 0), (BELOW, 1, 1)] {
+                    if ways & way != 0 {
+                        sets[to as usize][into] |= sets[from as usize][out];
+                    }
+                }
+            }
+            if sets == before {
+                return sets;
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_comes_where_is_what_one_finds_edge_by_edge(
+            edges in proptest::collection::vec((0..12_u32, 0..12_u32, 0..16_u8), 0..40),
+            starts in proptest::collection::vec((0..12_u32, 0..64_u32, any::<bool>()), 0..6),
+        ) {
+            let (leading, expected) = (leading(12, &edges), naive(12, &edges, &starts));
+            let sets = leading.reaching(1, &starts);
+            for row in 0..12 {
+                let found = [false, true].map(|below| leading.set(&sets, 1, row, below)[0]);
+                prop_assert_eq!(found, expected[row as usize]);
+            }
+        }
+    }
 }

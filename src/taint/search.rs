@@ -5,7 +5,6 @@
 //! one by what that returns; from there on it stays below. What lies in a shared place may come from anywhere.
 
 use std::collections::BTreeMap;
-use std::collections::hash_map::Entry;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -43,11 +42,6 @@ pub(super) const FAR: u16 = 8;
 const WAYS: usize = 50_000_000;
 /// Most places inside a callee that are looked at for the ways through it.
 const INNER_LIMIT: usize = 20_000;
-/// Most places that are looked through for callers that get a source's data, and edges.
-const CALLER_PLACES: usize = 128;
-const CALLER_EDGES: usize = 2048;
-/// Most such callers, the nearest.
-const CALLERS: usize = 64;
 /// Deepest nesting of calls that ways through callees are looked up in.
 const DEPTH: usize = 64;
 
@@ -78,11 +72,13 @@ impl Flow {
 }
 
 /// A source, or a reading that remote data directs, whose data comes to a call that leads to an end.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Led {
     pub origin: Origin,
     pub end: End,
     pub call: Site,
+    /// Calls by which functions get the data as a result, and from which it comes to the call as well. Nearest first.
+    pub callers: Vec<Site>,
 }
 
 /// All whole flows, and which destinations each sink has.
@@ -267,7 +263,8 @@ impl<'a> Search<'a> {
             }
         }
         self.meet_again(again, &mut meeting);
-        self.meet_leading(program, &met, &mut meeting);
+        let given = self.meet_leading(program, &met, &mut meeting);
+        self.meet_callers(&met, &given, &mut meeting);
         meeting
     }
 
@@ -314,16 +311,8 @@ impl<'a> Search<'a> {
             let Place::Source(function, op, kind) = self.graph.get(arrival.node).place else { continue };
             let source = Some((kind, Site { function, op }));
             let Some(way) = self.kept(walk, at) else { return };
-            let (callers, info) = (self.callers(arrival.node), self.info(&way));
-            flows.push(Flow { source, read: None, end, info, way, callers });
-        }
-        // Searches for directors write over the marks of this one, so callers come first.
-        let mut callers: FxHashMap<NodeId, Vec<Site>> = FxHashMap::default();
-        for &(at, _) in &walk.directed {
-            let read = self.graph.edges[walk.get(at).edge as usize].to;
-            if let Entry::Vacant(entry) = callers.entry(read) {
-                entry.insert(self.callers(read));
-            }
+            let info = self.info(&way);
+            flows.push(Flow { source, read: None, end, info, way, callers: Vec::new() });
         }
         let mut best: BTreeMap<(Origin, Origin), Directed> = BTreeMap::new();
         let mut asked: FxHashMap<Origin, usize> = FxHashMap::default();
@@ -348,9 +337,8 @@ impl<'a> Search<'a> {
             let Some(rest) = self.kept(walk, at) else { return };
             let way: Vec<EdgeId> = directors[number].way.iter().copied().chain(rest).collect();
             self.ways = self.ways.saturating_sub(directors[number].way.len());
-            let edge = &self.graph.edges[walk.get(at).edge as usize];
-            let callers = callers.get(&edge.to).cloned().unwrap_or_default();
-            flows.push(Flow { source: Some(source), read: Some(read), end, info: self.info(&way), way, callers });
+            let info = self.info(&way);
+            flows.push(Flow { source: Some(source), read: Some(read), end, info, way, callers: Vec::new() });
         }
     }
 
@@ -620,36 +608,5 @@ impl<'a> Search<'a> {
                 queue.push(confidence, distance, walk.push(next));
             }
         }
-    }
-
-    /// Calls that return the data of a source to functions from which it comes to the end of the last search as well.
-    fn callers(&mut self, source: NodeId) -> Vec<Site> {
-        let mut callers = Vec::new();
-        let mut edges = 0;
-        let mut seen: FxHashSet<NodeId> = FxHashSet::default();
-        let mut pending = vec![source];
-        let mut next = 0;
-        while let Some(&node) = pending.get(next) {
-            next += 1;
-            if callers.len() >= CALLERS || seen.len() >= CALLER_PLACES || edges >= CALLER_EDGES {
-                break;
-            }
-            if !seen.insert(node) {
-                continue;
-            }
-            for edge in self.graph.out(node).take(CALLER_EDGES - edges) {
-                edges += 1;
-                let leads = self.stamps[edge.to as usize].iter().any(|&(search, _)| search == self.now);
-                if !leads || matches!(edge.step.hop, Hop::Handed(_) | Hop::Directs(_)) {
-                    continue;
-                }
-                if matches!(edge.step.hop, Hop::Returned(_)) && !callers.contains(&edge.step.site) {
-                    callers.push(edge.step.site);
-                }
-                pending.push(edge.to);
-            }
-        }
-        self.spend(edges);
-        callers
     }
 }
