@@ -64,7 +64,7 @@ pub struct Marks(usize);
 impl Marks {
     /// Whether the next character acts instead of showing, by itself or by being one mark too many.
     pub fn act(&mut self, character: char) -> bool {
-        self.0 = if is_combining_mark(character) { self.0 + 1 } else { 0 };
+        self.0 = if !character.is_ascii() && is_combining_mark(character) { self.0 + 1 } else { 0 };
         self.0 > MAX_MARKS || is_unsafe(character)
     }
 }
