@@ -3,6 +3,7 @@
 //! Ways respect calls: what went into a call comes back to that call alone. This is two-phase slicing over summary
 //! edges (Horwitz, Reps and Binkley, TOPLAS 1990): a way may leave a function for its callers until it has entered
 //! one by what that returns; from there on it stays below. What lies in a shared place may come from anywhere.
+//! Where no source can come from by such ways ([`super::reach`]) a search does not go ([`super::aim`]).
 
 use std::collections::BTreeMap;
 use std::ops::Range;
