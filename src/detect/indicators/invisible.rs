@@ -37,10 +37,7 @@ fn is_invisible(character: char) -> bool {
         | 0x1d173..=0x1d17a | 0xe0000..=0xe0fff)
 }
 
-/// How far back the character before one is looked for: some bytes may be no text.
-const NEIGHBOURHOOD: usize = 16;
-
-/// No invisible character begins with another byte: a cheap no for most.
+/// No character before this one is invisible: a cheap no for most bytes.
 const FIRST_LEADS: [bool; 256] = {
     let mut leads = [false; 256];
     let list: [u8; 9] = [0xc2, 0xcd, 0xd8, 0xe1, 0xe2, 0xe3, 0xef, 0xf0, 0xf3];
@@ -55,22 +52,19 @@ const FIRST_LEADS: [bool; 256] = {
 impl Looking<'_, '_> {
     fn unicode(&mut self) {
         let text = self.subject.text;
-        let (mut at, mut run_end) = (0, 0);
-        while let Some(skipped) = text[at..].iter().position(|&byte| FIRST_LEADS[byte as usize]) {
-            let offset = at + skipped;
-            at = offset + 1;
-            let Some((0, character)) = characters(&text[offset..]).next() else { continue };
-            if !is_invisible(character) {
-                continue;
-            }
-            at = offset + character.len_utf8();
-            if characters(&text[run_end..offset]).next().is_some() {
+        if !text.iter().any(|&byte| FIRST_LEADS[byte as usize]) {
+            return;
+        }
+        let mut before = None;
+        let mut list = characters(text).peekable();
+        while let Some((offset, character)) = list.next() {
+            if !character.is_ascii() && is_invisible(character) {
+                let after = list.peek().map(|&(_, next)| next);
+                self.found(offset, character, before, after);
+            } else {
                 self.end_run();
             }
-            run_end = at;
-            let before = characters(&text[offset.saturating_sub(NEIGHBOURHOOD)..offset]).last();
-            let after = characters(&text[at..]).next();
-            self.found(offset, character, before.map(|(_, before)| before), after.map(|(_, after)| after));
+            before = Some(character);
         }
         self.end_run();
     }
