@@ -403,24 +403,27 @@ impl<'a> Spread<'a> {
     pub(super) fn begin_sources(&mut self, scope: &Scope<'a>, laid: &CallSite, row: RowId) {
         let rule = self.rules.rule(row);
         let ports = self.ports(scope, laid);
-        let mut begun: SmallVec<[(Place, ValueId, Path); 2]> = SmallVec::new();
+        let mut begun: SmallVec<[(SourceKind, ValueId, Path); 2]> = SmallVec::new();
         for (port, kind, _) in &rule.sources {
             for (value, place, _) in ports.places(port) {
-                begun.push((Place::Source(scope.id, laid.at, *kind), value, place));
+                begun.push((*kind, value, place));
             }
         }
+        let outside = |base| matches!(scope.links.referent(base), Some(Referent::External(_)));
         let sure = self.outside.confidence(scope.site(laid.at), row);
-        for (source, value, place) in begun {
-            if let Some(id) = self.graph.begin(source, Path::EMPTY, What::Data) {
+        for (kind, value, place) in begun {
+            let source = Place::Source(scope.id, laid.at, kind);
+            let to = match scope.function.ops[value as usize] {
+                // What is read from outside lies in what was read, not in all that is read there next.
+                Op::Get(base, _) if value == laid.at && outside(base) => scope.value(value),
+                _ => scope.written(value),
+            };
+            if !self.graph.live.leads_kind(&self.graph.layout, to, kind) {
+                self.idle.push((scope.site(laid.at), row, to));
+            } else if let Some(id) = self.graph.begin(source, Path::EMPTY, What::Data) {
                 let mut step = scope.step(laid.at, Hop::Source).sure(sure);
                 // The same call may send it on (sendfile).
                 step.after = scope.body.at(laid.at);
-                // What is read from outside lies in what was read, not in all that is read there next.
-                let outside = |base| matches!(scope.links.referent(base), Some(Referent::External(_)));
-                let to = match scope.function.ops[value as usize] {
-                    Op::Get(base, _) if value == laid.at && outside(base) => scope.value(value),
-                    _ => scope.written(value),
-                };
                 self.graph.connect(id, to, place, What::Data, step);
             }
         }
@@ -428,7 +431,7 @@ impl<'a> Spread<'a> {
 }
 
 /// The medium that a source of this kind reads, where the tree's own programs fill it.
-fn reads(kind: SourceKind) -> Option<Medium> {
+pub(super) fn reads(kind: SourceKind) -> Option<Medium> {
     match kind {
         SourceKind::Input => Some(Medium::Input),
         SourceKind::CommandOutput => Some(Medium::Output),
@@ -437,7 +440,7 @@ fn reads(kind: SourceKind) -> Option<Medium> {
 }
 
 /// The call or the reading of an attribute at an operation, laid out.
-fn laid_at(scope: &Scope<'_>, op: ValueId) -> CallSite {
+pub(super) fn laid_at(scope: &Scope<'_>, op: ValueId) -> CallSite {
     match scope.function.ops[op as usize] {
         Op::Call(call) => scope.laid_out(call),
         read => CallSite::of_attribute(scope.links, op, read),

@@ -4,13 +4,14 @@
 //! It has an edge for every step that [`super::spread`] may take, and so leaves out only what could not have been part
 //! of a flow: whoever adds a step there adds an edge here.
 
+use super::apply::reads;
 use super::arguments::CallSite;
 use super::body::{RECEIVER, laid_out, same_values};
 use super::default::{Default as Unmodelled, called_name};
 use super::domain::Site;
 use super::index;
 use super::invocations::{Invocation, PROPERTY};
-use super::live::Bits;
+use super::live::{Bits, Wants};
 use super::place::{ANY_CLASS, Layout, Place};
 use super::rules::{Rule, RuleAnchor, RulePort};
 use super::spread::Spread;
@@ -19,6 +20,7 @@ use crate::link::{
     ClassBase, ClassId, Edge, FnId, FunctionLinks, NameId, Program, Referent, Rung, Slot, SlotId, declares_members,
     has_functional_interfaces,
 };
+use crate::models::{SourceKind, SourceSet};
 
 /// Edges that the graph may have, at least, and for each operation: ten times what real code needs. With more, every place
 /// counts as one that leads to an end.
@@ -34,15 +36,22 @@ pub(super) struct Coarse {
     flows: Vec<(Spot, Spot)>,
     /// The same for data alone.
     data_flows: Vec<(Spot, Spot)>,
-    /// Where functions are called and where data ends.
+    /// Where functions are called.
     function_ends: Vec<Spot>,
-    data_ends: Vec<Spot>,
+    /// Where data ends, and what matters there.
+    data_ends: Vec<(Spot, Wants)>,
+    /// Those of them at which something is run.
+    execution_ends: Vec<(Spot, Wants)>,
+    /// What is given to calls that only the default describes.
+    told: Vec<(Spot, Site)>,
     /// Calls that perhaps only the default describes: what a function value calls decides.
     undecided: Vec<(FnId, Vec<u32>)>,
-    /// Behind the places of the layout: what is put into a slot, by slot; objects by class; families of classes.
+    /// Behind the places of the layout: what is put into a slot, by slot; objects by class; families of classes; what lies
+    /// in files, pipes and the like.
     put: Spot,
     objects: Spot,
     families: Spot,
+    channels: Spot,
     spots: usize,
     /// Most edges.
     limit: usize,
@@ -60,16 +69,20 @@ impl Coarse {
         let put = spread.graph.layout.len();
         let objects = put + program.slots.len();
         let families = objects + program.classes.len();
+        let channels = families + program.classes.len();
         let mut coarse = Self {
             flows: Vec::new(),
             data_flows: Vec::new(),
             function_ends: Vec::new(),
             data_ends: Vec::new(),
+            execution_ends: Vec::new(),
+            told: Vec::new(),
             undecided: Vec::new(),
             put: put as Spot,
             objects: objects as Spot,
             families: families as Spot,
-            spots: families + program.classes.len(),
+            channels: channels as Spot,
+            spots: channels + 1,
             limit: LEAST_FLOWS + FLOWS_PER_OPERATION * spread.graph.layout.written() as usize,
             written: spread.graph.layout.written(),
             family: Vec::new(),
@@ -96,11 +109,16 @@ impl Coarse {
     /// Which places lead to calls of function values.
     pub(super) fn functions(&mut self, spread: &mut Spread<'_>) {
         spread.graph.live.loose = std::mem::take(&mut self.loose);
-        spread.graph.live.functions = self.reaching(&[&self.flows], &self.function_ends);
+        if !self.is_full() {
+            let mut bits = Bits::below(self.spots + 64);
+            let open = self.function_ends.iter().copied().filter(|&end| bits.add(end)).collect();
+            self.backward(&[&self.flows], open, |_, start| bits.add(start));
+            spread.graph.live.functions = bits;
+        }
     }
 
     /// Which places lead to ends of data, now that it is known what function values call.
-    pub(super) fn data(mut self, spread: &mut Spread<'_>) {
+    pub(super) fn data(&mut self, spread: &mut Spread<'_>) {
         for id in spread.invocations.of_values() {
             let invocation = spread.invocations.get(id).clone();
             let body = spread.scope(invocation.site.function).body;
@@ -109,44 +127,59 @@ impl Coarse {
         for (site, rows) in spread.outside.each() {
             if let Op::Call(call) = spread.program.function(site.function).ops[site.op as usize] {
                 let laid = spread.scope(site.function).laid_out(call);
-                let mut builder = Builder::of(spread, &mut self, site.function);
+                let mut builder = Builder::of(spread, self, site.function);
                 rows.into_iter().for_each(|row| builder.row(&laid, spread.rules.rule(row)));
             }
         }
         for (id, calls) in std::mem::take(&mut self.undecided) {
-            let mut builder = Builder::of(spread, &mut self, id);
+            let mut builder = Builder::of(spread, self, id);
             calls.into_iter().for_each(|call| builder.unmodelled(call));
         }
         self.wholes(spread);
-        spread.graph.live.data = self.reaching(&[&self.flows, &self.data_flows], &self.data_ends);
+        spread.graph.live.data = self.wanting(&self.data_ends);
     }
 
-    fn reaching(&self, flows: &[&[(Spot, Spot)]], ends: &[Spot]) -> Bits {
+    /// And which lead to where something is run: after [`Coarse::data`].
+    pub(super) fn executions(&self, spread: &mut Spread<'_>) {
+        spread.graph.live.data = self.wanting(&self.execution_ends);
+    }
+
+    /// By spot: what matters at the ends that it leads to.
+    fn wanting(&self, ends: &[(Spot, Wants)]) -> Vec<Wants> {
         if self.is_full() {
-            return Bits::default();
+            return Vec::new();
         }
-        let mut first = vec![0_u32; self.spots + 1];
-        let all = || flows.iter().copied().flatten();
-        all().for_each(|&(_, to)| first[to as usize + 1] += 1);
-        for at in 1..first.len() {
-            first[at] += first[at - 1];
-        }
-        let mut filled = first.clone();
-        let mut from = vec![0; first.last().copied().unwrap_or(0) as usize];
-        for &(start, to) in all() {
-            let at = &mut filled[to as usize];
-            from[*at as usize] = start;
-            *at += 1;
-        }
+        let mut wants = vec![Wants::default(); self.spots];
+        let open = ends.iter().filter(|&&(end, what)| wants[end as usize].add(what)).map(|&(end, _)| end).collect();
+        self.backward(&[&self.flows, &self.data_flows], open, |to, start| {
+            let there = wants[to as usize];
+            wants[start as usize].add(there)
+        });
+        wants
+    }
+
+    /// The calls without a model that data may come to from places where it lies: over places that lead to no end, as
+    /// only there it was not followed.
+    pub(super) fn told(&self, from: impl Iterator<Item = Spot>, is_live: impl Fn(Spot) -> bool) -> Vec<Site> {
+        let starts = Rows::of(self.spots, &[&self.flows, &self.data_flows], |(from, to)| (from, to));
         let mut bits = Bits::below(self.spots + 64);
-        let mut open: Vec<Spot> = ends.iter().copied().filter(|&end| bits.add(end)).collect();
+        let mut open: Vec<Spot> = from.filter(|&spot| bits.add(spot)).collect();
+        while let Some(spot) = open.pop() {
+            // What is written into a value lies there.
+            let lies = (self.written..2 * self.written).contains(&spot).then(|| spot - self.written);
+            open.extend(starts.of_row(spot).iter().copied().chain(lies).filter(|&to| !is_live(to) && bits.add(to)));
+        }
+        self.told.iter().filter(|&&(spot, _)| bits.has(spot as usize) && !is_live(spot)).map(|&(_, site)| site).collect()
+    }
+
+    /// From spots back over all flows; `add` says whether the second spot gets something new from the first.
+    fn backward(&self, flows: &[&[(Spot, Spot)]], mut open: Vec<Spot>, mut add: impl FnMut(Spot, Spot) -> bool) {
+        let starts = Rows::of(self.spots, flows, |(from, to)| (to, from));
         while let Some(to) = open.pop() {
             // What is written into a value lies there.
             let written = (to < self.written).then_some(to + self.written);
-            let starts = &from[first[to as usize] as usize..first[to as usize + 1] as usize];
-            open.extend(starts.iter().copied().chain(written).filter(|&start| bits.add(start)));
+            open.extend(starts.of_row(to).iter().copied().chain(written).filter(|&start| add(to, start)));
         }
-        bits
     }
 
     /// Variables and fields: who reads them, and who has objects that they are parts of.
@@ -184,6 +217,36 @@ impl Coarse {
                 self.data_flows.push((family, whole));
             }
         }
+    }
+}
+
+/// Flows by one of their two spots.
+struct Rows {
+    first: Vec<u32>,
+    others: Vec<Spot>,
+}
+
+impl Rows {
+    /// `keyed`: the spot that a flow is found by, and the other.
+    fn of(spots: usize, flows: &[&[(Spot, Spot)]], keyed: impl Fn((Spot, Spot)) -> (Spot, Spot)) -> Self {
+        let mut first = vec![0_u32; spots + 1];
+        let all = || flows.iter().copied().flatten().map(|&flow| keyed(flow));
+        all().for_each(|(key, _)| first[key as usize + 1] += 1);
+        for at in 1..first.len() {
+            first[at] += first[at - 1];
+        }
+        let mut filled = first.clone();
+        let mut others = vec![0; first.last().copied().unwrap_or(0) as usize];
+        for (key, other) in all() {
+            let at = &mut filled[key as usize];
+            others[*at as usize] = other;
+            *at += 1;
+        }
+        Self { first, others }
+    }
+
+    fn of_row(&self, key: Spot) -> &[Spot] {
+        &self.others[self.first[key as usize] as usize..self.first[key as usize + 1] as usize]
     }
 }
 
@@ -379,8 +442,8 @@ impl<'b, 'a> Builder<'b, 'a> {
             Op::Return(value) | Op::Yield(value) => self.flow(self.value(value), self.place(Place::Return(self.id))),
             Op::Const(constant) if matches!(self.facts.consts[constant as usize], Const::Str(_)) => {
                 // It may be the name of a file, which anybody may read.
-                let written = self.written(at);
-                self.coarse.data_ends.push(written);
+                self.flow(self.written(at), self.coarse.channels);
+                self.flow(self.coarse.channels, self.value(at));
             }
             Op::Call(call) => self.call(call),
             Op::Get(..)
@@ -508,15 +571,21 @@ impl<'b, 'a> Builder<'b, 'a> {
     }
 
     fn row(&mut self, laid: &CallSite, rule: &Rule) {
+        let channel = |port: &RulePort| port.0.iter().any(|place| matches!(place.anchor, RuleAnchor::Channel(_)));
         for flow in rule.flows.iter().filter(|flow| !flow.ends) {
-            let shared = flow.to.0.iter().any(|place| matches!(place.anchor, RuleAnchor::Channel(_)));
+            let (read, shared) = (channel(&flow.from), channel(&flow.to));
             for from in self.port(laid, &flow.from) {
                 if shared {
-                    let from = self.value(from);
-                    self.coarse.data_ends.push(from);
+                    self.flow(self.value(from), self.coarse.channels);
                 }
                 self.port(laid, &flow.to).for_each(|to| self.flow(self.value(from), self.written(to)));
             }
+            for to in self.port(laid, &flow.to).filter(|_| read) {
+                self.flow(self.coarse.channels, self.written(to));
+            }
+        }
+        for (port, ..) in rule.sources.iter().filter(|(_, kind, _)| reads(*kind).is_some()) {
+            self.port(laid, port).for_each(|to| self.flow(self.coarse.channels, self.written(to)));
         }
         for (from, anchor, _) in rule.keeps(self.spread.rules.content) {
             for from in laid.values(from.anchor) {
@@ -536,18 +605,33 @@ impl<'b, 'a> Builder<'b, 'a> {
                 self.port(laid, to).for_each(|to| self.flow(self.value(from), self.written(to)));
             }
         }
-        let sinks = rule.sinks.iter().flat_map(|(port, _, endpoint)| std::iter::once(port).chain(endpoint));
-        for port in sinks.chain(&rule.endpoints) {
+        for (port, kind, endpoint) in &rule.sinks {
+            let wants = (self.spread.wants)(*kind);
             for value in self.port(laid, port) {
                 let end = self.value(value);
-                self.coarse.data_ends.push(end);
+                self.coarse.data_ends.extend((!wants.is_empty()).then_some((end, wants)));
+                if kind.is_execution() {
+                    self.coarse.execution_ends.push((end, Wants::kinds(SourceSet::of(SourceKind::Input))));
+                    // What a program of the tree is started with, it reads.
+                    self.flow(end, self.coarse.channels);
+                }
             }
+            endpoint.iter().for_each(|port| self.names(laid, port));
         }
+        rule.endpoints.iter().for_each(|port| self.names(laid, port));
         for invoke in &rule.invokes {
             for value in self.port(laid, &invoke.callee) {
                 let end = self.value(value);
                 self.coarse.function_ends.push(end);
             }
+        }
+    }
+
+    /// What lies here names a destination.
+    fn names(&mut self, laid: &CallSite, port: &RulePort) {
+        for value in self.port(laid, port) {
+            let end = self.value(value);
+            self.coarse.data_ends.push((end, Wants::NAMES));
         }
     }
 
@@ -563,8 +647,8 @@ impl<'b, 'a> Builder<'b, 'a> {
         }
         let given = laid.positional.iter().chain(&laid.spreads).copied().chain(laid.keywords.iter().map(|&(_, value)| value));
         for value in given {
-            let end = self.value(value);
-            self.coarse.data_ends.push(end);
+            let spot = self.value(value);
+            self.coarse.told.push((spot, site));
         }
         if let Some(receiver) = laid.receiver {
             let (from, to) = (self.value(receiver), self.value(laid.at));

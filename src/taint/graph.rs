@@ -25,16 +25,23 @@ pub type EdgeId = u32;
 /// No edge, no node.
 pub(super) const NONE: u32 = u32::MAX;
 
+/// See [`Node::expanded`].
+const ANEW: ValueId = ValueId::MAX - 1;
+
 /// Bit of what does not come from the parameters.
 pub(super) const OWN: u64 = 1 << 63;
 /// Places in the parameters of one function that are told apart; what arrives at more counts as the function's own.
 const FORMALS: usize = 63;
+/// So many edges are looked at for one step.
+const SEEN_AT_ONCE: usize = 16;
 const LEAST_FUEL: u64 = 20_000_000;
 const FUEL_PER_OPERATION: u64 = 24;
-/// The part of the steps that function values may take: one in so many.
-const FUNCTIONS_SHARE: u64 = 3;
 /// Most functions at one place.
 const FUNCTIONS: usize = 16;
+/// Most places at which one function is followed, those nearest to where it is mentioned first. What lies at more of them
+/// went into something that everything is kept in (the elements of every tuple, the options of every command): there it is
+/// one of many, and says nothing about what is called. Real tables and callbacks come to some dozens.
+const FUNCTION_PLACES: u32 = 1024;
 /// Most calls and shared places that a function is followed through: further on, every value would hold every callback.
 const FUNCTION_HOPS: u8 = 8;
 
@@ -51,7 +58,7 @@ pub(super) struct Node {
     pub told: u64,
     /// The first operation that can see this.
     pub time: ValueId,
-    /// Operations from here on have seen it.
+    /// Operations from here on have seen it; the greatest there is: none has, [`ANEW`]: all have to look again.
     pub expanded: ValueId,
     edges: EdgeId,
     /// The next node at the same place.
@@ -62,6 +69,8 @@ pub(super) struct Node {
     functions: u32,
     /// Calls and shared places that a function came through.
     hops: u8,
+    /// The functions here are followed no further; another one that comes is.
+    halted: bool,
     queued: bool,
 }
 
@@ -103,6 +112,8 @@ pub(super) struct Graph {
     /// By function: nodes of places in its parameters; the position is the bit.
     pub formals: FxHashMap<FnId, Vec<NodeId>>,
     functions: Vec<Functions>,
+    /// By function: at how many places it lies.
+    function_places: FxHashMap<FnId, u32>,
     /// The node that is connected was before: some of its edges may be there already.
     pub again: bool,
     queue: VecDeque<NodeId>,
@@ -130,6 +141,7 @@ impl Graph {
             rare: FxHashMap::default(),
             formals: FxHashMap::default(),
             functions: Vec::new(),
+            function_places: FxHashMap::default(),
             again: false,
             queue: VecDeque::new(),
             fuel: Self::fuel(program),
@@ -148,9 +160,14 @@ impl Graph {
         self.fuel = self.fuel.saturating_sub(steps as u64);
     }
 
-    /// Leaves only a share of the steps; the rest is given back by [`Graph::refuel`].
-    pub(super) fn ration(&mut self) -> u64 {
-        let rest = self.fuel - self.fuel / FUNCTIONS_SHARE;
+    /// The part of the steps that function values may take: one in so many.
+    pub(super) const FUNCTIONS_SHARE: u64 = 3;
+    /// The same for what the outside gives.
+    pub(super) const INPUTS_SHARE: u64 = 16;
+
+    /// Leaves only one in so many of the steps that are left; the rest is given back by [`Graph::refuel`].
+    pub(super) fn ration(&mut self, share: u64) -> u64 {
+        let rest = self.fuel - self.fuel / share;
         self.fuel -= rest;
         rest
     }
@@ -290,6 +307,7 @@ impl Graph {
             bit,
             functions: NONE,
             hops: u8::MAX,
+            halted: false,
             queued: false,
         });
         match self.layout.number(place) {
@@ -343,6 +361,10 @@ impl Graph {
         if what == What::Directed && (place.is_shared() || place.is_apart(self.get(from).place)) {
             return None;
         }
+        if what == What::Function && !self.is_followed(from) {
+            self.nodes[from as usize].halted = true;
+            return None;
+        }
         let hops = match what {
             What::Function => self.get(from).hops + u8::from(place.is_shared() || step.distance > 0),
             What::Data | What::Directed => 0,
@@ -359,8 +381,14 @@ impl Graph {
         if from == to {
             return Some(to);
         }
-        if self.again && self.out(from).any(|edge| edge.to == to && edge.step.hop == step.hop && edge.step.site == step.site) {
-            return Some(to);
+        if self.again {
+            let mut looked = 0;
+            let same = |edge: &Edge| edge.to == to && edge.step.hop == step.hop && edge.step.site == step.site;
+            let known = self.out(from).inspect(|_| looked += 1).any(same);
+            self.spend(looked / SEEN_AT_ONCE);
+            if known {
+                return Some(to);
+            }
         }
         let id = self.edges.len() as EdgeId;
         let start = &mut self.nodes[from as usize];
@@ -464,6 +492,13 @@ impl Graph {
         functions
     }
 
+    /// Some function here does not lie at too many places yet.
+    fn is_followed(&self, id: NodeId) -> bool {
+        let functions = self.functions.get(self.nodes[id as usize].functions as usize);
+        let few = |&((function, _), _): &Known| self.function_places.get(&function).is_none_or(|&places| places < FUNCTION_PLACES);
+        functions.is_some_and(|functions| functions.known.iter().any(few))
+    }
+
     fn add_functions(&mut self, id: NodeId, functions: &[Known]) -> bool {
         if functions.is_empty() {
             return false;
@@ -479,12 +514,20 @@ impl Graph {
             if known.contains(function) {
                 continue;
             }
-            if known.len() >= FUNCTIONS {
+            let places = self.function_places.entry(function.0.0).or_default();
+            if known.len() >= FUNCTIONS || *places >= FUNCTION_PLACES {
                 self.widened += 1;
             } else {
+                *places += 1;
                 known.push(*function);
             }
         }
-        known.len() > before
+        let grown = known.len() > before;
+        let node = &mut self.nodes[id as usize];
+        if grown && std::mem::take(&mut node.halted) {
+            // It did not go to those who read from here when it could.
+            node.expanded = ANEW;
+        }
+        grown
     }
 }

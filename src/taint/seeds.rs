@@ -96,8 +96,11 @@ pub(super) fn data(spread: &mut Spread<'_>) {
         shown.capabilities.sort_by_key(|&(op, _)| op);
     }
     for (site, kind, callee, param) in std::mem::take(&mut spread.callback_sources) {
-        if let Some(id) = spread.graph.begin(Place::Source(site.function, site.op, kind), Path::EMPTY, What::Data) {
-            spread.graph.connect(id, Place::Param(callee, param), Path::EMPTY, What::Data, Step::new(site, Hop::Source, 0));
+        let to = Place::Param(callee, param);
+        if spread.graph.live.leads_kind(&spread.graph.layout, to, kind)
+            && let Some(id) = spread.graph.begin(Place::Source(site.function, site.op, kind), Path::EMPTY, What::Data)
+        {
+            spread.graph.connect(id, to, Path::EMPTY, What::Data, Step::new(site, Hop::Source, 0));
         }
     }
 }
@@ -145,9 +148,12 @@ fn destinations(spread: &mut Spread<'_>) {
                 {
                     let name = Place::Name(program.functions[id as usize].symbols[symbol as usize]);
                     let scope = spread.scope(id);
-                    if let Some(name) = spread.graph.begin_name(name) {
+                    let to = scope.value(op as ValueId);
+                    if spread.graph.live.leads_name(&spread.graph.layout, to)
+                        && let Some(name) = spread.graph.begin_name(name)
+                    {
                         let step = scope.step(op as ValueId, Hop::Plain);
-                        spread.graph.connect(name, scope.value(op as ValueId), Path::EMPTY, What::Data, step);
+                        spread.graph.connect(name, to, Path::EMPTY, What::Data, step);
                     }
                 }
             }

@@ -1,10 +1,12 @@
 //! The order of work: rules compiled, what begins spread over the value-flow graph, every end followed back.
 
+use super::back::REMOTE;
 use super::edge::Hop;
 use super::fields::Fields;
 use super::graph::Graph;
 use super::identity::Identities;
 use super::lent::Lent;
+use super::live::Wants;
 use super::place::{PARTS, Place};
 use super::rules::Rules;
 use super::search::{Inner, Meeting, Search};
@@ -12,7 +14,7 @@ use super::seeds;
 use super::spread::Spread;
 use crate::ir::ValueId;
 use crate::link::{FnId, Program};
-use crate::models::{CapabilitySet, Catalogue, SinkKind, SourceSet};
+use crate::models::{CapabilitySet, Catalogue, SinkKind, SourceKind, SourceSet};
 
 /// What the engine found, before it is made into findings.
 pub struct Solution {
@@ -82,7 +84,8 @@ pub fn solve(program: &Program, catalogue: &Catalogue, wanted: &dyn Fn(SinkKind)
     let fields = Fields::of(program);
     let mut inputs = seeds::inputs(program, &rules);
     let lent = Lent::of(program);
-    let mut spread = Spread::new(program, &rules, &identities, &lent, &fields);
+    let wants = |kind: SinkKind| Wants::kinds(of_use(kind, wanted(kind)));
+    let mut spread = Spread::new(program, &rules, &identities, &lent, &fields, &wants);
     spread.run(&mut inputs);
     let (graph, shown) = spread.finish();
     let mut search = Search::new(&graph, &inputs, wanted);
@@ -101,4 +104,16 @@ pub fn solve(program: &Program, catalogue: &Catalogue, wanted: &dyn Fn(SinkKind)
     };
     let inner = search.inner;
     Solution { shown, meeting, stats, graph, inner }
+}
+
+/// What is worth following to a sink: the data that matters there, and what may direct where it is read from. What the
+/// outside gives to be run is followed apart ([`Spread::run`]).
+fn of_use(sink: SinkKind, wanted: SourceSet) -> SourceSet {
+    if sink.is_execution() {
+        SourceSet(wanted.0 & !SourceSet::of(SourceKind::Input).0)
+    } else if wanted.0 & !REMOTE.0 == 0 {
+        wanted
+    } else {
+        wanted.union(REMOTE)
+    }
 }

@@ -20,14 +20,15 @@ use super::identity::Identities;
 use super::index::{self, Index};
 use super::invocations::{By, Caller, Invocation, InvocationId, Invocations};
 use super::lent::Lent;
+use super::live::{self, Wants};
 use super::outside::Outside;
 use super::place::{ANY_CLASS, Place, SHARED};
 use super::rules::Rules;
 use super::solve::Shown;
-use super::{objects, seeds};
+use super::{apply, objects, seeds};
 use crate::ir::{self, BinOp, Callee, Const, FileFacts, Function, Op, Selector, ValueId};
 use crate::link::{ClassBase, ClassId, FnId, FunctionLinks, NameId, Program, Referent, Rung, Slot, SlotId};
-use crate::models::{Medium, RowId, SourceKind};
+use crate::models::{Medium, RowId, SinkKind, SourceKind};
 
 /// A class with more subclasses than this is a frame for all kinds of things: what lies in a field of one says little
 /// about another.
@@ -62,6 +63,10 @@ pub(super) struct Spread<'a> {
     pub(super) callable: FxHashMap<NodeId, SmallVec<[Caller; 1]>>,
     /// What enters unmodelled calls.
     pub(super) entering: Vec<(NodeId, Site)>,
+    /// Sources that lead to no end at which they matter: the call, its row, the place that the data comes to.
+    pub(super) idle: Vec<(Site, RowId, Place)>,
+    /// What matters at a kind of sink.
+    pub(super) wants: &'a dyn Fn(SinkKind) -> Wants,
     /// Data that a library hands to a function that it calls: where, what kind, the function and its parameter.
     pub(super) callback_sources: Vec<(Site, SourceKind, FnId, u16)>,
     /// By channel: the calls that read it, and the rows that say so.
@@ -154,6 +159,7 @@ impl<'a> Spread<'a> {
         identities: &'a Identities,
         lent: &'a Lent,
         fields: &'a Fields,
+        wants: &'a dyn Fn(SinkKind) -> Wants,
     ) -> Self {
         let count = program.functions.len();
         Self {
@@ -172,6 +178,8 @@ impl<'a> Spread<'a> {
             exits: FxHashMap::default(),
             callable: FxHashMap::default(),
             entering: Vec::new(),
+            idle: Vec::new(),
+            wants,
             callback_sources: Vec::new(),
             channel_readers: FxHashMap::default(),
             scripts: Scripts::of(program),
@@ -183,7 +191,7 @@ impl<'a> Spread<'a> {
     pub(super) fn run(&mut self, inputs: &mut Vec<(FnId, u16)>) {
         let mut coarse = Coarse::of(self);
         coarse.functions(self);
-        let rest = self.graph.ration();
+        let rest = self.graph.ration(Graph::FUNCTIONS_SHARE);
         seeds::functions(self);
         objects::methods(self);
         self.spread();
@@ -192,19 +200,48 @@ impl<'a> Spread<'a> {
         self.invocations.settle();
         coarse.data(self);
         seeds::data(self);
-        // A function without a name is called by those who were given it.
-        let outside =
-            |function| !self.program.function(function).flags.anonymous || !self.invocations.of_callee.contains_key(&function);
-        inputs.retain(|&(function, _)| outside(function));
-        for &(function, param) in inputs.iter() {
-            self.graph.begin(Place::Param(function, param), Path::EMPTY, What::Data);
-        }
         self.spread();
+        self.entered(&coarse);
+        self.inputs(&coarse, inputs);
         for (node, site) in std::mem::take(&mut self.entering) {
             if self.graph.get(node).mask != 0 {
                 self.shown[site.function as usize].entered(site.op);
             }
         }
+    }
+
+    /// Notes the calls without a model that data of interest may enter where it was not followed, as no end is there.
+    fn entered(&mut self, coarse: &Coarse) {
+        let layout = &self.graph.layout;
+        let nodes = self.graph.nodes.iter().filter(|node| node.what == What::Data && node.mask != 0).map(|node| node.place);
+        let spots = nodes.chain(self.idle.iter().map(|&(.., to)| to)).filter_map(|place| live::number(layout, place));
+        let is_live = |spot| self.graph.live.data.get(spot as usize).is_none_or(|wants| !wants.is_empty());
+        for site in coarse.told(spots.map(|spot| spot as u32), is_live) {
+            self.shown[site.function as usize].entered(site.op);
+        }
+    }
+
+    /// What the outside gives matters only where something is run. It goes last, so that it takes nothing from what is
+    /// read for certain.
+    fn inputs(&mut self, coarse: &Coarse, inputs: &mut Vec<(FnId, u16)>) {
+        // A function without a name is called by those who were given it.
+        let outside =
+            |function| !self.program.function(function).flags.anonymous || !self.invocations.of_callee.contains_key(&function);
+        inputs.retain(|&(function, _)| outside(function));
+        coarse.executions(self);
+        let rest = self.graph.ration(Graph::INPUTS_SHARE);
+        for &(function, param) in inputs.iter() {
+            self.graph.begin(Place::Param(function, param), Path::EMPTY, What::Data);
+        }
+        // What the same rows began before is there.
+        self.graph.again = true;
+        for (site, row, _) in std::mem::take(&mut self.idle) {
+            let scope = self.scope(site.function);
+            self.begin_sources(&scope, &apply::laid_at(&scope, site.op), row);
+        }
+        self.graph.again = false;
+        self.spread();
+        self.graph.refuel(rest);
     }
 
     /// What the searches need; the rest is freed.
