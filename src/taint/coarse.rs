@@ -42,6 +42,8 @@ pub(super) struct Coarse {
     data_ends: Vec<(Spot, Wants)>,
     /// Those of them at which something is run.
     execution_ends: Vec<(Spot, Wants)>,
+    /// All flows of data by where they lead: after [`Coarse::data`].
+    starts: Rows,
     /// What is given to calls that only the default describes.
     told: Vec<(Spot, Site)>,
     /// Calls that perhaps only the default describes: what a function value calls decides.
@@ -76,6 +78,7 @@ impl Coarse {
             function_ends: Vec::new(),
             data_ends: Vec::new(),
             execution_ends: Vec::new(),
+            starts: Rows::default(),
             told: Vec::new(),
             undecided: Vec::new(),
             put: put as Spot,
@@ -112,7 +115,8 @@ impl Coarse {
         if !self.is_full() {
             let mut bits = Bits::below(self.spots + 64);
             let open = self.function_ends.iter().copied().filter(|&end| bits.add(end)).collect();
-            self.backward(&[&self.flows], open, |_, start| bits.add(start));
+            let starts = Rows::of(self.spots, &[&self.flows], |(from, to)| (to, from));
+            self.backward(&starts, open, |_, start| bits.add(start));
             spread.graph.live.functions = bits;
         }
     }
@@ -136,6 +140,7 @@ impl Coarse {
             calls.into_iter().for_each(|call| builder.unmodelled(call));
         }
         self.wholes(spread);
+        self.starts = Rows::of(self.spots, &[&self.flows, &self.data_flows], |(from, to)| (to, from));
         spread.graph.live.data = self.wanting(&self.data_ends);
     }
 
@@ -151,7 +156,7 @@ impl Coarse {
         }
         let mut wants = vec![Wants::default(); self.spots];
         let open = ends.iter().filter(|&&(end, what)| wants[end as usize].add(what)).map(|&(end, _)| end).collect();
-        self.backward(&[&self.flows, &self.data_flows], open, |to, start| {
+        self.backward(&self.starts, open, |to, start| {
             let there = wants[to as usize];
             wants[start as usize].add(there)
         });
@@ -161,20 +166,22 @@ impl Coarse {
     /// The calls without a model that data may come to from places where it lies: over places that lead to no end, as
     /// only there it was not followed.
     pub(super) fn told(&self, from: impl Iterator<Item = Spot>, is_live: impl Fn(Spot) -> bool) -> Vec<Site> {
-        let starts = Rows::of(self.spots, &[&self.flows, &self.data_flows], |(from, to)| (from, to));
+        if self.told.iter().all(|&(spot, _)| is_live(spot)) {
+            return Vec::new();
+        }
+        let ends = Rows::of(self.spots, &[&self.flows, &self.data_flows], |(from, to)| (from, to));
         let mut bits = Bits::below(self.spots + 64);
         let mut open: Vec<Spot> = from.filter(|&spot| bits.add(spot)).collect();
         while let Some(spot) = open.pop() {
             // What is written into a value lies there.
             let lies = (self.written..2 * self.written).contains(&spot).then(|| spot - self.written);
-            open.extend(starts.of_row(spot).iter().copied().chain(lies).filter(|&to| !is_live(to) && bits.add(to)));
+            open.extend(ends.of_row(spot).iter().copied().chain(lies).filter(|&to| !is_live(to) && bits.add(to)));
         }
         self.told.iter().filter(|&&(spot, _)| bits.has(spot as usize) && !is_live(spot)).map(|&(_, site)| site).collect()
     }
 
-    /// From spots back over all flows; `add` says whether the second spot gets something new from the first.
-    fn backward(&self, flows: &[&[(Spot, Spot)]], mut open: Vec<Spot>, mut add: impl FnMut(Spot, Spot) -> bool) {
-        let starts = Rows::of(self.spots, flows, |(from, to)| (to, from));
+    /// From spots back over flows by where they lead; `add` says whether the second spot gets something new from the first.
+    fn backward(&self, starts: &Rows, mut open: Vec<Spot>, mut add: impl FnMut(Spot, Spot) -> bool) {
         while let Some(to) = open.pop() {
             // What is written into a value lies there.
             let written = (to < self.written).then_some(to + self.written);
@@ -221,6 +228,7 @@ impl Coarse {
 }
 
 /// Flows by one of their two spots.
+#[derive(Default)]
 struct Rows {
     first: Vec<u32>,
     others: Vec<Spot>,
@@ -642,17 +650,22 @@ impl<'b, 'a> Builder<'b, 'a> {
         let site = Site { function: self.id, op: laid.at };
         let Some(guessed) = self.spread.default_applies(links, site, call) else { return };
         let name = called_name(self.facts, function, function.calls[call as usize].callee);
-        if Unmodelled::of(name, guessed) == Unmodelled::Nothing {
-            return;
-        }
+        let keeps = match Unmodelled::of(name, guessed) {
+            Unmodelled::Nothing => return,
+            Unmodelled::Result => None,
+            Unmodelled::ResultAndReceiver => laid.receiver,
+        };
+        let result = self.value(laid.at);
+        let kept = keeps.map(|receiver| self.written(receiver));
         let given = laid.positional.iter().chain(&laid.spreads).copied().chain(laid.keywords.iter().map(|&(_, value)| value));
         for value in given {
             let spot = self.value(value);
             self.coarse.told.push((spot, site));
+            self.coarse.data_flows.extend([Some(result), kept].into_iter().flatten().map(|to| (spot, to)));
         }
         if let Some(receiver) = laid.receiver {
-            let (from, to) = (self.value(receiver), self.value(laid.at));
-            self.coarse.data_flows.push((from, to));
+            let from = self.value(receiver);
+            self.coarse.data_flows.push((from, result));
         }
     }
 }

@@ -34,8 +34,8 @@ pub(super) const OWN: u64 = 1 << 63;
 const FORMALS: usize = 63;
 /// So many edges are looked at for one step.
 const SEEN_AT_ONCE: usize = 16;
-const LEAST_FUEL: u64 = 20_000_000;
-const FUEL_PER_OPERATION: u64 = 24;
+const LEAST_FUEL: u64 = 5_000_000;
+const FUEL_PER_OPERATION: u64 = 8;
 /// Most functions at one place.
 const FUNCTIONS: usize = 16;
 /// Most places at which one function is followed, those nearest to where it is mentioned first. What lies at more of them
@@ -495,7 +495,8 @@ impl Graph {
     /// Some function here does not lie at too many places yet.
     fn is_followed(&self, id: NodeId) -> bool {
         let functions = self.functions.get(self.nodes[id as usize].functions as usize);
-        let few = |&((function, _), _): &Known| self.function_places.get(&function).is_none_or(|&places| places < FUNCTION_PLACES);
+        let few =
+            |&((function, _), _): &Known| self.function_places.get(&function).is_none_or(|&places| places < FUNCTION_PLACES);
         functions.is_some_and(|functions| functions.known.iter().any(few))
     }
 
