@@ -115,7 +115,12 @@ fn join(lowerer: &Lowerer<'_, '_>, receiver: &Folded, separator: &str, joined: V
         // Items of a comprehension rest on names (`chr`).
         return Some(receiver.clone().with(Datum::Text(texts.join(separator))).uncertain());
     }
-    if let Op::Literal(LiteralKind::List | LiteralKind::Tuple, range) = lowerer.body.op(joined) {
+    if let Op::Literal(kind @ (LiteralKind::List | LiteralKind::Tuple), range) = lowerer.body.op(joined) {
+        if range.of(&lowerer.body.function.entries).is_empty() {
+            return None;
+        }
+        // A list that has been given a name may have grown since; one that is written in the call has not.
+        let grows = kind == LiteralKind::List && joined + 1 != lowerer.body.function.ops.len() as ValueId;
         let mut whole = receiver.clone().with(Datum::Text(String::new()));
         for (number, &(_, value)) in range.of(&lowerer.body.function.entries).iter().enumerate() {
             let part = lowerer.foldable(value)?;
@@ -127,7 +132,7 @@ fn join(lowerer: &Lowerer<'_, '_>, receiver: &Folded, separator: &str, joined: V
             let datum = Datum::Text(format!("{so_far}{between}{text}"));
             whole = whole.joined(&part, datum);
         }
-        return Some(whole);
+        return Some(if grows { whole.uncertain() } else { whole });
     }
     let text = lowerer.foldable(joined)?;
     let Datum::Text(characters) = &text.datum else { return None };

@@ -10,7 +10,7 @@ mod types;
 
 use crate::lower::outline::Node;
 
-use crate::ir::{Callee, Op};
+use crate::ir::{Arg, Callee, LiteralKind, Op, Selector, ValueId};
 use crate::lower::hooks::{FoldHooks, Hooks};
 use crate::lower::machine::{Lowerer, Step};
 use crate::lower::roles::{Part, Role};
@@ -34,10 +34,14 @@ pub(crate) static HOOKS: Hooks = Hooks {
     assign: patterns::assign,
     parameters: definitions::parameters,
     type_name: types::type_name,
+    called,
     assignment_declares: true,
     fold: FoldHooks { call: fold::call, slice: fold::slice, percent: Some(fold::percent), items: fold::items },
     ..Hooks::NONE
 };
+
+/// Variables that `locals()` has, at most.
+const MAX_LOCALS: usize = 128;
 
 /// Steps of Python alone.
 const TEXT_PIECE: u8 = 0;
@@ -71,6 +75,19 @@ fn step<'t>(lowerer: &mut Lowerer<'_, 't>, which: u8, node: Node<'t>, at: u32) {
         MATCH => patterns::cases(lowerer, node),
         _ => finish_print(lowerer, node, which == PRINT_TO, at),
     }
+}
+
+/// `locals()` in a function is a dictionary of its variables, as far as they have values there.
+fn called<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, callee: Callee, args: &[Arg]) -> Option<ValueId> {
+    let Callee::Value(value) = callee else { return None };
+    let is_locals = matches!(lowerer.body.op(value), Op::Name(name) if lowerer.file.strings.text(name) == "locals");
+    if !is_locals || !args.is_empty() || lowerer.enclosing().is_none() {
+        return None;
+    }
+    let entries: Vec<_> =
+        lowerer.body.env.named().into_iter().take(MAX_LOCALS).map(|(name, value)| (Selector::Key(name), value)).collect();
+    let span = lowerer.span(node);
+    Some(lowerer.body.literal(LiteralKind::Dict, &entries, span))
 }
 
 /// `print a, b` and `print >>f, a` of Python 2, as the calls they stand for.

@@ -576,9 +576,23 @@ impl Pass<'_, '_> {
         let known = if self.is_script() { is_script_global(&text) } else { is_builtin(&text) };
         if self.is_module() && matched.is_empty() && !text.contains(['.', '/']) && !known {
             let starred = self.linker.base.may_be_starred(self.file, &text);
+            if !starred && self.call_loose(found, path, site) {
+                return;
+            }
             found.hole(if starred { HoleReason::StarImport } else { HoleReason::UnknownName });
         }
         self.builtin_shape(found, &text, site);
+    }
+
+    /// A name that nothing in the file defines: a piece of code that runs in another's namespace (`exec`). The only function
+    /// of that name in the tree is meant.
+    fn call_loose(&self, found: &mut Found, name: NameId, site: &CallSite) -> bool {
+        let Some(&[only]) = self.linker.loose.get(&name).map(SmallVec::as_slice) else { return false };
+        let fits = self.own.family == Family::Modules && self.fits(only, site.args.of(&self.function.args));
+        if fits {
+            found.edge(only, Rung::R5, Binding::Plain);
+        }
+        fits
     }
 
     /// `path.name(…)`: a function of a module, a method of a class, or of an object a module offers.

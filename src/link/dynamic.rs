@@ -3,9 +3,10 @@
 
 use smallvec::SmallVec;
 
+use super::family::Family;
 use super::found::Found;
 use super::pass::{Pass, Value};
-use super::program::{FnId, NameId, Ty};
+use super::program::{FileId, FnId, NameId, Ty};
 use super::shape::Entity;
 use super::tree::File;
 use crate::ir::{BinOp, CallIx, CallSite, FileFacts, Op, Selector, ValueId};
@@ -55,10 +56,29 @@ impl<'a> Pass<'_, 'a> {
         self.may_be(at, object, name);
     }
 
-    /// `this[name]`: the same where every method may be meant.
+    /// `this[name]`, `globals()[name]`: the same where every method or function may be meant.
     pub(super) fn note_possible_member(&mut self, at: ValueId, object: ValueId) {
-        if self.is_script() && self.is_called(at) {
+        let is_any = self.is_script() && matches!(self.function.ops[at as usize], Op::Get(_, Selector::Any));
+        let is_namespace = || self.own.family == Family::Modules && matches!(self.value(object).entity, Entity::Module(_));
+        if self.is_called(at) && (is_any || is_namespace()) {
             self.may_be(at, object, ("", ""));
+        }
+    }
+
+    /// The file whose names `globals()` holds: this one.
+    fn namespace(&self, call: CallIx) -> Option<FileId> {
+        (self.own.family == Family::Modules && self.calls_builtin(call, "globals")).then_some(self.file)
+    }
+
+    /// What `sys.modules[name]` is, where the name is known to run only: as a rule the file itself (`__name__`).
+    pub(super) fn own_module(&self, table: Entity) -> Entity {
+        match table {
+            Entity::External(path)
+                if self.own.family == Family::Modules && &*self.linker.base.tree.names.text(path) == "sys.modules" =>
+            {
+                Entity::Module(self.file)
+            }
+            _ => Entity::None,
         }
     }
 
@@ -86,8 +106,11 @@ impl<'a> Pass<'_, 'a> {
             }
         }
         if let Entity::Module(module) = object.entity {
-            let file = &tree.files[module as usize];
-            whole = whole && file.functions.values().all(|&function| add(file, function, false));
+            // Its names are its own and what it imports all of.
+            for file in std::iter::once(module).chain(self.linker.base.starred(module)) {
+                let file = &tree.files[file as usize];
+                whole = whole && file.functions.values().all(|&function| add(file, function, false));
+            }
         }
         if whole {
             found.sort_unstable();
@@ -117,6 +140,9 @@ impl<'a> Pass<'_, 'a> {
 
     /// A value as what a call gives: the function under a constant name that was looked up.
     pub(super) fn looked_up(&mut self, call: CallIx) -> Entity {
+        if let Some(file) = self.namespace(call) {
+            return Entity::Module(file);
+        }
         if self.is_lookup(call) {
             return self.constant_name(call, 1).map_or(Entity::None, |name| self.linker.base.global(self.file, name));
         }

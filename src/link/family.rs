@@ -70,6 +70,11 @@ pub(crate) fn declares_members(language: &str) -> bool {
     matches!(language, "c" | "cpp" | "go" | "java")
 }
 
+/// Libraries write out an object with the objects that lie in it; where text is included, they see one piece of memory.
+pub(crate) fn writes_out_parts(language: &str) -> bool {
+    Family::of(language) != Family::Linkage
+}
+
 /// Arithmetic on an address leads to what lies beside it; elsewhere, what comes of two objects is neither of them.
 pub(crate) fn has_address_arithmetic(language: &str) -> bool {
     matches!(language, "c" | "cpp" | "go")
@@ -83,4 +88,9 @@ pub(super) fn offers_again(language: &str) -> bool {
 /// An object can be made of its members in the order of their declaration, without a constructor of its class.
 pub(crate) fn members_in_order(language: &str) -> bool {
     matches!(language, "c" | "cpp" | "python")
+}
+
+/// A type has an interface by having its methods, whoever wrote either.
+pub(super) fn has_structural_interfaces(language: &str) -> bool {
+    language == "go"
 }

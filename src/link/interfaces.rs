@@ -90,12 +90,39 @@ impl Pass<'_, '_> {
         for &method in methods.iter().take(MAX_CANDIDATES) {
             self.member(found, method, rung, false, None);
         }
-        if methods.is_empty() {
+        for ty in self.library_implementers(method, name) {
+            self.external_method(found, ty, name);
+        }
+        if methods.is_empty() && found.targets.rows.is_empty() {
             let decl = tree.class(owner);
             let ty = tree.names.join(self.linker.base.dotted[tree.class_files[owner as usize] as usize], home.name(decl.name));
             found.external(tree.names.join(ty, name));
         }
         true
+    }
+
+    /// Types of libraries that have a method which an interface of the tree declares. That they mean the same method is told by
+    /// its parameters: a type of the library that has it is among them (`Do(*http.Request)` is that of `http.Client`).
+    fn library_implementers(&self, method: FnId, name: NameId) -> SmallVec<[NameId; 2]> {
+        let tree = &self.linker.base.tree;
+        let (names, function) = (&tree.names, tree.function(method));
+        let (file, home) = (tree.function_files[method as usize], tree.file_of(method));
+        let rows = self.linker.base.rows(file);
+        let mut found = SmallVec::new();
+        for declared in function.params.iter().filter_map(|param| param.declared) {
+            let Some(Ty::External(path)) = self.linker.scopes[file as usize].ty(method - home.first_function, declared) else {
+                continue;
+            };
+            let path = names.text(path);
+            let Some((package, _)) = path.rsplit_once('.') else { continue };
+            for ty in rows.types_with(package, &names.text(name)) {
+                let ty = names.intern(ty);
+                if !found.contains(&ty) {
+                    found.push(ty);
+                }
+            }
+        }
+        found
     }
 
     /// `T(x)`: the same data as another type.

@@ -8,7 +8,7 @@ use super::family::Family;
 use super::pass::{Pass, Value};
 use super::program::{Binding, ClassId, Edge, FnId, NameId, Rung, Slot, Ty};
 use super::shape::{Entity, Shape, Types};
-use crate::ir::{Op, ParamKind, Selector, ValueId};
+use crate::ir::{Op, ParamKind, Selector, Symbol, ValueId};
 use crate::models::Returns;
 
 impl Pass<'_, '_> {
@@ -19,6 +19,10 @@ impl Pass<'_, '_> {
             // A pointer, what it points to and an array of it share their type.
             _ if self.own.family == Family::Directories => self.part_of_package(at, base, selector),
             Selector::Deref => Value { entity: Entity::None, ..container },
+            Selector::Key(symbol) if let Some(name) = self.global_key(&container, symbol) => self.get_global(at, name),
+            Selector::Element if self.own_module(container.entity) != Entity::None => {
+                self.of_entity(self.own_module(container.entity))
+            }
             Selector::Key(_) | Selector::Index(_) | Selector::Element | Selector::Any if !self.is_module() => {
                 Value { entity: Entity::None, ..container }
             }
@@ -31,6 +35,26 @@ impl Pass<'_, '_> {
                 Value { shape, ..Value::default() }
             }
         }
+    }
+
+    /// The name by which `globals()["name"]` takes something out of the file.
+    fn global_key(&self, container: &Value, key: Symbol) -> Option<Entity> {
+        match container.entity {
+            Entity::Module(file) if self.own.family == Family::Modules => {
+                Some(self.linker.base.put_global(file, self.own.name(key)))
+            }
+            _ => None,
+        }
+    }
+
+    fn get_global(&mut self, at: ValueId, entity: Entity) -> Value {
+        self.refer(at, entity);
+        if let Entity::External(path) = entity
+            && !self.is_called(at)
+        {
+            self.value_rows(at, path);
+        }
+        self.of_entity(entity)
     }
 
     /// The method by which an object of the tree hands out its elements: of an iterator, a generator, a container.
@@ -233,6 +257,9 @@ impl Pass<'_, '_> {
     pub(super) fn set(&mut self, at: ValueId, base: ValueId, selector: Selector, value: ValueId) -> Value {
         match selector {
             Selector::Field(symbol) => self.set_field(at, base, self.own.name(symbol), value),
+            Selector::Key(symbol) if let Some(Entity::Slot(slot)) = self.global_key(&self.value(base), symbol) => {
+                return self.set_slot(at, slot, value);
+            }
             Selector::Key(_) | Selector::Index(_) | Selector::Element | Selector::Any if self.is_module() => {
                 let types = self.value(value).shape.types;
                 self.add_elements(base, types);

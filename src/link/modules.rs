@@ -152,6 +152,14 @@ impl<'a> Modules<'a> {
         self.in_directory(&self.parts[package as usize], name)
     }
 
+    /// The module with this last name, if there is only one.
+    pub(super) fn only(&self, last: &str) -> Option<FileId> {
+        match self.by_last.get(last).map(Vec::as_slice) {
+            Some(&[only]) => Some(only),
+            _ => None,
+        }
+    }
+
     /// True when some module of the tree has this last name: cheap, before [`Modules::resolve`].
     pub(super) fn has_name(&self, last: &str) -> bool {
         self.by_last.contains_key(last)

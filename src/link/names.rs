@@ -109,6 +109,21 @@ impl<'a> Base<'a> {
         }
     }
 
+    /// `globals()["name"]`: what the file calls so; what nothing in it does was put there while it ran, as a module of the
+    /// tree that alone is called so.
+    pub(super) fn put_global(&self, file: FileId, name: NameId) -> Entity {
+        match self.member(file, name) {
+            Entity::None => self.modules.only(&self.tree.names.text(name)).map_or(Entity::External(name), Entity::Module),
+            found => found,
+        }
+    }
+
+    /// The files of the tree whose names the file imports all of.
+    pub(super) fn starred(&self, file: FileId) -> impl Iterator<Item = FileId> {
+        let (stars, targets) = (&self.tree.files[file as usize].stars, &self.imports[file as usize]);
+        stars.iter().filter_map(|&star| targets.get(star as usize)?.file)
+    }
+
     /// True when the name may come from a star import that leads out of the tree.
     pub(super) fn may_be_starred(&self, file: FileId, name: &str) -> bool {
         let stars = &self.tree.files[file as usize].stars;

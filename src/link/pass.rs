@@ -253,7 +253,7 @@ impl<'l, 'a> Pass<'l, 'a> {
             Op::Concat(_) if self.is_module() => shaped(self.text_shape()),
             Op::Literal(kind, range) => self.literal(kind, range),
             Op::Get(base, selector) => {
-                if selector == Selector::Any {
+                if matches!(selector, Selector::Any | Selector::Element) {
                     self.note_possible_member(at, base);
                 }
                 self.get(at, base, selector)

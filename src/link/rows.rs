@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
-use super::family::offers_again;
+use super::family::{has_structural_interfaces, offers_again};
 use crate::models::{Anchor, Catalogue, Condition, Invoke, Model, Port, Returns, RowId, Target};
 use crate::syntax::grammar;
 
@@ -30,6 +30,8 @@ pub(super) struct Rows<'c> {
     owners: FxHashSet<&'c str>,
     /// First parts of the paths: libraries the catalogue speaks of.
     libraries: FxHashSet<&'c str>,
+    /// By package and method: the types of the package that have a method of that name (Go).
+    types_with: FxHashMap<&'c str, FxHashMap<&'c str, SmallVec<[&'c str; 2]>>>,
     /// By their last parts: paths under which packages offer what modules of theirs define.
     offered: FxHashMap<&'c str, SmallVec<[&'c str; 1]>>,
     rows: &'c [Model],
@@ -86,7 +88,26 @@ impl<'c> Rows<'c> {
         if offers_again(language) {
             rows.note_offered();
         }
+        if has_structural_interfaces(language) {
+            rows.note_packages();
+        }
         rows
+    }
+
+    fn note_packages(&mut self) {
+        let of_package = self.methods.iter().filter_map(|(&ty, names)| Some((ty.rsplit_once('.')?.0, ty, names)));
+        let mut all: Vec<(&'c str, &'c str, &'c str)> =
+            of_package.flat_map(|(package, ty, names)| names.keys().map(move |&name| (package, name, ty))).collect();
+        all.sort_unstable();
+        for (package, name, ty) in all {
+            self.types_with.entry(package).or_default().entry(name).or_default().push(ty);
+        }
+    }
+
+    /// The types of a package that have a method of this name.
+    pub(super) fn types_with(&self, package: &str, name: &str) -> &[&'c str] {
+        let names = self.types_with.get(package);
+        names.and_then(|names| names.get(name)).map_or(&[], SmallVec::as_slice)
     }
 
     fn note_offered(&mut self) {

@@ -30,6 +30,8 @@ pub(super) struct Linker<'a> {
     pub(super) bridges: Bridges,
     /// Methods by name, in function order.
     pub(super) methods: FxHashMap<NameId, Vec<FnId>>,
+    /// Functions of modules by name, those that stand in no other function or class.
+    pub(super) loose: FxHashMap<NameId, SmallVec<[FnId; 1]>>,
     /// By file: it looks up functions by their names.
     looks_up: Vec<bool>,
     /// Types that declarations give; what is learned adds nothing to them.
@@ -81,7 +83,14 @@ impl<'a> Linker<'a> {
         let bridges = Bridges::of(&base.tree);
         let looks_up = |file: &File<'_>| file.facts.strings.iter().any(|text| LOOKUPS.contains(&&**text));
         let looks_up = base.tree.files.iter().map(looks_up).collect();
-        let mut linker = Self { base, scopes, classes, bridges, methods, looks_up, declared: FxHashMap::default() };
+        let mut loose: FxHashMap<NameId, SmallVec<[FnId; 1]>> = FxHashMap::default();
+        for file in base.tree.files.iter().filter(|file| file.family == Family::Modules) {
+            let outer = |ix: &usize| file.facts.functions[*ix].owner.is_none() && file.facts.functions[*ix].parent.is_none();
+            for ix in (1..file.facts.functions.len()).filter(outer) {
+                loose.entry(file.name(file.facts.functions[ix].name)).or_default().push(file.first_function + ix as FnId);
+            }
+        }
+        let mut linker = Self { base, scopes, classes, bridges, methods, loose, looks_up, declared: FxHashMap::default() };
         linker.note_declared();
         linker
     }

@@ -374,7 +374,11 @@ impl<'t> Lowerer<'_, 't> {
                 let index = self.pop();
                 let base = self.pop();
                 let selector = self.selector_of(index, node, Part::Index);
-                let value = self.emit(Op::Get(base, selector), node);
+                let mut value = self.emit(Op::Get(base, selector), node);
+                if self.spells(node) {
+                    let span = self.span(node);
+                    value = self.body.bin(BinOp::Arith, value, index, span);
+                }
                 self.push(value);
             }
             Step::Slice => {

@@ -80,6 +80,14 @@ impl Env {
         self.slots.get(&name).copied()
     }
 
+    /// The names that have a value here, in the order in which they came up.
+    pub(crate) fn named(&self) -> Vec<(Symbol, ValueId)> {
+        let mut all: Vec<(Slot, Symbol)> = self.slots.iter().map(|(&name, &slot)| (slot, name)).collect();
+        all.sort_unstable();
+        let valued = all.into_iter().map(|(slot, name)| (name, self.variable(slot).value));
+        valued.filter(|&(_, value)| value != UNSET).collect()
+    }
+
     pub(crate) fn variable(&self, slot: Slot) -> &Variable {
         &self.variables[slot as usize]
     }

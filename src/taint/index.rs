@@ -5,8 +5,12 @@ use rustc_hash::FxHashMap;
 use super::body::laid_out;
 use super::domain::Site;
 use super::rules::Rules;
-use crate::ir::{Const, Op, ValueId};
-use crate::link::{ClassId, FnId, FunctionLinks, NameId, Program, Referent, SlotId, Ty};
+use crate::ir::{Const, LiteralKind, Op, ValueId};
+use crate::link::{ClassId, FnId, FunctionLinks, NameId, Program, Referent, Slot, SlotId, Ty, writes_out_parts};
+
+/// Classes that lie in the fields of one, and in those of their objects, up to this many; and steps to say so for all.
+const MAX_PARTS: usize = 32;
+const PART_STEPS: usize = 1_000_000;
 
 pub(super) struct Index {
     /// Reading operations by slot, one list behind the other.
@@ -120,9 +124,11 @@ pub(super) fn class_of(links: &FunctionLinks, same: ValueId, value: ValueId) -> 
 
 fn wholes(program: &Program, rules: &Rules) -> FxHashMap<ClassId, Vec<Site>> {
     let mut found: FxHashMap<ClassId, Vec<Site>> = FxHashMap::default();
+    let mut deep: Vec<(ClassId, Site)> = Vec::new();
     for (id, links) in program.functions.iter().enumerate().filter(|(_, links)| !links.types.is_empty()) {
         let function = program.function(id as FnId);
         let same = super::body::same_values(function);
+        let follows = writes_out_parts(&program.facts(id as FnId).language);
         let mut read = |value: ValueId| {
             let same = same[value as usize];
             // What was made here is followed by its parts.
@@ -143,7 +149,15 @@ fn wholes(program: &Program, rules: &Rules) -> FxHashMap<ClassId, Vec<Site>> {
             if !targets.rows.is_empty() || targets.edges.iter().all(|edge| edge.rung >= crate::link::Rung::R5) {
                 let laid = laid_out(function, links, &same, call as u32);
                 laid.receiver.iter().for_each(|&value| read(value));
-                function.calls[call].args.of(&function.args).iter().for_each(|arg| read(arg.value));
+                let args = function.calls[call].args.of(&function.args);
+                args.iter().for_each(|arg| read(arg.value));
+                // A library that is known reads what lies in the object's parts, too: it is written out.
+                if follows && !targets.rows.is_empty() {
+                    deep.extend(args.iter().filter_map(|arg| {
+                        let same = same[arg.value as usize];
+                        Some((class_of(links, same, arg.value)?, Site { function: id as FnId, op: same }))
+                    }));
+                }
             }
         }
         for op in &function.ops {
@@ -152,5 +166,69 @@ fn wholes(program: &Program, rules: &Rules) -> FxHashMap<ClassId, Vec<Site>> {
             }
         }
     }
+    read_parts(&parts(program), deep, &mut found);
     found
+}
+
+/// Objects that lie in the fields of objects that are read as a whole are read so as well, and those in theirs.
+fn read_parts(
+    parts: &FxHashMap<ClassId, Vec<ClassId>>,
+    mut read: Vec<(ClassId, Site)>,
+    found: &mut FxHashMap<ClassId, Vec<Site>>,
+) {
+    read.sort_unstable();
+    read.dedup();
+    let mut steps = PART_STEPS;
+    for sites in read.chunk_by(|a, b| a.0 == b.0) {
+        let mut within: Vec<ClassId> = vec![sites[0].0];
+        let mut next = 0;
+        while let Some(class) = within.get(next).filter(|_| next < MAX_PARTS) {
+            let more: Vec<ClassId> =
+                parts.get(class).into_iter().flatten().copied().filter(|part| !within.contains(part)).collect();
+            within.extend(more);
+            next += 1;
+        }
+        within.truncate(MAX_PARTS);
+        steps = match steps.checked_sub(within.len() * sites.len()) {
+            Some(left) => left,
+            None => return,
+        };
+        for part in within.into_iter().skip(1) {
+            let of_part = found.entry(part).or_default();
+            of_part.extend(sites.iter().map(|&(_, site)| site));
+            of_part.sort_unstable();
+            of_part.dedup();
+        }
+    }
+}
+
+/// By class: the classes of what lies in its fields, by what is read from them, put into them and written in literals.
+fn parts(program: &Program) -> FxHashMap<ClassId, Vec<ClassId>> {
+    let mut all: Vec<(ClassId, ClassId)> = Vec::new();
+    for (id, links) in program.functions.iter().enumerate() {
+        let ops = &program.function(id as FnId).ops;
+        for &(op, slot) in &links.fields {
+            if let Slot::Field { class, .. } = program.slots[slot as usize]
+                && matches!(ops[op as usize], Op::Get(..) | Op::Set(..))
+                && let Some(Ty::Class(part)) = links.ty(op)
+            {
+                all.push((class, part));
+            }
+        }
+        let entries = &program.function(id as FnId).entries;
+        for (at, op) in ops.iter().enumerate() {
+            if let Op::Literal(LiteralKind::Struct, range) = op
+                && let Some(Op::Cast(..)) = ops.get(at + 1)
+                && let Some(Ty::Class(class)) = links.ty(at as ValueId + 1)
+            {
+                let typed = range.of(entries).iter().filter_map(|&(_, value)| links.ty(value));
+                all.extend(typed.filter_map(|ty| if let Ty::Class(part) = ty { Some((class, part)) } else { None }));
+            }
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    let mut parts: FxHashMap<ClassId, Vec<ClassId>> = FxHashMap::default();
+    all.into_iter().filter(|(class, part)| class != part).for_each(|(class, part)| parts.entry(class).or_default().push(part));
+    parts
 }

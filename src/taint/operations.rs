@@ -53,6 +53,9 @@ impl<'a> Spread<'a> {
                     if let Some(slot) = scope.links.field(user) {
                         let place = Place::Slot(slot, scope.class_of(base).unwrap_or(ANY_CLASS));
                         self.graph.connect(held.id, place, held.path, held.what, step);
+                    } else if let Some(Referent::Slot(slot)) = scope.links.referent(user) {
+                        // A variable of another module: `settings.token = ...`.
+                        self.graph.connect(held.id, Place::Slot(slot, ANY_CLASS), held.path, held.what, step);
                     }
                 }
                 self.attribute_rows(scope, held, user, op);

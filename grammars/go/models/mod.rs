@@ -21,5 +21,6 @@ pub const FILES: &[(&str, &str)] = &[
     ("sockets.toml", include_str!("sockets.toml")),
     ("system.toml", include_str!("system.toml")),
     ("telemetry.toml", include_str!("telemetry.toml")),
+    ("tunnels.toml", include_str!("tunnels.toml")),
     ("web.toml", include_str!("web.toml")),
 ];

@@ -16,8 +16,10 @@ pub const FILES: &[(&str, &str)] = &[
     ("message.toml", include_str!("message.toml")),
     ("os.toml", include_str!("os.toml")),
     ("serialise.toml", include_str!("serialise.toml")),
+    ("social.toml", include_str!("social.toml")),
     ("sockets.toml", include_str!("sockets.toml")),
     ("subprocess.toml", include_str!("subprocess.toml")),
     ("system.toml", include_str!("system.toml")),
     ("telemetry.toml", include_str!("telemetry.toml")),
+    ("windows.toml", include_str!("windows.toml")),
 ];

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"os"
@@ -47,4 +49,33 @@ func tell() {
 	a := &account{}
 	a.fill()
 	told(a)
+}
+
+// So has one that is written out, in the objects that lie in it; what has no such part has it not.
+type detail struct{ chunk string }
+
+type answer struct {
+	name string
+	info *detail
+}
+
+type greeting struct{ name string }
+
+func pack() {
+	d := detail{}
+	d.chunk = os.Getenv("D") //~ source(ENVIRONMENT) f3
+	a := answer{}
+	a.info = &d
+	queue <- a
+	greetings <- greeting{name: "x"}
+}
+
+var queue = make(chan answer, 4)
+var greetings = make(chan greeting, 4)
+
+func drain() {
+	whole, _ := json.Marshal(<-queue)
+	http.Post(url, "text/plain", bytes.NewReader(whole)) //~ sink(egress.http) f3, finding(traced) f3
+	other, _ := json.Marshal(<-greetings)
+	http.Post(url, "text/plain", bytes.NewReader(other)) //~ ok
 }

