@@ -57,6 +57,7 @@ pub(crate) struct Body {
     pub(crate) thrown: Vec<ValueId>,
     /// The region of what runs beside something that the function started.
     pub(crate) beside: Option<usize>,
+    pub(crate) encoded: super::encoded::Encoded,
     /// The declared results, by name where they have one.
     pub(crate) results: SmallVec<[Option<Symbol>; 4]>,
 }
@@ -81,6 +82,7 @@ impl Body {
         self.thrown.clear();
         self.beside = None;
         self.results.clear();
+        self.encoded.clear();
     }
 
     /// The finished function: open joins are written out.

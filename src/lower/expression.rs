@@ -303,13 +303,19 @@ impl<'t> Lowerer<'_, 't> {
         }
         let folded = self.fold_binary(operator, left, right);
         let choices = self.roles.scoping.choices;
-        self.settle(folded, node, |lowerer| match operator {
+        let (left, right) = match operator {
+            b"+" | b"|" | b"<<" => (self.with_place(left, node), self.with_place(right, node)),
+            _ => (left, right),
+        };
+        let value = self.settle(folded, node, |lowerer| match operator {
             b"&&" | b"||" | b"??" if choices => lowerer.body.bin(BinOp::Choice, left, right, span),
             b"===" | b"!==" | b"instanceof" | b"in" if choices => lowerer.body.bin(BinOp::Compare, left, right, span),
             b"==" | b"!=" | b"<" | b">" | b"<=" | b">=" | b"&&" | b"||" => lowerer.body.bin(BinOp::Compare, left, right, span),
             b"+" if lowerer.is_text(left) || lowerer.is_text(right) => lowerer.body.concat(&[left, right], span),
             _ => lowerer.body.bin(BinOp::Arith, left, right, span),
-        })
+        });
+        self.note_bits(operator, value);
+        value
     }
 
     fn is_text(&self, value: ValueId) -> bool {
@@ -374,7 +380,8 @@ impl<'t> Lowerer<'_, 't> {
                 let index = self.pop();
                 let base = self.pop();
                 let selector = self.selector_of(index, node, Part::Index);
-                let value = self.emit(Op::Get(base, selector), node);
+                let found = self.emit(Op::Get(base, selector), node);
+                let value = self.looked_up(base, index, found, node);
                 self.push(value);
             }
             Step::Slice => {
@@ -386,6 +393,7 @@ impl<'t> Lowerer<'_, 't> {
             Step::Unary | Step::Not | Step::Await | Step::Yield | Step::Cast | Step::Pointer | Step::Update => {
                 let operand = self.pop();
                 let value = self.unary(step, operand, node);
+                self.body.encoded.stands_for(operand, value);
                 self.push(value);
             }
             Step::Binary => {
@@ -398,6 +406,8 @@ impl<'t> Lowerer<'_, 't> {
                 let right = self.pop();
                 let left = self.pop();
                 let value = if left == right { left } else { self.emit(Op::Bin(BinOp::Choice, left, right), node) };
+                self.body.encoded.stands_for(left, value);
+                self.body.encoded.stands_for(right, value);
                 self.push(value);
             }
             _ => self.literal_step(step, node, at),
