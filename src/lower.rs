@@ -10,6 +10,7 @@ use crate::syntax::grammar::Grammar;
 pub(crate) mod body;
 mod call;
 pub(crate) mod control;
+mod copied;
 mod declaration;
 mod encoded;
 mod expression;

@@ -381,6 +381,7 @@ impl<'t> Lowerer<'_, 't> {
                 let base = self.pop();
                 let selector = self.selector_of(index, node, Part::Index);
                 let found = self.emit(Op::Get(base, selector), node);
+                self.note_read(found, index);
                 let value = self.looked_up(base, index, found, node);
                 self.push(value);
             }

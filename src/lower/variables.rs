@@ -391,6 +391,9 @@ impl<'t> Lowerer<'_, 't> {
                 let index = self.pop();
                 let object = self.pop();
                 let selector = self.selector_of(index, node, Part::Index);
+                if selector == Selector::Any && self.copies_member(object, index, at, node) {
+                    return;
+                }
                 let value = self.with_place(at, node);
                 self.emit(Op::Set(object, selector, value), node);
             }
