@@ -23,6 +23,7 @@ mod linkage;
 mod members;
 mod modules;
 mod names;
+mod objects;
 mod overloads;
 mod packages;
 mod pass;

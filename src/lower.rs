@@ -10,7 +10,9 @@ use crate::syntax::grammar::Grammar;
 pub(crate) mod body;
 mod call;
 pub(crate) mod control;
+mod copied;
 mod declaration;
+mod encoded;
 mod expression;
 pub(crate) mod file;
 pub(crate) mod fold;
@@ -23,7 +25,6 @@ pub(crate) mod roles;
 pub(crate) mod scope;
 mod statement;
 pub(crate) mod survey;
-mod tables;
 pub(crate) mod text;
 mod variables;
 

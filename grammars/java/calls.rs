@@ -96,6 +96,7 @@ pub(super) fn finish_invoke<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, a
     let folded = (lowerer.hooks.fold.call)(lowerer, callee, &args);
     let span = lowerer.span(node);
     let value = lowerer.settle(folded, node, |lowerer| lowerer.body.call(callee, &args, false, span));
+    let value = lowerer.one_sign(symbol, &args, value, node);
     lowerer.push(value);
 }
 

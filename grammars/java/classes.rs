@@ -151,7 +151,7 @@ fn initialised<'t>(lowerer: &Lowerer<'_, 't>, member: Node<'t>) -> bool {
 }
 
 fn declare_fields<'t>(lowerer: &mut Lowerer<'_, 't>, ty: TypeIx, member: Node<'t>) {
-    let declared = lowerer.part(member, Part::Type).and_then(|ty| types::type_name(lowerer, ty));
+    let declared = lowerer.part(member, Part::Type).and_then(|ty| types::declared(lowerer, ty));
     for declarator in member.telling_children().filter(|child| child.role() == Role::DeclInit) {
         if let Some(name) = lowerer.part(declarator, Part::Name) {
             let name = lowerer.symbol(name);

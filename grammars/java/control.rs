@@ -192,6 +192,6 @@ pub(super) fn resource<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
 pub(super) fn opened<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
     let value = lowerer.pop();
     let Some(name) = lowerer.part(node, Part::Bind) else { return };
-    let ty = lowerer.part(node, Part::Type).and_then(|ty| types::type_name(lowerer, ty));
+    let ty = lowerer.part(node, Part::Type).and_then(|ty| types::declared(lowerer, ty));
     declare_local(lowerer, name, ty, Some(value));
 }

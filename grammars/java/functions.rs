@@ -28,7 +28,7 @@ pub(super) fn function<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
         None => params.extend(classes::record_params(lowerer)),
     }
     let name = if constructs { lowerer.file.strings.intern("<init>") } else { lowerer.symbol(name) };
-    let returns = lowerer.part(node, Part::Returns).and_then(|returns| types::type_name(lowerer, returns));
+    let returns = lowerer.part(node, Part::Returns).and_then(|returns| types::declared(lowerer, returns));
     let (parent, span, decorators) = (lowerer.enclosing(), lowerer.byte_range(node), decorators(lowerer, node));
     let function = Function { name, owner, parent, params, flags, returns, decorators, span, ..Function::default() };
     let ix = match lowerer.part(node, Part::Body) {
@@ -85,12 +85,12 @@ pub(super) fn parameters<'t>(lowerer: &mut Lowerer<'_, 't>, list: Node<'t>) -> V
 
 fn param<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) -> Param {
     if let Some(name) = lowerer.part(node, Part::Name) {
-        let declared = lowerer.part(node, Part::Type).and_then(|ty| types::type_name(lowerer, ty));
+        let declared = lowerer.part(node, Part::Type).and_then(|ty| types::declared(lowerer, ty));
         return plain(lowerer.symbol(name), declared);
     }
     // `String... names`
     let ty = node.telling_children().find(|child| child.role() == Role::Type);
-    let declared = ty.and_then(|ty| types::type_name(lowerer, ty));
+    let declared = ty.and_then(|ty| types::declared(lowerer, ty));
     let declarator = node.telling_children().find(|child| child.role() == Role::DeclInit);
     let name = declarator.and_then(|declarator| lowerer.part(declarator, Part::Name)).unwrap_or(node);
     Param { kind: ParamKind::Rest, ..plain(lowerer.symbol(name), declared) }
@@ -103,7 +103,7 @@ fn plain(name: Symbol, declared: Option<Symbol>) -> Param {
 // Local variables.
 
 pub(super) fn declaration<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
-    let ty = lowerer.part(node, Part::Type).and_then(|ty| types::type_name(lowerer, ty));
+    let ty = lowerer.part(node, Part::Type).and_then(|ty| types::declared(lowerer, ty));
     // Symbols start at 0, which stands for no type here.
     let ty = ty.map_or(0, |ty| ty + 1);
     let declarators = lowerer.children_in(node, Part::Declarator);

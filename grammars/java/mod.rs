@@ -37,7 +37,7 @@ pub(crate) static HOOKS: Hooks = Hooks {
     step,
     assign: control::assign,
     parameters: functions::parameters,
-    type_name: types::type_name,
+    type_name: types::declared,
     fold: FoldHooks { call: fold::call, ..FoldHooks::NONE },
     ..Hooks::NONE
 };

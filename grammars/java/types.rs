@@ -16,6 +16,41 @@ pub(super) fn type_name<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) -> Op
     })
 }
 
+/// A declared type with what it holds, if that says something: `List<Foo>`, `Map<Foo>`, and `<Foo>` of an array.
+pub(super) fn declared<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) -> Option<Symbol> {
+    let text = std::str::from_utf8(lowerer.bytes(node)).ok()?;
+    match element(text) {
+        Some(element) => {
+            let plain = |name: &str| name.split_whitespace().collect::<String>();
+            let text = format!("{}<{}>", plain(principal(text).unwrap_or_default()), plain(element));
+            Some(lowerer.file.strings.intern(&text))
+        }
+        None => type_name(lowerer, node),
+    }
+}
+
+/// Of several arguments the last one is what a container holds.
+fn element(text: &str) -> Option<&str> {
+    let text = text.trim_end();
+    if text.ends_with(']') {
+        return principal(text[..text.find('[')?].trim_end());
+    }
+    let arguments = text[text.find('<')? + 1..].strip_suffix('>')?;
+    let mut depth = 0usize;
+    let mut start = 0;
+    for (at, character) in arguments.char_indices() {
+        match character {
+            '<' | '(' => depth += 1,
+            '>' | ')' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => start = at + 1,
+            _ => {}
+        }
+    }
+    let last = arguments[start..].trim().trim_start_matches('?').trim_start();
+    let bound = ["extends ", "super "].iter().find_map(|word| last.strip_prefix(word)).unwrap_or(last);
+    principal(bound)
+}
+
 /// The name that says most: `@NonNull java.util.List<T>` is `java.util.List`, of `A | B` it is `A`.
 pub(super) fn principal(text: &str) -> Option<&str> {
     let mut text = text.trim();
@@ -34,7 +69,7 @@ pub(super) fn principal(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::principal;
+    use super::{element, principal};
 
     #[test]
     fn the_name_that_says_most() {
@@ -49,6 +84,16 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(principal(text), name, "{text}");
+        }
+        for (text, name) in [
+            ("List<Foo>", Some("Foo")),
+            ("Map<String, List<Foo>>", Some("List")),
+            ("Class<? extends a.Foo>", Some("a.Foo")),
+            ("Foo[][]", Some("Foo")),
+            ("byte[]", None),
+            ("Foo", None),
+        ] {
+            assert_eq!(element(text), name, "{text}");
         }
     }
 }

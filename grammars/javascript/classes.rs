@@ -138,7 +138,7 @@ fn method<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: TypeIx) {
 fn member_variable<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: TypeIx) {
     let name = lowerer.part(node, Part::Name).and_then(|name| strings::key(lowerer, name));
     let Some(value) = lowerer.part(node, Part::Value) else {
-        let declared = lowerer.part(node, Part::Type).and_then(|declared| types::type_name(lowerer, declared));
+        let declared = lowerer.part(node, Part::Type).and_then(|declared| types::declared(lowerer, declared));
         if let Some(name) = name {
             lowerer.file.member(ty, name, declared);
         }
@@ -159,7 +159,7 @@ fn member_variable<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: TypeIx
 pub(super) fn field<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: TypeIx) {
     let mut value = lowerer.pop();
     let Some(name) = lowerer.part(node, Part::Name).and_then(|name| strings::key(lowerer, name)) else { return };
-    let declared = lowerer.part(node, Part::Type).and_then(|declared| types::type_name(lowerer, declared));
+    let declared = lowerer.part(node, Part::Type).and_then(|declared| types::declared(lowerer, declared));
     if let Some(declared) = declared {
         value = lowerer.typed(value, declared, node);
     }

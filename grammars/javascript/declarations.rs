@@ -48,7 +48,7 @@ fn without_value<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, target: Node
     if lowerer.role(target) != Role::Name {
         return;
     }
-    let declared = lowerer.part(node, Part::Type).and_then(|ty| types::type_name(lowerer, ty));
+    let declared = lowerer.part(node, Part::Type).and_then(|ty| types::declared(lowerer, ty));
     let (name, span) = (lowerer.symbol(target), lowerer.span(node));
     if lowerer.enclosing().is_none() {
         lowerer.file.global(Global { name, declared, internal: false, span });
@@ -69,7 +69,7 @@ fn without_value<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, target: Node
 pub(super) fn declare<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, block: bool) {
     let mut value = lowerer.pop();
     let Some(target) = lowerer.part(node, Part::Bind) else { return };
-    let declared = lowerer.part(node, Part::Type).and_then(|ty| types::type_name(lowerer, ty));
+    let declared = lowerer.part(node, Part::Type).and_then(|ty| types::declared(lowerer, ty));
     if let Some(ty) = declared {
         value = lowerer.typed(value, ty, node);
     }

@@ -88,7 +88,7 @@ pub(super) fn reserve<'t>(
     if let Some(list) = list {
         params.extend(parameters(lowerer, list));
     }
-    let returns = lowerer.part(node, Part::Returns).and_then(|returns| types::type_name(lowerer, returns));
+    let returns = lowerer.part(node, Part::Returns).and_then(|returns| types::declared(lowerer, returns));
     let (parent, span) = (lowerer.enclosing(), lowerer.byte_range(node));
     let function = Function { name, owner, parent, params, flags, returns, span, ..Function::default() };
     let body = if lowerer.role(body) == Role::Block { PendingBody::Statements(body) } else { PendingBody::Value(body) };
@@ -142,7 +142,7 @@ pub(super) fn parameters<'t>(lowerer: &mut Lowerer<'_, 't>, list: Node<'t>) -> V
     for (position, &child) in children.iter().enumerate() {
         let Some(entry) = entry(lowerer, child) else { continue };
         let name = name_of(lowerer, entry.target, position);
-        let declared = entry.ty.and_then(|ty| types::type_name(lowerer, ty));
+        let declared = entry.ty.and_then(|ty| types::declared(lowerer, ty));
         let default = entry.value.and_then(|value| strings::constant(lowerer, value));
         let kind = if entry.rest { ParamKind::Rest } else { ParamKind::Positional };
         params.push(Param { name, kind, declared, default });
@@ -195,7 +195,7 @@ fn parameter_property<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, entry: 
         .iter()
         .any(|word| text.strip_prefix(word.as_bytes()).is_some_and(|rest| rest.first().is_some_and(u8::is_ascii_whitespace)));
     let (true, Some(owner), Some(receiver)) = (modified, lowerer.body.function.owner, lowerer.receiver()) else { return };
-    let declared = entry.ty.and_then(|ty| types::type_name(lowerer, ty));
+    let declared = entry.ty.and_then(|ty| types::declared(lowerer, ty));
     lowerer.emit(Op::Set(receiver, Selector::Field(name), value), node);
     lowerer.file.member(owner, name, declared);
 }

@@ -38,7 +38,7 @@ pub(crate) static HOOKS: Hooks = Hooks {
     step,
     assign: patterns::assign,
     parameters: functions::parameters,
-    type_name: types::type_name,
+    type_name: types::declared,
     begin: functions::begin,
     declare: patterns::declare_target,
     called: runtime::call,

@@ -65,7 +65,9 @@ fn class_of(lowerer: &mut Lowerer<'_, '_>, value: ValueId) -> Option<TypeIx> {
         return None;
     }
     let function = function.or_else(|| {
-        let found = lowerer.file.functions.iter().position(|function| function.name == name && function.owner.is_none())?;
+        // The first one is the file itself, which has no name of its own.
+        let mut named = lowerer.file.functions.iter().enumerate().skip(1);
+        let (found, _) = named.find(|(_, function)| function.name == name && function.owner.is_none())?;
         Some(found as FunctionIx)
     });
     let declared = function.map(|function| &lowerer.file.functions[function as usize]);

@@ -4,7 +4,7 @@ use crate::lower::outline::Node;
 use smallvec::SmallVec;
 
 use super::{ENUM, ENUMERATOR, NAMESPACE, strings};
-use crate::ir::{LiteralKind, Selector, Symbol, TypeKind, ValueId};
+use crate::ir::{LiteralKind, Selector, Symbol, TypeIx, TypeKind, ValueId};
 use crate::lower::machine::{Lowerer, Step, Task};
 use crate::lower::roles::{Part, Role};
 
@@ -54,8 +54,51 @@ pub(super) fn type_name<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) -> Op
     Some(lowerer.file.strings.intern(name))
 }
 
+/// A declared type with what it holds, if that says something: `Array<Foo>`, `Map<Foo>`, and `<Foo>` of a record of them.
+pub(super) fn declared<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) -> Option<Symbol> {
+    let text = std::str::from_utf8(lowerer.bytes(node)).ok()?;
+    let (outer, element) = (principal(text), unwrapped(text).and_then(element));
+    match element {
+        Some(element) => Some(lowerer.file.strings.intern(&format!("{}<{element}>", outer.unwrap_or_default()))),
+        None => outer.map(|name| lowerer.file.strings.intern(name)),
+    }
+}
+
 /// The name in `text`, without wrappers and arguments.
 pub(super) fn principal(text: &str) -> Option<&str> {
+    let text = unwrapped(text)?;
+    if text.ends_with("[]") {
+        return Some("Array");
+    }
+    let text = text.split('<').next()?.trim();
+    let name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'.') || byte >= 0x80;
+    match text {
+        "string" => Some("String"),
+        "ReadonlyArray" | "ReadonlyMap" | "ReadonlySet" => text.strip_prefix("Readonly"),
+        _ if text.is_empty() || PLAIN.contains(&text) || !text.bytes().all(name) || text.as_bytes()[0].is_ascii_digit() => None,
+        _ => Some(text),
+    }
+}
+
+/// What a list has as elements; of several arguments the last one is what a container holds.
+fn element(text: &str) -> Option<&str> {
+    if let Some(inner) = text.strip_suffix("[]") {
+        let inner = inner.trim();
+        return principal(inner.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(inner));
+    }
+    let (_, arguments) = text.split_once('<')?;
+    let mut arguments = arguments.trim_end().strip_suffix('>')?;
+    for _ in 0..MAX_DEPTH {
+        match split_top_level(arguments, ',') {
+            Some((_, rest)) => arguments = rest,
+            None => break,
+        }
+    }
+    principal(arguments)
+}
+
+/// `text` without what says nothing of members: wrappers, `null`, all but the first of several.
+fn unwrapped(text: &str) -> Option<&str> {
     if text.len() > MAX_LEN {
         return None;
     }
@@ -70,24 +113,39 @@ pub(super) fn principal(text: &str) -> Option<&str> {
             text = first;
             continue;
         }
-        if text.ends_with("[]") {
-            return Some("Array");
-        }
-        let Some(open) = text.find('<') else { break };
-        let outer = text[..open].trim();
-        if !WRAPPERS.contains(&outer) {
-            text = outer;
+        let Some(open) = text.find('<').filter(|_| !text.ends_with("[]")) else { break };
+        if !WRAPPERS.contains(&text[..open].trim()) {
             break;
         }
         let inner = text[open + 1..].trim_end().strip_suffix('>').unwrap_or(&text[open + 1..]);
         text = split_top_level(inner, ',').map_or(inner, |(first, _)| first);
     }
-    let name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'.') || byte >= 0x80;
-    match text {
-        "string" => Some("String"),
-        _ if text.is_empty() || PLAIN.contains(&text) || !text.bytes().all(name) || text.as_bytes()[0].is_ascii_digit() => None,
-        _ => Some(text),
+    Some(text)
+}
+
+/// What a function of this type returns: `(x: A) => B`.
+fn returned(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches([':', ' ']).trim();
+    let close = text.starts_with('(').then(|| closing(text))??;
+    text[close..].trim_start().strip_prefix("=>")
+}
+
+/// The place behind the bracket that closes the first one.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, character) in text.char_indices() {
+        match character {
+            '[' | '(' | '{' => depth += 1,
+            ']' | ')' | '}' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            _ => {}
+        }
     }
+    None
 }
 
 /// Splits at the first `separator` that is in no brackets.
@@ -118,21 +176,49 @@ pub(super) fn interface<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
         }
     }
     lowerer.recycle(children);
-    let members = lowerer.part(node, Part::Body).map(|body| lowerer.children(body)).unwrap_or_default();
-    for &member in members.iter().filter(|member| lowerer.roles.row(**member).role == Role::Member) {
-        let declared = lowerer.part(member, Part::Type).and_then(|declared| type_name(lowerer, declared));
-        if let Some(name) = lowerer.part(member, Part::Name).and_then(|name| strings::key(lowerer, name)) {
-            lowerer.file.member(ty, name, declared);
+    if let Some(body) = lowerer.part(node, Part::Body) {
+        signatures(lowerer, ty, body);
+    }
+}
+
+/// The members that a type declares. What a call of a member gives stands under the member's name with brackets.
+fn signatures<'t>(lowerer: &mut Lowerer<'_, 't>, ty: TypeIx, body: Node<'t>) {
+    let members = lowerer.children(body);
+    for &member in &members {
+        let row = lowerer.roles.row(member).role;
+        let part = match row {
+            Role::Member => Part::Type,
+            Role::Signature => Part::Returns,
+            _ => continue,
+        };
+        let Some(name) = lowerer.part(member, Part::Name).and_then(|name| strings::key(lowerer, name)) else { continue };
+        let written = lowerer.part(member, part);
+        let text = written.and_then(|written| std::str::from_utf8(lowerer.bytes(written)).ok());
+        let given = match row {
+            Role::Signature => text.and_then(principal),
+            _ => text.and_then(returned).and_then(principal),
+        };
+        let given = given.map(|given| lowerer.file.strings.intern(given));
+        let declared = written.filter(|_| row == Role::Member).and_then(|written| declared(lowerer, written));
+        lowerer.file.member(ty, name, declared);
+        if let Some(given) = given {
+            let called = format!("{}()", lowerer.file.strings.text(name));
+            let called = lowerer.file.strings.intern(&called);
+            lowerer.file.member(ty, called, Some(given));
         }
     }
     lowerer.recycle(members);
 }
 
-/// `type X = Y`.
+/// `type X = Y`; `type X = { … }` is an interface.
 pub(super) fn alias<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
-    let target = lowerer.part(node, Part::Value).and_then(|value| type_name(lowerer, value));
-    let (Some(name), Some(target)) = (lowerer.part(node, Part::Name), target) else { return };
+    let (Some(name), Some(value)) = (lowerer.part(node, Part::Name), lowerer.part(node, Part::Value)) else { return };
     let (name, parent, span) = (lowerer.symbol(name), lowerer.enclosing(), lowerer.span(node));
+    if lowerer.roles.kind(value) == "object_type" {
+        let ty = lowerer.file.declare_type(name, TypeKind::Interface, parent, span);
+        return signatures(lowerer, ty, value);
+    }
+    let Some(target) = type_name(lowerer, value) else { return };
     if name == target {
         return;
     }
@@ -209,7 +295,23 @@ pub(super) fn finish_namespace<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>
 
 #[cfg(test)]
 mod tests {
-    use super::principal;
+    use super::{element, principal, returned, unwrapped};
+
+    #[test]
+    fn what_a_type_holds() {
+        for (text, name) in [
+            (": Foo[]", Some("Foo")),
+            (": (Foo | Bar)[] | undefined", Some("Foo")),
+            (": Promise<Map<string, ns.Foo>>", Some("ns.Foo")),
+            (": Record<string, Foo>", Some("Foo")),
+            (": Foo", None),
+            (": number[]", None),
+        ] {
+            assert_eq!(unwrapped(text).and_then(element), name, "{text}");
+        }
+        assert_eq!(returned(": (a: (b: C) => D) => Foo").and_then(principal), Some("Foo"));
+        assert_eq!(returned(": Foo"), None);
+    }
 
     #[test]
     fn the_name_that_says_most() {

@@ -7,6 +7,88 @@ use super::program::{Binding, Edge, NameId, Ty};
 use super::shape::{Shape, Types};
 use crate::ir::{CallSite, ParamKind, ValueId};
 
+/// Methods whose last argument a container of Java or of a script then holds.
+const FILL: [&str; 15] = [
+    "add",
+    "addElement",
+    "addFirst",
+    "addLast",
+    "offer",
+    "offerFirst",
+    "offerLast",
+    "push",
+    "put",
+    "putIfAbsent",
+    "set",
+    "setElementAt",
+    "unshift",
+    "insertElementAt",
+    "computeIfAbsent",
+];
+/// Methods by which such a container gives out what it holds.
+const HAND_OUT: [&str; 31] = [
+    "at",
+    "element",
+    "elementAt",
+    "find",
+    "findLast",
+    "first",
+    "firstElement",
+    "get",
+    "getFirst",
+    "getLast",
+    "getOrDefault",
+    "getValue",
+    "last",
+    "lastElement",
+    "next",
+    "nextElement",
+    "orElse",
+    "orElseGet",
+    "orElseThrow",
+    "peek",
+    "peekFirst",
+    "peekLast",
+    "poll",
+    "pollFirst",
+    "pollLast",
+    "pop",
+    "remove",
+    "removeFirst",
+    "removeLast",
+    "shift",
+    "take",
+];
+/// Methods that give another container of the same.
+const PASS_ON: [&str; 26] = [
+    "concat",
+    "distinct",
+    "elements",
+    "entries",
+    "entrySet",
+    "filter",
+    "findAny",
+    "findFirst",
+    "iterator",
+    "limit",
+    "listIterator",
+    "parallelStream",
+    "reverse",
+    "reversed",
+    "skip",
+    "slice",
+    "sort",
+    "sorted",
+    "splice",
+    "stream",
+    "subList",
+    "toArray",
+    "toList",
+    "toReversed",
+    "toSorted",
+    "values",
+];
+
 impl Pass<'_, '_> {
     /// The shape of what a builtin returns, from its first argument.
     pub(super) fn builtin_shape(&self, found: &mut Found, name: &str, site: &CallSite) {
@@ -38,7 +120,7 @@ impl Pass<'_, '_> {
         let text = self.linker.base.tree.names.text(name);
         let args = site.args.of(&self.function.args);
         match &*text {
-            "append" | "add" | "appendleft" | "put" | "put_nowait" => {
+            "append" | "add" | "appendleft" | "put" | "put_nowait" if !(self.is_typed_container() && args.len() > 1) => {
                 if let Some(first) = args.first() {
                     let types = self.value(first.value).shape.types;
                     self.add_elements(receiver, types);
@@ -50,12 +132,34 @@ impl Pass<'_, '_> {
                     self.add_elements(receiver, types);
                 }
             }
+            _ => self.fill(receiver, &text, site),
+        }
+        let held = self.elements_of(receiver);
+        match &*text {
+            _ if held.is_empty() || !self.is_typed_container() => {}
+            word if HAND_OUT.contains(&word) => found.shape.types.add(held),
+            word if PASS_ON.contains(&word) => found.shape.elements.add(held),
             _ => {}
         }
         match &*text {
             "get" | "pop" | "popleft" | "get_nowait" | "setdefault" => found.shape.types.add(self.elements_of(receiver)),
             "values" | "itervalues" | "copy" => found.shape.elements.add(self.elements_of(receiver)),
             _ => {}
+        }
+    }
+
+    fn is_typed_container(&self) -> bool {
+        self.own.lexical || self.is_script()
+    }
+
+    /// `map.put(key, value)`, `list.push(value)`, `map.set(key, value)`.
+    fn fill(&mut self, receiver: ValueId, word: &str, site: &CallSite) {
+        if !self.is_typed_container() || !FILL.contains(&word) {
+            return;
+        }
+        if let Some(last) = site.args.of(&self.function.args).last() {
+            let types = self.value(last.value).shape.types;
+            self.add_elements(receiver, types);
         }
     }
 
@@ -84,7 +188,8 @@ impl Pass<'_, '_> {
         for (position, arg) in site.args.of(&self.function.args).iter().enumerate() {
             spread |= arg.spread;
             let shape = self.value(arg.value).shape;
-            if shape.is_empty() || spread {
+            let object = self.is_script() && self.is_object(arg.value);
+            if (shape.is_empty() && !object) || spread {
                 continue;
             }
             let at = match arg.keyword {
@@ -95,6 +200,9 @@ impl Pass<'_, '_> {
                 None => Some(position + bound),
             };
             let Some((at, param)) = at.and_then(|at| callee.params.get(at).map(|param| (at, param))) else { continue };
+            if object && let Some(declared) = self.declared_param(edge.callee, param.declared) {
+                self.stands_for(declared, arg.value);
+            }
             match param.kind {
                 ParamKind::Positional | ParamKind::KeywordOnly => {
                     let shape = if param.declared.is_some() { Shape { types: Types::default(), ..shape } } else { shape };

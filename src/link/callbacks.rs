@@ -41,7 +41,9 @@ impl Pass<'_, '_> {
     pub(super) fn observe_callbacks(&mut self, rows: &[RowId], given: &Given, shape: &mut Shape) {
         for &row in rows {
             let invokes: &[Invoke] = self.linker.base.rows(self.file).invokes(row);
-            for invoke in invokes.iter().filter(|invoke| !invoke.types.is_empty()) {
+            // Where nothing is written, a callback of these languages gets the elements that the row names.
+            let same = self.is_script() || self.own.lexical;
+            for invoke in invokes.iter().filter(|invoke| same || !invoke.types.is_empty()) {
                 for place in &invoke.callee.0 {
                     let Some((callee, first)) = self.callback(place, given) else { continue };
                     self.observe_callback(invoke, callee, first, given);
@@ -49,6 +51,11 @@ impl Pass<'_, '_> {
                         && result.0.iter().any(|place| place.anchor == Ok(Anchor::Return) && place.path.is_empty())
                     {
                         shape.add(self.return_shape(callee));
+                    }
+                    if let Some(result) = &invoke.result
+                        && result.0.iter().any(|place| place.anchor == Ok(Anchor::Return) && place.path == [PortStep::Element])
+                    {
+                        shape.elements.add(self.return_shape(callee).types);
                     }
                 }
             }
@@ -74,9 +81,16 @@ impl Pass<'_, '_> {
 
     fn observe_callback(&mut self, invoke: &Invoke, callee: FnId, first: usize, given: &Given) {
         let params = &self.linker.base.tree.function(callee).params;
-        for (at, ty) in invoke.types.iter().enumerate() {
+        // Elements are what a container has; what a promise or the like comes to may be of another type.
+        let elements = |arg: &InvokeArg| match arg {
+            InvokeArg::Port(port) if port.0.iter().all(|place| place.path == [PortStep::Element]) => SAME,
+            _ => "",
+        };
+        let unwritten = invoke.types.is_empty().then(|| invoke.args.iter().map(elements));
+        let written = invoke.types.iter().map(String::as_str);
+        for (at, ty) in written.chain(unwritten.into_iter().flatten()).enumerate() {
             let Some(param) = params.get(at + first).filter(|param| param.kind == ParamKind::Positional) else { continue };
-            let shape = match ty.as_str() {
+            let shape = match ty {
                 "" => continue,
                 SAME => self.shape_given(invoke.args.get(at), given),
                 ty => self.external(ty),

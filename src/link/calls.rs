@@ -261,8 +261,8 @@ impl Pass<'_, '_> {
             self.member(found, method, rung, false, site);
         }
         let rung_below = match overrides.len() {
-            // The one thing that can run.
-            1 if abstracted => rung,
+            // The one thing that can run; a script's abstract methods are not among the facts.
+            1 if abstracted || (inherited.is_none() && self.is_script()) => rung,
             0..=MAX_OVERRIDES => Rung::R4,
             _ => Rung::R6,
         };
@@ -375,7 +375,10 @@ impl Pass<'_, '_> {
         for (ty, exact) in types.iter() {
             match ty {
                 Ty::Class(class) => {
-                    if !self.object_method(found, class, exact, name, rung, Some(site)) {
+                    let known = self.object_method(found, class, exact, name, rung, Some(site));
+                    if self.is_script() && self.is_interface(class) {
+                        missing |= !self.interface_member(found, class, name, rung, site) && !known;
+                    } else if !known {
                         missing |= !self.call_nested_or_field(found, class, name, rung, site);
                     }
                 }
@@ -424,7 +427,7 @@ impl Pass<'_, '_> {
     }
 
     /// A field that holds something callable.
-    fn call_class_attribute(&mut self, found: &mut Found, class: ClassId, name: NameId, site: &CallSite) {
+    pub(super) fn call_class_attribute(&mut self, found: &mut Found, class: ClassId, name: NameId, site: &CallSite) {
         let slot = self.linker.classes.field(class, name);
         if self.is_script() {
             self.call_field(site.op, slot);
@@ -501,6 +504,9 @@ impl Pass<'_, '_> {
                 .filter(|&method| self.fits(method, given))
                 .collect();
             self.guessed(found, &fitting, foreign);
+            if found.targets.edges.is_empty() && !foreign {
+                self.guessed_in_objects(found, name, given);
+            }
         }
         if !found.is_bound() {
             found.hole(HoleReason::UnknownReceiver);
@@ -537,7 +543,7 @@ impl Pass<'_, '_> {
     }
 
     /// The file itself or one it imports directly.
-    fn imports_file_of(&self, method: FnId) -> bool {
+    pub(super) fn imports_file_of(&self, method: FnId) -> bool {
         let home = self.linker.base.tree.function_files[method as usize];
         home == self.file || self.linker.base.includes[self.file as usize].contains(&home)
     }

@@ -42,6 +42,8 @@ pub(super) struct Scratch {
     called: Vec<bool>,
     /// Functions of libraries by the values that have them, and whether something puts them there.
     given: Vec<(ValueId, bool, NameId)>,
+    /// By the value at a loop's head: what its later rounds were seen to give it.
+    of_loops: FxHashMap<ValueId, Shape>,
     pub(super) slots: SlotTable,
     /// Links of a round that only learns, for their room.
     links: FunctionLinks,
@@ -91,6 +93,7 @@ impl<'l, 'a> Pass<'l, 'a> {
         scratch.values.clear();
         scratch.values.resize(function.ops.len(), Value::default());
         scratch.given.clear();
+        scratch.of_loops.clear();
         scratch.called.clear();
         scratch.called.resize(function.ops.len(), false);
         let mut links = std::mem::take(&mut scratch.links);
@@ -106,6 +109,21 @@ impl<'l, 'a> Pass<'l, 'a> {
                 self.scratch.called[value as usize] = true;
             }
         }
+        let before = self.observed.lengths();
+        self.ops();
+        if self.learned_from_later_rounds() {
+            self.observed.cut(before);
+            let (file, ix) = (self.file, self.ix);
+            self.links.clear();
+            (self.links.file, self.links.ix) = (file, ix);
+            self.scratch.given.clear();
+            self.ops();
+        }
+        self.note_outside();
+        self.links
+    }
+
+    fn ops(&mut self) {
         self.links.calls.resize_with(self.function.calls.len(), Default::default);
         for (at, &op) in self.function.ops.iter().enumerate() {
             let at = at as ValueId;
@@ -117,8 +135,27 @@ impl<'l, 'a> Pass<'l, 'a> {
             }
             self.scratch.values[at as usize] = value;
         }
-        self.note_outside();
-        self.links
+    }
+
+    /// A variable that a loop assigns (`s = null; while (..) { s = new Socket(); }`) has the types that the
+    /// loop gives it, too, and those are only known once its operations were gone through. True when that
+    /// says more of a variable than was known: the operations are then gone through once more.
+    fn learned_from_later_rounds(&mut self) -> bool {
+        let mut learned = false;
+        for (at, &op) in (0..).zip(&self.function.ops) {
+            let Op::Phi(range) = op else { continue };
+            for &later in range.of(&self.function.operands).iter().filter(|&&operand| operand > at) {
+                let mut of_loop = self.scratch.of_loops.get(&at).copied().unwrap_or_default();
+                of_loop.add(self.value(later).shape);
+                let mut all = self.value(at).shape;
+                all.add(of_loop);
+                if all != self.value(at).shape {
+                    self.scratch.of_loops.insert(at, of_loop);
+                    learned = true;
+                }
+            }
+        }
+        learned
     }
 
     /// Functions of libraries that are taken as values.
@@ -154,14 +191,19 @@ impl<'l, 'a> Pass<'l, 'a> {
     pub(super) fn return_shape(&self, id: FnId) -> Shape {
         let file = self.linker.base.tree.function_files[id as usize];
         let function = self.linker.base.tree.function(id);
-        match function.returns.and_then(|symbol| {
-            self.linker.scopes[file as usize].ty(id - self.linker.base.tree.files[file as usize].first_function, symbol)
-        }) {
-            Some(ty) => {
-                let types = Types::of(ty);
-                Shape { types, elements: if function.flags.generator { types } else { Types::default() } }
+        let ix = id - self.linker.base.tree.files[file as usize].first_function;
+        let declared = function.returns.and_then(|symbol| self.linker.scopes[file as usize].shape(ix, symbol));
+        match declared.filter(|shape| !shape.types.is_empty()) {
+            Some(shape) if function.flags.generator => {
+                let elements = if shape.elements.is_empty() { shape.types } else { shape.elements };
+                Shape { types: shape.types, elements }
             }
-            None => self.known.returns.get(&id).copied().unwrap_or_default(),
+            Some(shape) => shape,
+            None => {
+                let mut known = self.known.returns.get(&id).copied().unwrap_or_default();
+                known.add(declared.unwrap_or_default());
+                known
+            }
         }
     }
 
@@ -238,13 +280,21 @@ impl<'l, 'a> Pass<'l, 'a> {
             Op::Storage(symbol) => shaped(self.scope.ty(self.ix, symbol).map_or(Shape::default(), Shape::of)),
             Op::Cast(value, symbol) => {
                 let mut cast = self.value(value);
-                if let Some(ty) = self.scope.ty(self.ix, symbol) {
-                    cast.shape.types = Types::of(ty);
+                if let Some(shape) = self.scope.shape(self.ix, symbol) {
+                    if !shape.types.is_empty() {
+                        cast.shape.types = shape.types;
+                    }
+                    cast.shape.elements.add(shape.elements);
+                    self.stands_for(shape, value);
                 }
                 cast
             }
             Op::Copy(value) | Op::Await(value) | Op::AddrOf(value) => self.value(value),
-            Op::Phi(range) => self.joined(range.of(&self.function.operands).iter().copied().filter(|&value| value < at)),
+            Op::Phi(range) => {
+                let mut joined = self.joined(range.of(&self.function.operands).iter().copied().filter(|&value| value < at));
+                joined.shape.add(self.scratch.of_loops.get(&at).copied().unwrap_or_default());
+                joined
+            }
             Op::Bin(BinOp::Choice, left, right) => self.joined([left, right].into_iter()),
             Op::Bin(BinOp::Arith, left, right) => {
                 let (left, right) = (self.value(left).shape, self.value(right).shape);
@@ -263,12 +313,17 @@ impl<'l, 'a> Pass<'l, 'a> {
                 let (targets, shape) = self.call(&self.function.calls[call as usize]);
                 self.links.calls[call as usize] = targets;
                 self.note_possible(at, call);
-                Value { entity: self.looked_up(call), ..shaped(shape) }
+                let entity = match self.looked_up(call) {
+                    Entity::None => self.wrapped(call),
+                    found => found,
+                };
+                Value { entity, ..shaped(shape) }
             }
             Op::Closure(ix) => self.definition(at, Entity::Function(self.own.first_function + ix)),
             Op::TypeRef(ix) => self.definition(at, Entity::Class(self.linker.base.tree.class_of(self.own, ix))),
             Op::Return(value) => {
                 self.return_looked_up(value);
+                self.returned_object(value);
                 self.returned(self.value(value).shape);
                 Value::default()
             }
@@ -352,16 +407,23 @@ impl<'l, 'a> Pass<'l, 'a> {
 
     fn param(&self, number: u16) -> Shape {
         let param = &self.function.params[number as usize];
-        let declared = param.declared.and_then(|symbol| self.scope.ty(self.ix, symbol));
+        let declared = param.declared.and_then(|symbol| self.scope.shape(self.ix, symbol));
         match (param.kind, self.function.owner) {
             (ParamKind::Receiver, Some(owner)) => Shape::of(self.own_type(self.function, self.own_class(owner))),
             (ParamKind::Rest | ParamKind::KeywordRest, _) => {
-                Shape { types: Types::default(), elements: declared.map_or(Types::default(), Types::of) }
+                let declared = declared.unwrap_or_default();
+                // `...list: T[]`, and in Java `T... list`.
+                let elements = if declared.elements.is_empty() { declared.types } else { declared.elements };
+                Shape { types: Types::default(), elements }
             }
             _ => match declared {
-                Some(ty) => {
-                    let elements = self.known.params.get(&(self.id, number)).map_or(Types::default(), |shape| shape.elements);
-                    Shape { types: Types::of(ty), elements }
+                Some(mut shape) => {
+                    let given = self.known.params.get(&(self.id, number)).copied().unwrap_or_default();
+                    shape.elements.add(given.elements);
+                    if shape.types.is_empty() {
+                        shape.types.add(given.types);
+                    }
+                    shape
                 }
                 None => self.known.params.get(&(self.id, number)).copied().unwrap_or_default(),
             },
@@ -440,6 +502,14 @@ impl<'l, 'a> Pass<'l, 'a> {
 
     pub(super) fn observe(&mut self, slot: Slot, value: ValueId) {
         let looked_up = self.is_looked_up(value);
+        if let Some(&declared) = self.linker.declared.get(&slot) {
+            self.stands_for(declared, value);
+        }
+        self.note_member(slot, value, looked_up);
+    }
+
+    /// What is put into a variable or a field.
+    pub(super) fn note_member(&mut self, slot: Slot, value: ValueId, looked_up: bool) {
         let value = self.value(value);
         if !value.shape.is_empty() {
             self.observed.slots.push((slot, value.shape));

@@ -10,7 +10,7 @@ use super::includes::Closure;
 use super::linkage::Linkage;
 use super::names::Base;
 use super::program::{FileId, FnId, NameId, Slot, Ty};
-use super::shape::Entity;
+use super::shape::{Entity, Shape, Types};
 use super::spaces::{Lookup, SpaceIx, Spaces};
 use super::templates::{self, Given};
 use super::words::is_builtin;
@@ -25,6 +25,8 @@ pub(super) struct Scope {
     /// By symbol; only names that some operation mentions.
     entities: Vec<Entity>,
     types: FxHashMap<Symbol, Ty>,
+    /// What containers of a declared type hold: `List<T>`.
+    elements: FxHashMap<Symbol, Ty>,
     /// The types of several results, by the text that lists them.
     results: FxHashMap<Symbol, SmallVec<[Option<Ty>; 4]>>,
     /// Candidates of [`Entity::Several`].
@@ -47,6 +49,18 @@ impl Scope {
     /// What a declared type means in a function.
     pub(super) fn ty(&self, function: FunctionIx, symbol: Symbol) -> Option<Ty> {
         self.ty_in(self.spaces.functions.get(function as usize), symbol)
+    }
+
+    /// The same with what it holds.
+    pub(super) fn shape(&self, function: FunctionIx, symbol: Symbol) -> Option<Shape> {
+        self.with_elements(self.ty(function, symbol), symbol)
+    }
+
+    /// A type with what is declared to lie in it.
+    pub(super) fn with_elements(&self, ty: Option<Ty>, symbol: Symbol) -> Option<Shape> {
+        let elements = self.elements.get(&symbol).map(|&ty| Types::of(ty));
+        let none = ty.is_none() && elements.is_none();
+        (!none).then(|| Shape { types: ty.map_or(Types::default(), Types::of), elements: elements.unwrap_or_default() })
     }
 
     /// The same in a class and for a global, by their index.
@@ -189,7 +203,19 @@ fn of_module(base: &Base<'_>, file: FileId) -> Scope {
                 scope.results.insert(symbol, text.split(',').map(|part| package_type(base, file, part)).collect());
             }
             Family::Directories => scope.types.extend(package_type(base, file, text).map(|ty| (symbol, ty))),
-            _ => scope.types.extend(module_type(base, file, text).map(|ty| (symbol, ty))),
+            _ => {
+                let (text, element) = match text.strip_suffix('>').and_then(|text| text.split_once('<')) {
+                    Some((outer, element)) => (outer, Some(element)),
+                    None => (text, None),
+                };
+                scope.types.extend(
+                    Some(text)
+                        .filter(|text| !text.is_empty())
+                        .and_then(|text| module_type(base, file, text))
+                        .map(|ty| (symbol, ty)),
+                );
+                scope.elements.extend(element.and_then(|element| module_type(base, file, element)).map(|ty| (symbol, ty)));
+            }
         }
     }
     scope

@@ -35,7 +35,9 @@ pub(super) struct Linker<'a> {
     /// By file: it looks up functions by their names.
     looks_up: Vec<bool>,
     /// Types that declarations give; what is learned adds nothing to them.
-    declared: FxHashMap<Slot, Shape>,
+    pub(super) declared: FxHashMap<Slot, Shape>,
+    /// Functions that objects without a class have as members, by name (scripts).
+    pub(super) in_objects: FxHashMap<NameId, Vec<FnId>>,
 }
 
 /// What a round knows.
@@ -58,6 +60,22 @@ pub(super) struct Observed {
     pub(super) returns: Vec<(FnId, Shape)>,
     pub(super) params: Vec<(FnId, u16, Shape)>,
     pub(super) lookups: Vec<(FnId, Lookup)>,
+}
+
+impl Observed {
+    /// How much was found of each kind, for `cut`.
+    pub(super) fn lengths(&self) -> [usize; 5] {
+        [self.slots.len(), self.values.len(), self.returns.len(), self.params.len(), self.lookups.len()]
+    }
+
+    /// Forgets what was found since.
+    pub(super) fn cut(&mut self, [slots, values, returns, params, lookups]: [usize; 5]) {
+        self.slots.truncate(slots);
+        self.values.truncate(values);
+        self.returns.truncate(returns);
+        self.params.truncate(params);
+        self.lookups.truncate(lookups);
+    }
 }
 
 /// The links of one file; names are provisional, slot ids index `slots`.
@@ -90,7 +108,9 @@ impl<'a> Linker<'a> {
                 loose.entry(file.name(file.facts.functions[ix].name)).or_default().push(file.first_function + ix as FnId);
             }
         }
-        let mut linker = Self { base, scopes, classes, bridges, methods, loose, looks_up, declared: FxHashMap::default() };
+        let in_objects = super::objects::members(&base.tree);
+        let declared = FxHashMap::default();
+        let mut linker = Self { base, scopes, classes, bridges, methods, loose, looks_up, declared, in_objects };
         linker.note_declared();
         linker
     }
@@ -98,17 +118,19 @@ impl<'a> Linker<'a> {
     fn note_declared(&mut self) {
         for (id, (file, scope)) in self.base.tree.files.iter().zip(&self.scopes).enumerate() {
             for (ix, global) in file.facts.globals.iter().enumerate() {
-                if let Some(ty) = global.declared.and_then(|symbol| scope.ty_of_global(ix, symbol)) {
+                let shape = global.declared.and_then(|symbol| scope.with_elements(scope.ty_of_global(ix, symbol), symbol));
+                if let Some(shape) = shape {
                     let slot = Slot::Global { file: id as FileId, name: file.name(global.name) };
-                    self.declared.entry(slot).or_insert(Shape::of(ty));
+                    self.declared.entry(slot).or_insert(shape);
                 }
             }
             for (ix, decl) in file.facts.types.iter().enumerate() {
                 let class = self.classes.canonical(self.base.tree.class_of(file, ix as u32));
                 for &(name, declared) in &decl.fields {
-                    if let Some(ty) = declared.and_then(|symbol| scope.ty_in_type(ix as u32, symbol)) {
+                    let shape = declared.and_then(|symbol| scope.with_elements(scope.ty_in_type(ix as u32, symbol), symbol));
+                    if let Some(shape) = shape {
                         let slot = self.classes.field(class, file.name(name));
-                        self.declared.entry(slot).or_insert(Shape::of(ty));
+                        self.declared.entry(slot).or_insert(shape);
                     }
                 }
             }

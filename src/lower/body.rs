@@ -57,6 +57,9 @@ pub(crate) struct Body {
     pub(crate) thrown: Vec<ValueId>,
     /// The region of what runs beside something that the function started.
     pub(crate) beside: Option<usize>,
+    pub(crate) encoded: super::encoded::Encoded,
+    /// Members that were read under names that are not known, and the values that are the names.
+    pub(crate) read_at: FxHashMap<ValueId, ValueId>,
     /// The declared results, by name where they have one.
     pub(crate) results: SmallVec<[Option<Symbol>; 4]>,
 }
@@ -81,6 +84,8 @@ impl Body {
         self.thrown.clear();
         self.beside = None;
         self.results.clear();
+        self.encoded.clear();
+        self.read_at.clear();
     }
 
     /// The finished function: open joins are written out.

@@ -125,6 +125,10 @@ impl<'t> Lowerer<'_, 't> {
         let folded = (self.hooks.fold.call)(self, callee, &args);
         let span = self.span(node);
         let value = self.settle(folded, node, |lowerer| lowerer.body.call(callee, &args, false, span));
+        let value = match callee {
+            Callee::Method { symbol, .. } => self.one_sign(symbol, &args, value, node),
+            _ => value,
+        };
         self.push(value);
     }
 }

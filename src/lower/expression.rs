@@ -303,13 +303,19 @@ impl<'t> Lowerer<'_, 't> {
         }
         let folded = self.fold_binary(operator, left, right);
         let choices = self.roles.scoping.choices;
-        self.settle(folded, node, |lowerer| match operator {
+        let (left, right) = match operator {
+            b"+" | b"|" | b"<<" => (self.with_place(left, node), self.with_place(right, node)),
+            _ => (left, right),
+        };
+        let value = self.settle(folded, node, |lowerer| match operator {
             b"&&" | b"||" | b"??" if choices => lowerer.body.bin(BinOp::Choice, left, right, span),
             b"===" | b"!==" | b"instanceof" | b"in" if choices => lowerer.body.bin(BinOp::Compare, left, right, span),
             b"==" | b"!=" | b"<" | b">" | b"<=" | b">=" | b"&&" | b"||" => lowerer.body.bin(BinOp::Compare, left, right, span),
             b"+" if lowerer.is_text(left) || lowerer.is_text(right) => lowerer.body.concat(&[left, right], span),
             _ => lowerer.body.bin(BinOp::Arith, left, right, span),
-        })
+        });
+        self.note_bits(operator, value);
+        value
     }
 
     fn is_text(&self, value: ValueId) -> bool {
@@ -374,11 +380,9 @@ impl<'t> Lowerer<'_, 't> {
                 let index = self.pop();
                 let base = self.pop();
                 let selector = self.selector_of(index, node, Part::Index);
-                let mut value = self.emit(Op::Get(base, selector), node);
-                if self.spells(node) {
-                    let span = self.span(node);
-                    value = self.body.bin(BinOp::Arith, value, index, span);
-                }
+                let found = self.emit(Op::Get(base, selector), node);
+                self.note_read(found, index);
+                let value = self.looked_up(base, index, found, node);
                 self.push(value);
             }
             Step::Slice => {
@@ -390,6 +394,7 @@ impl<'t> Lowerer<'_, 't> {
             Step::Unary | Step::Not | Step::Await | Step::Yield | Step::Cast | Step::Pointer | Step::Update => {
                 let operand = self.pop();
                 let value = self.unary(step, operand, node);
+                self.body.encoded.stands_for(operand, value);
                 self.push(value);
             }
             Step::Binary => {
@@ -402,6 +407,8 @@ impl<'t> Lowerer<'_, 't> {
                 let right = self.pop();
                 let left = self.pop();
                 let value = if left == right { left } else { self.emit(Op::Bin(BinOp::Choice, left, right), node) };
+                self.body.encoded.stands_for(left, value);
+                self.body.encoded.stands_for(right, value);
                 self.push(value);
             }
             _ => self.literal_step(step, node, at),

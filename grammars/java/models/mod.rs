@@ -6,6 +6,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("android-device.toml", include_str!("android-device.toml")),
     ("apache-http.toml", include_str!("apache-http.toml")),
     ("archives.toml", include_str!("archives.toml")),
+    ("azure.toml", include_str!("azure.toml")),
     ("cloud.toml", include_str!("cloud.toml")),
     ("commons.toml", include_str!("commons.toml")),
     ("crypto.toml", include_str!("crypto.toml")),

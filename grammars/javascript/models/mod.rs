@@ -11,6 +11,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("dns.toml", include_str!("dns.toml")),
     ("exec.toml", include_str!("exec.toml")),
     ("extension.toml", include_str!("extension.toml")),
+    ("frameworks.toml", include_str!("frameworks.toml")),
     ("fs.toml", include_str!("fs.toml")),
     ("ftp-ssh.toml", include_str!("ftp-ssh.toml")),
     ("http.toml", include_str!("http.toml")),

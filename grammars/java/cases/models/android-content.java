@@ -9,6 +9,7 @@ import android.net.Uri;
 import android.os.*;
 import android.preference.PreferenceManager;
 import android.provider.Browser;
+import android.telephony.TelephonyManager;
 import android.webkit.*;
 import dalvik.system.DexClassLoader;
 import java.io.*;
@@ -27,6 +28,24 @@ class Content {
     void contactsNone(Context context, Socket socket, Cursor given) {
         socket.getOutputStream().write("" + (context.getContentResolver().query(null, null, null, null, null) == null)); //~ ok
         socket.getOutputStream().write(given.getString(1)); //~ ok
+    }
+
+    void client(ContentResolver resolver, Socket socket) {
+        Cursor cursor = resolver.acquireContentProviderClient("contacts").query(null, null, null, null, null); //~ source(PERSONAL) f29, capability(DATABASE)
+        socket.getOutputStream().write(cursor.getString(1).getBytes()); //~ sink(egress.socket) f29, finding(traced) f29
+        socket.getOutputStream().write("" + (resolver.acquireContentProviderClient("contacts") == null)); //~ ok
+    }
+
+    void managed(Activity activity, Socket socket) {
+        Cursor cursor = activity.managedQuery(null, null, null, null, null); //~ source(PERSONAL) f30, capability(DATABASE)
+        socket.getOutputStream().write(cursor.getString(1).getBytes()); //~ sink(egress.socket) f30, finding(traced) f30
+        socket.getOutputStream().write(activity.managedQuery(null, null, null, null, null).getCount()); //~ ok
+    }
+
+    void loader(Context context, Socket socket) {
+        Cursor cursor = new CursorLoader(context).loadInBackground(); //~ source(PERSONAL) f31, capability(DATABASE)
+        socket.getOutputStream().write(cursor.getString(1).getBytes()); //~ sink(egress.socket) f31, finding(traced) f31
+        socket.getOutputStream().write(new CursorLoader(context).loadInBackground().getCount()); //~ ok
     }
 
     void document(ContentResolver resolver, Uri uri, Socket socket) {
@@ -94,6 +113,11 @@ class Content {
     void intentData(Intent intent, Socket socket) {
         intent.setData(Uri.parse(System.getenv("T"))); //~ source(ENVIRONMENT) f13
         socket.getOutputStream().write(intent.getData().getPath().getBytes()); //~ sink(egress.socket) f13, finding(traced) f13
+    }
+
+    void called(Intent intent, Socket socket) {
+        socket.getOutputStream().write(intent.getStringExtra(TelephonyManager.EXTRA_INCOMING_NUMBER).getBytes()); //~ source(PERSONAL) f35, sink(egress.socket) f35, finding(traced) f35
+        socket.getOutputStream().write(intent.getStringExtra(TelephonyManager.EXTRA_STATE).getBytes()); //~ ok
     }
 
     void intentConstants(Context context, Socket socket) {
@@ -188,6 +212,41 @@ class Content {
         String text = System.getenv("T"); //~ source(ENVIRONMENT) f26
         handler.post(() -> socket.getOutputStream().write(text.getBytes())); //~ sink(egress.socket) f26, finding(traced) f26
         handler.post(() -> socket.getOutputStream().write(1)); //~ ok
+    }
+}
+
+class Poster {
+    private final Inbox inbox = new Inbox();
+
+    void put() {
+        Bundle bundle = new Bundle();
+        bundle.putString("t", System.getenv("T")); //~ source(ENVIRONMENT) f32
+        bundle.putString("u", "x");
+        Message message = new Message();
+        message.setData(bundle);
+        inbox.sendMessage(message);
+        Message quiet = new Message();
+        quiet.setData(new Bundle()); //~ ok
+        inbox.sendMessage(quiet);
+    }
+}
+
+class Inbox extends Handler {
+    private Socket socket;
+
+    void obtained() {
+        sendMessage(Message.obtain(this, 1, System.getenv("T"))); //~ source(ENVIRONMENT) f33
+        sendMessageDelayed(obtainMessage(1, System.getenv("U")), 1000); //~ source(ENVIRONMENT) f34
+        sendMessage(Message.obtain(this, 1, "x")); //~ ok
+        sendMessageDelayed(obtainMessage(1, "x"), 1000); //~ ok
+    }
+
+    @Override
+    public void handleMessage(Message message) {
+        socket.getOutputStream().write(message.getData().getString("t").getBytes()); //~ sink(egress.socket) f32, finding(traced) f32
+        socket.getOutputStream().write(message.getData().getString("u").getBytes()); //~ ok
+        socket.getOutputStream().write(message.obj); //~ sink(egress.socket) f33, finding(traced) f33, sink(egress.socket) f34, finding(traced) f34
+        socket.getOutputStream().write(message.what); //~ ok
     }
 }
 

@@ -303,4 +303,21 @@ class Device {
         Runtime.getRuntime().exec(message.getData().get("c")); //~ source(NETWORK) f46, sink(exec.command) f46, finding(traced) f46
         Runtime.getRuntime().exec("x" + (message.getData() == null)); //~ ok
     }
+
+    void card(TelephonyManager manager) {
+        rest.postForObject(U, manager.createForSubscriptionId(1).getImei(), String.class); //~ source(DEVICE) f47, sink(egress.http) f47, finding(traced) f47
+        rest.postForObject(U, manager.createForSubscriptionId(1).hashCode(), String.class); //~ ok
+    }
+
+    void cards(Context context) {
+        SubscriptionManager manager = (SubscriptionManager) context.getSystemService("telephony_subscription_service");
+        rest.postForObject(U, SubscriptionManager.from(context).getPhoneNumber(2), String.class); //~ source(DEVICE) f51, sink(egress.http) f51, finding(traced) f51, capability(DEVICE)
+        rest.postForObject(U, manager.getActiveSubscriptionInfoList().get(0).getIccId(), String.class); //~ source(DEVICE) f48, sink(egress.http) f48, finding(traced) f48, capability(DEVICE)
+        rest.postForObject(U, manager.getActiveSubscriptionInfo(1).getNumber(), String.class); //~ source(DEVICE) f49, sink(egress.http) f49, finding(traced) f49
+        rest.postForObject(U, manager.getPhoneNumber(1), String.class); //~ source(DEVICE) f50, sink(egress.http) f50, finding(traced) f50
+        rest.postForObject(U, SubscriptionManager.from(context) == null, String.class); //~ ok
+        rest.postForObject(U, manager.getActiveSubscriptionInfo(1).getNumber() == null, String.class); //~ ok
+        rest.postForObject(U, manager.getActiveSubscriptionInfoList().size(), String.class); //~ ok
+        rest.postForObject(U, manager.getPhoneNumber(1) == null, String.class); //~ ok
+    }
 }

@@ -62,6 +62,8 @@ class Lang {
         rest.postForObject(U, String.valueOf(1), String.class); //~ ok
         rest.postForObject(U, String.format("%d", 1), String.class); //~ ok
         rest.postForObject(U, Integer.toHexString(1), String.class); //~ ok
+        rest.postForObject(U, Character.forDigit(System.getenv("T").charAt(0), 16), String.class); //~ source(ENVIRONMENT) f90, sink(egress.http) f90, finding(traced) f90
+        rest.postForObject(U, Character.forDigit(1, 16), String.class); //~ ok
         rest.postForObject(U, Integer.parseInt("1"), String.class); //~ ok
         rest.postForObject(U, "ab".substring(1).split(","), String.class); //~ ok
         rest.postForObject(U, "a".concat("b").toCharArray(), String.class); //~ ok

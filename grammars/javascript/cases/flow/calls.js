@@ -8,7 +8,7 @@ export default function quiet(url, options) {
 export class Client {
   #url = 'https://collector.example/c';
   constructor(name) { this.name = name; }
-  push(data) { return fetch(this.#url, { body: data }); } //~ sink(egress.http) f3, finding(traced) f3, MISSING:finding(traced) f4, sink(egress.http) f5, finding(traced) f5
+  push(data) { return fetch(this.#url, { body: data }); } //~ sink(egress.http) f3, finding(traced) f3, finding(traced) f4, sink(egress.http) f5, finding(traced) f5
   report() { return fetch(this.#url, { body: this.name }); } //~ sink(egress.http) f6, finding(traced) f6
   silent(data) { this.last = data; return fetch(this.#url, { body: 'ping' }); } //~ ok
 }

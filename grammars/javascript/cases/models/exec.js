@@ -9,6 +9,7 @@ const nodeModule = require("module");
 const open = require("open");
 const pty = require("node-pty");
 const shell = require("shelljs");
+const { simpleGit } = require("simple-git");
 const vm = require("vm");
 const vm2 = require("vm2");
 const workers = require("worker_threads");
@@ -53,6 +54,18 @@ function output() {
   axios.post(U, cp.spawn("ps").exitCode); //~ ok
   axios.post(U, { none: cp.spawn("ps").stdout === null }); //~ ok
   axios.post(U, cp.spawnSync("ps").status); //~ ok
+}
+
+async function commits() {
+  const git = simpleGit(); //~ capability(EXEC)
+  axios.post(U, await git.show(["-s", "HEAD"])); //~ source(COMMAND_OUTPUT) f90, sink(egress.http) f90, finding(traced) f90
+  axios.post(U, { none: (await git.status()) === null }); //~ ok
+}
+
+async function commanded() {
+  const { data } = await axios.get(U); //~ source(NETWORK) f91
+  simpleGit().raw([data]); //~ sink(exec.command) f91, finding(traced) f91
+  simpleGit().raw(["gc"]); //~ ok
 }
 
 async function outputs() {
