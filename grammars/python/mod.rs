@@ -84,8 +84,11 @@ fn called<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, callee: Callee, arg
     if !is_locals || !args.is_empty() || lowerer.enclosing().is_none() {
         return None;
     }
-    let entries: Vec<_> =
-        lowerer.body.env.named().into_iter().take(MAX_LOCALS).map(|(name, value)| (Selector::Key(name), value)).collect();
+    let named = lowerer.body.env.named(MAX_LOCALS);
+    if named.is_empty() {
+        return None;
+    }
+    let entries: Vec<_> = named.into_iter().map(|(name, value)| (Selector::Key(name), value)).collect();
     let span = lowerer.span(node);
     Some(lowerer.body.literal(LiteralKind::Dict, &entries, span))
 }

@@ -80,8 +80,11 @@ impl Env {
         self.slots.get(&name).copied()
     }
 
-    /// The names that have a value here, in the order in which they came up.
-    pub(crate) fn named(&self) -> Vec<(Symbol, ValueId)> {
+    /// The names that have a value here, in the order in which they came up; none if there are more than `most`.
+    pub(crate) fn named(&self, most: usize) -> Vec<(Symbol, ValueId)> {
+        if self.slots.len() > most {
+            return Vec::new();
+        }
         let mut all: Vec<(Slot, Symbol)> = self.slots.iter().map(|(&name, &slot)| (slot, name)).collect();
         all.sort_unstable();
         let valued = all.into_iter().map(|(slot, name)| (name, self.variable(slot).value));

@@ -419,7 +419,10 @@ impl<'a> Spread<'a> {
                 _ => scope.written(value),
             };
             if !self.graph.live.leads_kind(&self.graph.layout, to, kind) {
-                self.idle.push((scope.site(laid.at), row, to));
+                let unbegun = (scope.site(laid.at), row, to);
+                if !self.graph.again && self.idle.last() != Some(&unbegun) {
+                    self.idle.push(unbegun);
+                }
             } else if let Some(id) = self.graph.begin(source, Path::EMPTY, What::Data) {
                 let mut step = scope.step(laid.at, Hop::Source).sure(sure);
                 // The same call may send it on (sendfile).

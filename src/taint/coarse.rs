@@ -13,7 +13,7 @@ use super::index;
 use super::invocations::{Invocation, PROPERTY};
 use super::live::{Bits, Wants};
 use super::place::{ANY_CLASS, Layout, Place};
-use super::rules::{Rule, RuleAnchor, RulePort};
+use super::rules::{Rule, RuleAnchor, RuleArg, RulePort};
 use super::spread::Spread;
 use crate::ir::{BinOp, Callee, Const, FileFacts, Function, Op, Selector, ValueId};
 use crate::link::{
@@ -59,6 +59,8 @@ pub(super) struct Coarse {
     limit: usize,
     /// See [`super::live::Live`].
     loose: Bits,
+    /// Functions that are mentioned as values.
+    valued: Bits,
     /// How far the places of written values are behind those of values.
     written: Spot,
     /// By class.
@@ -90,6 +92,7 @@ impl Coarse {
             written: spread.graph.layout.written(),
             family: Vec::new(),
             loose: Bits::below(program.names.len()),
+            valued: Bits::below(program.functions.len() + 64),
         };
         coarse.slots(spread);
         spread.rules.fields.iter().for_each(|&name| coarse.loosen(name));
@@ -163,21 +166,33 @@ impl Coarse {
         wants
     }
 
-    /// The calls without a model that data may come to from places where it lies: over places that lead to no end, as
-    /// only there it was not followed.
-    pub(super) fn told(&self, from: impl Iterator<Item = Spot>, is_live: impl Fn(Spot) -> bool) -> Vec<Site> {
-        if self.told.iter().all(|&(spot, _)| is_live(spot)) {
+    /// The calls without a model that data may come to where it was not followed: from places where it lies over those
+    /// that lead to no end, and from sources that did not begin (`idle`) anywhere.
+    pub(super) fn entered(
+        &self,
+        lying: impl Iterator<Item = Spot>,
+        idle: impl Iterator<Item = Spot>,
+        is_live: impl Fn(Spot) -> bool,
+    ) -> Vec<Site> {
+        if self.told.is_empty() {
             return Vec::new();
         }
         let ends = Rows::of(self.spots, &[&self.flows, &self.data_flows], |(from, to)| (from, to));
-        let mut bits = Bits::below(self.spots + 64);
-        let mut open: Vec<Spot> = from.filter(|&spot| bits.add(spot)).collect();
-        while let Some(spot) = open.pop() {
-            // What is written into a value lies there.
-            let lies = (self.written..2 * self.written).contains(&spot).then(|| spot - self.written);
-            open.extend(ends.of_row(spot).iter().copied().chain(lies).filter(|&to| !is_live(to) && bits.add(to)));
-        }
-        self.told.iter().filter(|&&(spot, _)| bits.has(spot as usize) && !is_live(spot)).map(|&(_, site)| site).collect()
+        let reached = |from: &mut dyn Iterator<Item = Spot>, is_followed: &dyn Fn(Spot) -> bool| {
+            let mut bits = Bits::below(self.spots + 64);
+            let mut open: Vec<Spot> = from.filter(|&spot| bits.add(spot)).collect();
+            while let Some(spot) = open.pop() {
+                // What is written into a value lies there.
+                let lies = (self.written..2 * self.written).contains(&spot).then(|| spot - self.written);
+                open.extend(ends.of_row(spot).iter().copied().chain(lies).filter(|&to| !is_followed(to) && bits.add(to)));
+            }
+            bits
+        };
+        let (mut lying, mut idle) = (lying, idle);
+        let beside = reached(&mut lying, &is_live);
+        let unbegun = reached(&mut idle, &|_| false);
+        let enters = |spot: Spot| unbegun.has(spot as usize) || !is_live(spot) && beside.has(spot as usize);
+        self.told.iter().filter(|&&(spot, _)| enters(spot)).map(|&(_, site)| site).collect()
     }
 
     /// From spots back over flows by where they lead; `add` says whether the second spot gets something new from the first.
@@ -384,8 +399,34 @@ impl<'b, 'a> Builder<'b, 'a> {
                 self.edge(&CallSite::new(self.links, op, Some(base), &[]), edge);
             }
         }
+        self.valued();
         if !self.undecided.is_empty() {
             self.coarse.undecided.push((self.id, self.undecided));
+        }
+    }
+
+    /// Functions that are mentioned as values: who calls them is not known yet, so neither is where the functions go that
+    /// they return or write out.
+    fn valued(&mut self) {
+        let first = self.spread.program.files[self.links.file as usize].first_function;
+        let closures = self.function.ops.iter().filter_map(|op| match *op {
+            Op::Closure(inner) => Some(first + inner),
+            _ => None,
+        });
+        let mentioned = self.links.referents.iter().filter_map(|(_, referent)| match *referent {
+            Referent::Function(function) | Referent::BoundMethod(function) => Some(function),
+            _ => None,
+        });
+        let possible = self.links.possible.iter().map(|&(_, function, _)| function);
+        for function in closures.chain(mentioned).chain(possible) {
+            if self.coarse.valued.add(function) {
+                let params = self.spread.program.function(function).params.len() as u16;
+                let outs = (0..params).map(|param| Place::Out(function, param));
+                for place in outs.chain([Place::Return(function)]) {
+                    let end = self.place(place);
+                    self.coarse.function_ends.push(end);
+                }
+            }
         }
     }
 
@@ -526,11 +567,9 @@ impl<'b, 'a> Builder<'b, 'a> {
             if let Some(called) = called {
                 let called = self.value(called);
                 self.coarse.function_ends.push(called);
-                // It may be a library's function that calls what it is given.
-                if self.spread.outside.invokes {
-                    let given = laid.positional.iter().copied().chain(laid.keywords.iter().map(|&(_, value)| value));
-                    given.for_each(|value| self.coarse.function_ends.push(self.value(value)));
-                }
+                // It may be a function that calls what it is given.
+                let given = laid.positional.iter().copied().chain(laid.keywords.iter().map(|&(_, value)| value));
+                given.for_each(|value| self.coarse.function_ends.push(self.value(value)));
             }
         }
         for edge in targets.edges.iter().take(PROPERTY as usize) {
@@ -628,9 +667,16 @@ impl<'b, 'a> Builder<'b, 'a> {
         }
         rule.endpoints.iter().for_each(|port| self.names(laid, port));
         for invoke in &rule.invokes {
-            for value in self.port(laid, &invoke.callee) {
-                let end = self.value(value);
-                self.coarse.function_ends.push(end);
+            let given = invoke.args.iter().filter_map(|arg| match arg {
+                RuleArg::Port(port) => Some(port),
+                RuleArg::None | RuleArg::Source(_) => None,
+            });
+            // What it is called with may be functions in their turn.
+            for port in given.chain([&invoke.callee]).chain(&invoke.spread) {
+                for value in self.port(laid, port) {
+                    let end = self.value(value);
+                    self.coarse.function_ends.push(end);
+                }
             }
         }
     }

@@ -38,8 +38,8 @@ const LEAST_FUEL: u64 = 5_000_000;
 const FUEL_PER_OPERATION: u64 = 8;
 /// Most functions at one place.
 const FUNCTIONS: usize = 16;
-/// Most places at which one function is followed, those nearest to where it is mentioned first. What lies at more of them
-/// went into something that everything is kept in (the elements of every tuple, the options of every command): there it is
+/// Most places at which one function is followed, those that it came to first; where it is mentioned does not count. What lies
+/// at more of them went into something that everything is kept in (the elements of every tuple, the options of every command): there it is
 /// one of many, and says nothing about what is called. Real tables and callbacks come to some dozens.
 const FUNCTION_PLACES: u32 = 1024;
 /// Most calls and shared places that a function is followed through: further on, every value would hold every callback.
@@ -346,7 +346,10 @@ impl Graph {
             node.time = node.time.min(after);
             node.mask |= OWN;
             node.hops = 0;
+            // However often it is mentioned, it goes on from each of these places.
+            let places = self.function_places.get(&function.0).copied();
             self.add_functions(id, &[(function, true)]);
+            self.function_places.insert(function.0, places.unwrap_or(0).min(FUNCTION_PLACES - 1));
             self.wake(id);
         }
     }
@@ -361,7 +364,10 @@ impl Graph {
         if what == What::Directed && (place.is_shared() || place.is_apart(self.get(from).place)) {
             return None;
         }
-        if what == What::Function && !self.is_followed(from) {
+        // What goes in and out of calls is remembered there, so it is not asked for again.
+        let by_call = matches!(step.hop, Hop::Handed(_) | Hop::Returned(_) | Hop::Through(_));
+        if what == What::Function && !by_call && !self.is_followed(from) {
+            self.widened += 1;
             self.nodes[from as usize].halted = true;
             return None;
         }
@@ -516,10 +522,11 @@ impl Graph {
                 continue;
             }
             let places = self.function_places.entry(function.0.0).or_default();
-            if known.len() >= FUNCTIONS || *places >= FUNCTION_PLACES {
+            let here = known.iter().any(|(known, _)| *known == function.0);
+            if known.len() >= FUNCTIONS || *places >= FUNCTION_PLACES && !here {
                 self.widened += 1;
             } else {
-                *places += 1;
+                *places += u32::from(!here);
                 known.push(*function);
             }
         }

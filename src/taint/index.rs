@@ -183,22 +183,25 @@ fn read_parts(
         let mut within: Vec<ClassId> = vec![sites[0].0];
         let mut next = 0;
         while let Some(class) = within.get(next).filter(|_| next < MAX_PARTS) {
-            let more: Vec<ClassId> =
-                parts.get(class).into_iter().flatten().copied().filter(|part| !within.contains(part)).collect();
-            within.extend(more);
+            for &part in parts.get(class).into_iter().flatten() {
+                if within.len() < MAX_PARTS && !within.contains(&part) {
+                    within.push(part);
+                }
+            }
             next += 1;
         }
-        within.truncate(MAX_PARTS);
         steps = match steps.checked_sub(within.len() * sites.len()) {
             Some(left) => left,
-            None => return,
+            None => break,
         };
         for part in within.into_iter().skip(1) {
-            let of_part = found.entry(part).or_default();
-            of_part.extend(sites.iter().map(|&(_, site)| site));
-            of_part.sort_unstable();
-            of_part.dedup();
+            found.entry(part).or_default().extend(sites.iter().map(|&(_, site)| site));
         }
+    }
+    #[expect(clippy::iter_over_hash_type, reason = "each is sorted on its own")]
+    for sites in found.values_mut() {
+        sites.sort_unstable();
+        sites.dedup();
     }
 }
 

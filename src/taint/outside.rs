@@ -8,57 +8,26 @@ use smallvec::SmallVec;
 
 use super::domain::{Confidence, Site};
 use super::invocations::{By, Caller, Invocations};
-use super::rules::Rules;
-use crate::ir::{Callee, Op, ValueId};
+use crate::ir::ValueId;
 use crate::link::{FnId, FunctionLinks, Program};
 use crate::models::RowId;
 
 type RowList = SmallVec<[RowId; 2]>;
-
-/// Copies and members looked through for a parameter.
-const MAX_STEPS: usize = 8;
 
 /// Which functions of libraries are taken as values, and where they are called.
 pub(super) struct Outside {
     /// Functions of the tree have the numbers below this one.
     first: FnId,
     known: Vec<RowList>,
-    /// Some function that a value may be, of these or of the tree, calls what it is given.
-    pub(super) invokes: bool,
     numbers: FxHashMap<RowList, FnId>,
     /// By call: rows of all functions that it may mean, and whether these are several.
     calls: FxHashMap<Site, (RowList, Confidence)>,
 }
 
-/// A function of the tree calls a parameter, or what lies in one.
-fn calls_parameters(program: &Program) -> bool {
-    program.functions.iter().enumerate().any(|(id, links)| {
-        let function = program.function(id as FnId);
-        let is_given = |value: ValueId| {
-            let mut at = value;
-            for _ in 0..MAX_STEPS {
-                match function.ops[at as usize] {
-                    Op::Param(_) => return true,
-                    Op::Copy(inner) | Op::Cast(inner, _) | Op::Get(inner, _) => at = inner,
-                    _ => break,
-                }
-            }
-            false
-        };
-        function.calls.iter().zip(&links.calls).filter(|(_, targets)| targets.is_unknown()).any(|(site, _)| match site.callee {
-            Callee::Value(value) => is_given(value),
-            Callee::Method { receiver, .. } => is_given(receiver),
-            Callee::Super { .. } => false,
-        })
-    })
-}
-
 impl Outside {
-    pub(super) fn of(program: &Program, rules: &Rules) -> Self {
-        let mut rows = program.functions.iter().flat_map(|links| &links.outside).flat_map(|(.., rows)| rows);
-        let invokes = rows.any(|&row| !rules.rule(row).invokes.is_empty()) || calls_parameters(program);
+    pub(super) fn of(program: &Program) -> Self {
         let first = program.functions.len() as FnId;
-        Self { first, known: Vec::new(), invokes, numbers: FxHashMap::default(), calls: FxHashMap::default() }
+        Self { first, known: Vec::new(), numbers: FxHashMap::default(), calls: FxHashMap::default() }
     }
 
     /// The values of a function that are such functions, whether these are put there, and the number of each.

@@ -95,11 +95,16 @@ pub(super) fn data(spread: &mut Spread<'_>) {
         shown.unmodelled.dedup();
         shown.capabilities.sort_by_key(|&(op, _)| op);
     }
+    handed(spread);
+}
+
+/// What libraries hand to functions that they call; what leads to no end at which it matters is kept.
+pub(super) fn handed(spread: &mut Spread<'_>) {
     for (site, kind, callee, param) in std::mem::take(&mut spread.callback_sources) {
         let to = Place::Param(callee, param);
-        if spread.graph.live.leads_kind(&spread.graph.layout, to, kind)
-            && let Some(id) = spread.graph.begin(Place::Source(site.function, site.op, kind), Path::EMPTY, What::Data)
-        {
+        if !spread.graph.live.leads_kind(&spread.graph.layout, to, kind) {
+            spread.callback_sources.push((site, kind, callee, param));
+        } else if let Some(id) = spread.graph.begin(Place::Source(site.function, site.op, kind), Path::EMPTY, What::Data) {
             spread.graph.connect(id, to, Path::EMPTY, What::Data, Step::new(site, Hop::Source, 0));
         }
     }

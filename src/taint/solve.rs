@@ -107,10 +107,10 @@ pub fn solve(program: &Program, catalogue: &Catalogue, wanted: &dyn Fn(SinkKind)
 }
 
 /// What is worth following to a sink: the data that matters there, and what may direct where it is read from. What the
-/// outside gives to be run is followed apart ([`Spread::run`]).
+/// outside gives to be run is followed apart ([`Spread::run`]), over places that lead to something run all the same.
 fn of_use(sink: SinkKind, wanted: SourceSet) -> SourceSet {
-    if sink.is_execution() {
-        SourceSet(wanted.0 & !SourceSet::of(SourceKind::Input).0)
+    if sink.is_execution() && !wanted.is_empty() {
+        SourceSet(wanted.0 & !SourceSet::of(SourceKind::Input).0).union(SourceSet::of(SourceKind::Network))
     } else if wanted.0 & !REMOTE.0 == 0 {
         wanted
     } else {

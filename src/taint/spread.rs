@@ -171,7 +171,7 @@ impl<'a> Spread<'a> {
             graph: Graph::new(program),
             bodies: vec![None; count],
             invocations: Invocations::new(program),
-            outside: Outside::of(program, rules),
+            outside: Outside::of(program),
             index: Index::of(program),
             feeders: FxHashMap::default(),
             fed: FxHashSet::default(),
@@ -213,10 +213,12 @@ impl<'a> Spread<'a> {
     /// Notes the calls without a model that data of interest may enter where it was not followed, as no end is there.
     fn entered(&mut self, coarse: &Coarse) {
         let layout = &self.graph.layout;
-        let nodes = self.graph.nodes.iter().filter(|node| node.what == What::Data && node.mask != 0).map(|node| node.place);
-        let spots = nodes.chain(self.idle.iter().map(|&(.., to)| to)).filter_map(|place| live::number(layout, place));
+        let spot = |place| live::number(layout, place).map(|spot| spot as u32);
+        let lying = self.graph.nodes.iter().filter(|node| node.what == What::Data && node.mask != 0).map(|node| node.place);
+        let handed = self.callback_sources.iter().map(|&(.., callee, param)| Place::Param(callee, param));
+        let idle = self.idle.iter().map(|&(.., to)| to).chain(handed);
         let is_live = |spot| self.graph.live.data.get(spot as usize).is_none_or(|wants| !wants.is_empty());
-        for site in coarse.told(spots.map(|spot| spot as u32), is_live) {
+        for site in coarse.entered(lying.filter_map(spot), idle.filter_map(spot), is_live) {
             self.shown[site.function as usize].entered(site.op);
         }
     }
@@ -235,7 +237,11 @@ impl<'a> Spread<'a> {
         }
         // What the same rows began before is there.
         self.graph.again = true;
-        for (site, row, _) in std::mem::take(&mut self.idle) {
+        let mut idle: Vec<(Site, RowId)> = std::mem::take(&mut self.idle).into_iter().map(|(site, row, _)| (site, row)).collect();
+        idle.sort_unstable();
+        idle.dedup();
+        seeds::handed(self);
+        for (site, row) in idle {
             let scope = self.scope(site.function);
             self.begin_sources(&scope, &apply::laid_at(&scope, site.op), row);
         }

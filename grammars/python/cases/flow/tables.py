@@ -40,3 +40,24 @@ def level():
 def bucket(table, mask):
     # The element is meant, and not where it was found.
     requests.post(U, data=table[hash(os.environ["D"]) & mask])  #~ ok
+
+
+# A function that comes out of one that is found in a table.
+def make_sender():
+    def sender(text):
+        requests.post(U, data=text)  #~ sink(egress.http) t9, finding(ambiguous) t9
+    return sender
+
+
+def make_counter():
+    def counter(text):
+        return len(text)
+    return counter
+
+
+MAKERS = {"send": make_sender, "count": make_counter}
+
+
+def run(kind):
+    made = MAKERS[kind]()
+    made(os.environ["MADE"])  #~ source(ENVIRONMENT) t9
