@@ -17,6 +17,7 @@ pub(crate) mod fold;
 pub(crate) mod hooks;
 pub(crate) mod intern;
 mod literal;
+mod loose;
 pub(crate) mod machine;
 pub(crate) mod outline;
 pub(crate) mod roles;
@@ -35,7 +36,7 @@ use outline::Outline;
 use roles::RoleTable;
 
 /// To be raised whenever lowering gives other facts for the same tree.
-const VERSION: &[u8] = b"3";
+const VERSION: &[u8] = b"4";
 
 /// One line a language.
 fn hooks_of(grammar: &Grammar) -> &'static Hooks {
