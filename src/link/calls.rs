@@ -57,11 +57,16 @@ impl Pass<'_, '_> {
         if site.constructs && self.own.has_spaces && self.construct_member(found, callee, site) {
             return;
         }
-        for value in self.alternatives(callee) {
+        let alternatives = self.alternatives(callee);
+        for &value in &alternatives {
             match self.value(value).entity {
                 Entity::None => self.call_untyped(found, value, site),
                 entity => self.call_entity(found, entity, site),
             }
+        }
+        let known = |targets: &Targets| !targets.edges.is_empty() || !targets.rows.is_empty() || targets.constructs.is_some();
+        if self.own.family == Family::Linkage && !known(&found.targets) {
+            self.call_namesake(found, &alternatives, site);
         }
     }
 
@@ -430,6 +435,9 @@ impl Pass<'_, '_> {
             self.call_field(site.op, slot);
         }
         self.call_entity(found, Entity::Slot(slot), site);
+        if self.own.has_spaces && !found.is_bound() {
+            self.call_named_after(found, name, site);
+        }
     }
 
     fn call_super(&mut self, found: &mut Found, name: NameId) {

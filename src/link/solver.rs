@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 
 use super::bridges::Bridges;
 use super::classes::Classes;
+use super::descriptors;
 use super::dynamic::{LOOKUPS, Lookup};
 use super::family::Family;
 use super::linkage::Linkage;
@@ -30,8 +31,8 @@ pub(super) struct Linker<'a> {
     pub(super) bridges: Bridges,
     /// Methods by name, in function order.
     pub(super) methods: FxHashMap<NameId, Vec<FnId>>,
-    /// By file: it looks up functions by their names.
-    looks_up: Vec<bool>,
+    /// By file of C: it looks up functions by their names, or has to do with descriptors of files and sockets.
+    learns: Vec<bool>,
     /// Types that declarations give; what is learned adds nothing to them.
     declared: FxHashMap<Slot, Shape>,
 }
@@ -79,9 +80,10 @@ impl<'a> Linker<'a> {
             }
         }
         let bridges = Bridges::of(&base.tree);
-        let looks_up = |file: &File<'_>| file.facts.strings.iter().any(|text| LOOKUPS.contains(&&**text));
-        let looks_up = base.tree.files.iter().map(looks_up).collect();
-        let mut linker = Self { base, scopes, classes, bridges, methods, looks_up, declared: FxHashMap::default() };
+        let telling = |text: &str| LOOKUPS.contains(&text) || descriptors::is_named_so(text);
+        let learns = |file: &File<'_>| file.facts.strings.iter().any(|text| telling(text));
+        let learns = base.tree.files.iter().map(learns).collect();
+        let mut linker = Self { base, scopes, classes, bridges, methods, learns, declared: FxHashMap::default() };
         linker.note_declared();
         linker
     }
@@ -120,15 +122,16 @@ impl<'a> Linker<'a> {
         (0..self.base.tree.files.len() as FileId)
             .into_par_iter()
             .map_init(Scratch::default, |scratch, file| {
-                // C declares the types of everything: there is nothing to learn but what is looked up by name.
+                // C declares the types of everything: there is nothing to learn but what is looked up by name, and what
+                // a number stands for that is a descriptor.
                 let own = &self.base.tree.files[file as usize];
                 let declares = own.family == Family::Linkage && !own.has_spaces;
-                if !write && declares && !self.looks_up[file as usize] {
+                if !write && declares && !self.learns[file as usize] {
                     return Default::default();
                 }
                 let (mut observed, links) = self.file(file, known, write, scratch);
                 if declares {
-                    observed = Observed { values: observed.values, lookups: observed.lookups, ..Observed::default() };
+                    descriptors::keep(&mut observed, &self.base.tree.names);
                 }
                 (observed, links)
             })
@@ -182,6 +185,7 @@ impl<'a> Linker<'a> {
                 known.params.entry((function, param)).or_default().add(shape);
             }
         }
+        descriptors::settle(&mut known, &self.base.tree.names);
         known
     }
 }
