@@ -27,6 +27,12 @@ pub(crate) enum Kind {
     Unknown,
 }
 
+impl Kind {
+    fn or(self, fallback: Self) -> Self {
+        if self == Self::Unknown { fallback } else { self }
+    }
+}
+
 impl Pointers {
     /// A member; one name may be different things in different structures.
     pub(crate) fn note_member(&mut self, name: Symbol, kind: Kind) {
@@ -107,36 +113,38 @@ fn is_counted(lowerer: &Lowerer<'_, '_>, node: Node<'_>) -> bool {
 }
 
 fn kind<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) -> Kind {
-    let mut node = node;
+    let (mut node, mut fallback) = (node, Kind::Unknown);
     for _ in 0..MAX_STEPS {
         let next = match lowerer.role(node) {
             Role::Group => lowerer.only_child(node),
             Role::Update => lowerer.part(node, Part::Value),
             Role::Name => {
                 let name = lowerer.symbol(node);
-                return lowerer.file.pointers.variables.get(&name).copied().unwrap_or(Kind::Unknown);
+                return lowerer.file.pointers.variables.get(&name).map_or(fallback, |&kind| kind.or(fallback));
             }
             Role::Field => {
-                let Some(name) = lowerer.part(node, Part::Name) else { return Kind::Unknown };
+                let Some(name) = lowerer.part(node, Part::Name) else { return fallback };
                 let name = lowerer.symbol(name);
-                return lowerer.file.pointers.members.get(&name).copied().unwrap_or(Kind::Unknown);
+                return lowerer.file.pointers.members.get(&name).map_or(fallback, |&kind| kind.or(fallback));
             }
             Role::Int | Role::Char | Role::Size => return Kind::Number,
             Role::Pointer if lowerer.bytes(node).starts_with(b"&") => return Kind::Pointer,
             Role::Cast => {
-                let Some(ty) = lowerer.part(node, Part::Type) else { return Kind::Unknown };
+                let Some(ty) = lowerer.part(node, Part::Type) else { return fallback };
                 let text = lowerer.bytes(ty);
-                return match std::str::from_utf8(text) {
-                    _ if text.contains(&b'*') => Kind::Pointer,
-                    Ok(text) if is_scalar(text) => Kind::Number,
-                    _ => Kind::Unknown,
-                };
+                match std::str::from_utf8(text) {
+                    _ if text.contains(&b'*') => return Kind::Pointer,
+                    // `(uintptr_t)pointer` is an address still.
+                    Ok(text) if is_scalar(text) => fallback = Kind::Number,
+                    _ => return fallback,
+                }
+                lowerer.part(node, Part::Value)
             }
-            Role::Binary if matches!(lowerer.operator(node), b"+" | b"-") => lowerer.part(node, Part::Object),
+            Role::Binary if lowerer.operator(node) == b"+" => lowerer.part(node, Part::Object),
             _ => None,
         };
-        let Some(next) = next else { return Kind::Unknown };
+        let Some(next) = next else { return fallback };
         node = next;
     }
-    Kind::Unknown
+    fallback
 }

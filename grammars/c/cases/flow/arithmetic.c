@@ -31,6 +31,8 @@ void between(int wire) {
     send(wire, &length, sizeof length, 0); //~ ok
     length = (size_t)(end - shared.text);
     send(wire, &length, sizeof length, 0); //~ ok
+    length = (uintptr_t)end - (uintptr_t)start;
+    send(wire, &length, sizeof length, 0); //~ ok
 }
 
 void found(int wire) {
