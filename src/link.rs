@@ -9,6 +9,7 @@ mod builtins;
 mod callbacks;
 mod calls;
 mod classes;
+mod descriptors;
 mod directories;
 mod dynamic;
 mod family;

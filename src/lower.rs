@@ -19,6 +19,7 @@ pub(crate) mod fold;
 pub(crate) mod hooks;
 pub(crate) mod intern;
 mod literal;
+mod loose;
 pub(crate) mod machine;
 pub(crate) mod outline;
 pub(crate) mod roles;

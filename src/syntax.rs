@@ -6,6 +6,7 @@
 
 mod classify;
 mod conditionals;
+mod decorations;
 mod encoding;
 mod errors;
 mod fuel;

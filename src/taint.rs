@@ -9,6 +9,7 @@
 //! is left out.
 //! Knows nothing of finding classes, paths of files or reports.
 
+mod adjacent;
 mod aggregates;
 mod aim;
 mod apply;

@@ -4,7 +4,7 @@ use crate::lower::outline::Node;
 
 use super::declarators::{self, Declarator};
 use super::types::{is_scalar, type_symbol};
-use super::{DECLARE, INITIALISE, INITIALISE_GLOBAL};
+use super::{DECLARE, INITIALISE, INITIALISE_GLOBAL, pointers};
 use crate::ir::{Const, Function, FunctionFlags, Global, Op, Param, ParamKind, Selector, Symbol};
 use crate::lower::machine::{Lowerer, PendingBody, Step};
 use crate::lower::roles::{Part, Role};
@@ -136,11 +136,18 @@ fn telling(lowerer: &Lowerer<'_, '_>, declared: Declarator<'_>, ty: Symbol) -> O
     (!declared.function_pointer && !is_scalar(lowerer.file.strings.text(ty))).then_some(ty)
 }
 
+/// Whether a variable is a pointer or a number.
+pub(crate) fn note_kind(lowerer: &mut Lowerer<'_, '_>, declared: Declarator<'_>, ty: Symbol, name: Symbol) {
+    let kind = pointers::kind_of(&declared, lowerer.file.strings.text(ty));
+    lowerer.file.pointers.note_variable(name, kind);
+}
+
 pub(crate) fn declare<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: Symbol) {
     let declared = declarators::read(lowerer, node);
     if let Some(name) = declared.name {
         let telling = telling(lowerer, declared, ty);
         let symbol = lowerer.symbol(name);
+        note_kind(lowerer, declared, ty, symbol);
         lowerer.declare_variable(symbol, telling, ty, name);
     }
 }
@@ -151,6 +158,7 @@ pub(crate) fn initialise<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: 
     let Some(name) = declared.name else { return };
     let telling = telling(lowerer, declared, ty);
     let symbol = lowerer.symbol(name);
+    note_kind(lowerer, declared, ty, symbol);
     let addressed = lowerer.is_addressed(symbol);
     // A buffer that starts as a string is an object, not the string.
     let buffer =

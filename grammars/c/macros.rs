@@ -27,7 +27,7 @@ pub(crate) fn define<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
 }
 
 fn object_like(file: &mut FileBuilder, body: &str, span: u32) -> MacroKind {
-    let inner = unwrapped(body);
+    let inner = without_cast(unwrapped(body));
     if let Some(value) = number(inner.as_bytes()) {
         return MacroKind::Const(file.consts.add(Const::Int(value)));
     }
@@ -88,13 +88,35 @@ fn quoted_end(text: &[u8], quote: u8) -> usize {
 /// `((x))` is `x`.
 fn unwrapped(text: &str) -> &str {
     let mut text = text.trim();
-    while let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
-        if inner.contains(['(', ')']) && !(inner.starts_with('(') && inner.ends_with(')')) {
-            break;
-        }
-        text = inner.trim();
+    while let Some(end) = closing(text).filter(|&end| end + 1 == text.len()) {
+        text = text[1..end].trim();
     }
     text
+}
+
+/// `(type)name` is `name`, under a type; so is `(type)1`.
+fn without_cast(text: &str) -> &str {
+    let Some(end) = closing(text) else { return text };
+    let (ty, rest) = (text[1..end].trim(), text[end + 1..].trim());
+    let is_name = |text: &str| text.bytes().all(|byte| byte == b'_' || byte.is_ascii_alphanumeric());
+    let casts = ty.starts_with(|first: char| first == '_' || first.is_ascii_alphabetic());
+    if casts && !rest.is_empty() && is_name(rest) { rest } else { text }
+}
+
+/// Where the parenthesis that a text begins with is closed.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'(' => depth += 1,
+            _ if depth == 0 => return None,
+            b')' if depth == 1 => return Some(at),
+            b')' => depth -= 1,
+            b'"' | b'\'' => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// A number with an optional sign.

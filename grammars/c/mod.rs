@@ -4,6 +4,7 @@ pub(crate) mod declarations;
 pub(crate) mod declarators;
 pub(crate) mod macros;
 pub mod models;
+pub(crate) mod pointers;
 pub(crate) mod preprocessor;
 pub(crate) mod strings;
 pub(crate) mod types;
@@ -31,7 +32,10 @@ pub(crate) static HOOKS: Hooks = Hooks {
     statement,
     step,
     type_name: types::cast_name,
+    operator: pointers::operator,
+    enter: pointers::enter,
     after_file: |file| macros::lower_function_macros(file, &GRAMMAR, &HOOKS),
+    declares_only: true,
     ..Hooks::NONE
 };
 

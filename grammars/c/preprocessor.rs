@@ -5,7 +5,7 @@ use crate::lower::outline::Node;
 use super::NEXT_CONDITIONAL;
 use super::strings::{content, decode};
 use crate::ir::Import;
-use crate::lower::machine::{Lowerer, Step, Task};
+use crate::lower::machine::{Lowerer, Step};
 use crate::lower::roles::{Part, Role};
 
 pub(crate) fn include<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
@@ -43,9 +43,8 @@ fn schedule_branch<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
         lowerer.later(Step::CloseRegion, node, 0);
     }
     let children = lowerer.children(node);
-    for &child in children.iter().rev().filter(|child| Some(**child) != condition && Some(**child) != alternative) {
-        lowerer.tasks.push(Task::Statement(child));
-    }
+    let kept: Vec<_> = children.iter().copied().filter(|&child| Some(child) != condition && Some(child) != alternative).collect();
+    lowerer.schedule_all(&kept);
     lowerer.recycle(children);
     if dead {
         lowerer.later(Step::OpenDead, node, 0);

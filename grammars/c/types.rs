@@ -2,7 +2,7 @@
 
 use crate::lower::outline::Node;
 
-use super::declarators;
+use super::{declarators, pointers};
 use crate::ir::{Const, Macro, MacroKind, Symbol, TypeIx, TypeKind};
 use crate::lower::machine::Lowerer;
 use crate::lower::roles::{Part, Role};
@@ -171,6 +171,8 @@ fn member<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: TypeIx) -> Opti
         let field = declarators::read(lowerer, declarator);
         if let Some(name) = field.name {
             let name = lowerer.symbol(name);
+            let kind = pointers::kind_of(&field, declared.map_or("", |declared| lowerer.file.strings.text(declared)));
+            lowerer.file.pointers.note_member(name, kind);
             lowerer.file.member(ty, name, declared.filter(|_| !field.function_pointer));
         }
     }

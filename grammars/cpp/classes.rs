@@ -153,6 +153,8 @@ fn member<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: TypeIx, full: S
         if field.params.is_some() {
             lowerer.file.declares.push(whole);
         }
+        let kind = c::pointers::kind_of(&field, specifier.map_or("", |ty| plain_text(lowerer, ty)));
+        lowerer.file.pointers.note_member(name, kind);
         lowerer.file.member(ty, name, declared.filter(|_| !field.function_pointer));
         if let Some(value) = lowerer.part(node, Part::Value)
             && !lowerer.role(value).is_literal()
@@ -165,6 +167,10 @@ fn member<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: TypeIx, full: S
     lowerer.recycle(declarators);
 }
 
+fn plain_text<'t>(lowerer: &Lowerer<'_, 't>, ty: Node<'t>) -> &'t str {
+    std::str::from_utf8(lowerer.bytes(ty)).unwrap_or_default()
+}
+
 pub(super) fn type_alias<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
     alias(lowerer, node, None);
 }
@@ -172,8 +178,8 @@ pub(super) fn type_alias<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
 /// `using X = Y`.
 fn alias<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, owner: Option<Symbol>) {
     let (Some(name), Some(ty)) = (lowerer.part(node, Part::Name), lowerer.part(node, Part::Type)) else { return };
-    // A function's type says what it returns.
-    if lowerer.bytes(ty).contains(&b'(') {
+    // A function's type says what it returns; what stands in the arguments of a template is of no interest.
+    if lowerer.bytes(ty).iter().find(|byte| matches!(byte, b'(' | b'<')) == Some(&b'(') {
         return;
     }
     let name = names::symbol(lowerer, name);

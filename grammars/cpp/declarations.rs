@@ -79,10 +79,10 @@ fn is_construction<'t>(lowerer: &mut Lowerer<'_, 't>, params: Node<'t>) -> bool 
     let found = !children.is_empty()
         && children.iter().all(|&child| {
             lowerer.role(child) == Role::Param
-                && lowerer.part(child, Part::Declarator).is_none()
+                && lowerer.part(child, Part::Declarator).is_none_or(|declarator| is_bare_call(lowerer, declarator))
                 && lowerer.part(child, Part::Type).is_some_and(|ty| {
-                    let bytes = lowerer.bytes(ty);
-                    lowerer.bytes(child).len() == bytes.len()
+                    let (bytes, whole) = (lowerer.bytes(ty), lowerer.bytes(child));
+                    whole.strip_suffix(b"()").unwrap_or(whole).len() == bytes.len()
                         && !bytes.contains(&b'<')
                         && !is_plain(&String::from_utf8_lossy(bytes))
                 })
@@ -91,13 +91,22 @@ fn is_construction<'t>(lowerer: &mut Lowerer<'_, 't>, params: Node<'t>) -> bool 
     found
 }
 
+/// The `()` of `T x(f())`, which reads as a parameter that is a function.
+fn is_bare_call<'t>(lowerer: &Lowerer<'_, 't>, declarator: Node<'t>) -> bool {
+    lowerer.role(declarator) == Role::DeclFunction && lowerer.bytes(declarator) == b"()"
+}
+
 fn construct_from_names<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, params: Node<'t>, ty: Symbol) {
     let callee = lowerer.read(ty, node);
     let children = lowerer.children(params);
     let mut args = Vec::with_capacity(children.len());
     for &child in &children {
-        let name = names::symbol(lowerer, child);
-        args.push(lowerer.read(name, child));
+        let name = lowerer.part(child, Part::Type).unwrap_or(child);
+        let symbol = names::symbol(lowerer, name);
+        let value = lowerer.read(symbol, child);
+        let span = lowerer.span(child);
+        let called = lowerer.part(child, Part::Declarator).is_some();
+        args.push(if called { lowerer.body.call_value(value, &[], span) } else { value });
     }
     lowerer.recycle(children);
     let span = lowerer.span(node);
@@ -154,6 +163,7 @@ pub(super) fn declare<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: Sym
     let Some(name) = declared.name else { return };
     let telling = type_of(lowerer, declared, ty);
     let symbol = names::symbol(lowerer, name);
+    crate::grammars::c::declarations::note_kind(lowerer, declared, ty, symbol);
     let slot = lowerer.declare_variable(symbol, telling, ty, name);
     let value = lowerer.body.env.variable(slot).value;
     share(lowerer, symbol, value, name);
@@ -179,6 +189,7 @@ fn settle<'t>(lowerer: &mut Lowerer<'_, 't>, declared: Declarator<'t>, value: Va
     let Some(name) = declared.name else { return };
     let telling = type_of(lowerer, declared, ty);
     let symbol = names::symbol(lowerer, name);
+    crate::grammars::c::declarations::note_kind(lowerer, declared, ty, symbol);
     let buffer =
         declared.array && !declared.unsized_array && matches!(lowerer.constant_of(value), Some(Const::Str(_) | Const::Bytes(_)));
     if buffer || (lowerer.is_addressed(symbol) && !declared.reference) {

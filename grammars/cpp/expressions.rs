@@ -3,7 +3,7 @@
 
 use super::bodies;
 use super::names::{self, is_plain, type_symbol};
-use super::{CALL_METHOD, CONSTRUCT};
+use super::{CALL_METHOD, CONSTRUCT, c};
 use crate::ir::{Arg, Callee, Const, Op, Symbol, ValueId};
 use crate::lower::machine::{Lowerer, Step};
 use crate::lower::outline::Node;
@@ -200,7 +200,7 @@ pub(super) fn operator<'t>(
     let name = match operator {
         b"<<" => "operator<<",
         b">>" => "operator>>",
-        _ => return None,
+        _ => return c::pointers::operator(lowerer, operator, left, right, node),
     };
     let is_number = |lowerer: &Lowerer<'_, 't>, value| matches!(lowerer.constant_of(value), Some(Const::Int(_)));
     if lowerer.role(node) != Role::Binary || is_number(lowerer, left) {

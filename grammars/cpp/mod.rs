@@ -34,11 +34,13 @@ pub(crate) static HOOKS: Hooks = Hooks {
     value: expressions::value,
     call: expressions::call,
     operator: expressions::operator,
+    enter: c::pointers::enter,
     step,
     assign: declarations::assign,
     parameters: bodies::lambda_parameters,
     type_name: names::cast_name,
     after_file: |file| c::macros::lower_function_macros(file, &GRAMMAR, &HOOKS),
+    declares_only: true,
     ..Hooks::NONE
 };
 

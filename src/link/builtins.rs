@@ -1,6 +1,7 @@
 //! What Python's own functions and containers do to types: iteration, element access, `type(x)`, context managers.
 //! And how argument types reach parameters.
 
+use super::descriptors;
 use super::found::Found;
 use super::pass::Pass;
 use super::program::{Binding, Edge, NameId, Ty};
@@ -173,9 +174,8 @@ impl Pass<'_, '_> {
 
     /// Types of arguments reach the undeclared parameters of the callee.
     pub(super) fn observe_arguments(&mut self, site: &CallSite, edge: Edge) {
-        if !self.guesses() {
-            return;
-        }
+        // Where types are declared, a number may still be a descriptor.
+        let declares = !self.guesses();
         let tree = &self.linker.base.tree;
         let (callee, home) = (tree.function(edge.callee), tree.file_of(edge.callee));
         let bound = match edge.binding {
@@ -188,6 +188,7 @@ impl Pass<'_, '_> {
         for (position, arg) in site.args.of(&self.function.args).iter().enumerate() {
             spread |= arg.spread;
             let shape = self.value(arg.value).shape;
+            let shape = if declares { descriptors::of(shape, &self.linker.base.tree.names) } else { shape };
             let object = self.is_script() && self.is_object(arg.value);
             if (shape.is_empty() && !object) || spread {
                 continue;
@@ -205,7 +206,8 @@ impl Pass<'_, '_> {
             }
             match param.kind {
                 ParamKind::Positional | ParamKind::KeywordOnly => {
-                    let shape = if param.declared.is_some() { Shape { types: Types::default(), ..shape } } else { shape };
+                    let declared = param.declared.is_some() && !declares;
+                    let shape = if declared { Shape { types: Types::default(), ..shape } } else { shape };
                     if !shape.is_empty() {
                         self.observed.params.push((edge.callee, at as u16, shape));
                     }

@@ -57,11 +57,16 @@ impl Pass<'_, '_> {
         if site.constructs && self.own.has_spaces && self.construct_member(found, callee, site) {
             return;
         }
-        for value in self.alternatives(callee) {
+        let alternatives = self.alternatives(callee);
+        for &value in &alternatives {
             match self.value(value).entity {
                 Entity::None => self.call_untyped(found, value, site),
                 entity => self.call_entity(found, entity, site),
             }
+        }
+        let known = |targets: &Targets| !targets.edges.is_empty() || !targets.rows.is_empty() || targets.constructs.is_some();
+        if self.own.family == Family::Linkage && !known(&found.targets) {
+            self.call_namesake(found, &alternatives, site);
         }
     }
 
@@ -433,6 +438,9 @@ impl Pass<'_, '_> {
             self.call_field(site.op, slot);
         }
         self.call_entity(found, Entity::Slot(slot), site);
+        if self.own.has_spaces && !found.is_bound() {
+            self.call_named_after(found, name, site);
+        }
     }
 
     fn call_super(&mut self, found: &mut Found, name: NameId) {
@@ -582,7 +590,7 @@ impl Pass<'_, '_> {
         let known = if self.is_script() { is_script_global(&text) } else { is_builtin(&text) };
         if self.is_module() && matched.is_empty() && !text.contains(['.', '/']) && !known {
             let starred = self.linker.base.may_be_starred(self.file, &text);
-            if !starred && self.call_loose(found, path, site) {
+            if !starred && self.call_free(found, path, site) {
                 return;
             }
             found.hole(if starred { HoleReason::StarImport } else { HoleReason::UnknownName });
@@ -592,8 +600,8 @@ impl Pass<'_, '_> {
 
     /// A name that nothing in the file defines: a piece of code that runs in another's namespace (`exec`). The only function
     /// of that name in the tree is meant.
-    fn call_loose(&self, found: &mut Found, name: NameId, site: &CallSite) -> bool {
-        let Some(&[only]) = self.linker.loose.get(&name).map(SmallVec::as_slice) else { return false };
+    fn call_free(&self, found: &mut Found, name: NameId, site: &CallSite) -> bool {
+        let Some(&[only]) = self.linker.free_functions.get(&name).map(SmallVec::as_slice) else { return false };
         let fits = self.own.family == Family::Modules && self.fits(only, site.args.of(&self.function.args));
         if fits {
             found.edge(only, Rung::R5, Binding::Plain);

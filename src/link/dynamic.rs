@@ -20,6 +20,9 @@ const MAX_STEPS: usize = 8;
 /// More functions than this are not told apart by a name that is known in part: the call stays one whose callee is not known.
 const MAX_POSSIBLE: usize = 64;
 
+/// Shorter names tell nothing of what bears them.
+const MIN_TELLING: usize = 6;
+
 /// Functions that are looked at for it.
 const MAX_LOOKED_AT: usize = 1024;
 
@@ -135,6 +138,27 @@ impl<'a> Pass<'_, 'a> {
             Op::Bin(BinOp::Arith, left, _) if text(left).contains('%') => (start(text(left)), ""),
             Op::Bin(BinOp::Arith, left, right) => (text(left), text(right)),
             _ => ("", ""),
+        }
+    }
+
+    /// `table->WinHttpOpen(…)`, `WinHttpOpen` being a pointer that is found at run time, by a hash or an ordinal: nothing
+    /// says what it is but its name, which is that of the function.
+    pub(super) fn call_namesake(&mut self, found: &mut Found, callees: &[ValueId], site: &CallSite) {
+        for &callee in callees {
+            if let Op::Get(_, Selector::Field(symbol)) | Op::Name(symbol) = self.function.ops[callee as usize] {
+                self.call_named_after(found, self.own.name(symbol), site);
+            }
+        }
+    }
+
+    /// A function pointer with the name of a library's function that rows speak of; a name that anything might have
+    /// (`read`, `send`) says nothing.
+    pub(super) fn call_named_after(&mut self, found: &mut Found, name: NameId, site: &CallSite) {
+        let text = self.linker.base.tree.names.text(name);
+        let known = tells(&text) && !self.linker.base.rows(self.file).function(&text).is_empty();
+        if known && matches!(self.linker.base.global(self.file, name), Entity::External(_)) {
+            found.targets.hole = None;
+            self.call_external(found, name, site);
         }
     }
 
@@ -257,6 +281,14 @@ impl<'a> Pass<'_, 'a> {
         let external = self.links.calls[call as usize].external;
         external.is_some_and(|path| *self.linker.base.tree.names.text(path) == *name)
     }
+}
+
+/// A name that is no common word: of several words (`WinHttpOpen`, `curl_easy_perform`).
+fn tells(name: &str) -> bool {
+    let parts = name.bytes().zip(name.bytes().skip(1)).filter(|(before, after)| {
+        before.is_ascii_lowercase() && after.is_ascii_uppercase() || *before == b'_' && after.is_ascii_alphanumeric()
+    });
+    name.len() >= MIN_TELLING && parts.count() > 0
 }
 
 /// Methods that the language itself calls are not looked up.

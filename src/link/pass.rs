@@ -280,8 +280,9 @@ impl<'l, 'a> Pass<'l, 'a> {
             Op::Storage(symbol) => shaped(self.scope.ty(self.ix, symbol).map_or(Shape::default(), Shape::of)),
             Op::Cast(value, symbol) => {
                 let mut cast = self.value(value);
+                let refined = self.scope.ty(self.ix, symbol).is_some_and(|ty| self.refines(cast.shape.types, ty));
                 if let Some(shape) = self.scope.shape(self.ix, symbol) {
-                    if !shape.types.is_empty() {
+                    if !shape.types.is_empty() && !refined {
                         cast.shape.types = shape.types;
                     }
                     cast.shape.elements.add(shape.elements);
@@ -428,6 +429,13 @@ impl<'l, 'a> Pass<'l, 'a> {
                 None => self.known.params.get(&(self.id, number)).copied().unwrap_or_default(),
             },
         }
+    }
+
+    /// A row told more of a value than its declaration does: a `HANDLE.file` is a `HANDLE`.
+    fn refines(&self, types: Types, declared: Ty) -> bool {
+        let (Some(Ty::External(known)), Ty::External(declared)) = (types.first(), declared) else { return false };
+        let names = &self.linker.base.tree.names;
+        names.text(known).strip_prefix(&*names.text(declared)).is_some_and(|rest| rest.starts_with('.'))
     }
 
     /// The class of a type of this file.

@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 
 use super::bridges::Bridges;
 use super::classes::Classes;
+use super::descriptors;
 use super::dynamic::{LOOKUPS, Lookup};
 use super::family::Family;
 use super::linkage::Linkage;
@@ -31,9 +32,9 @@ pub(super) struct Linker<'a> {
     /// Methods by name, in function order.
     pub(super) methods: FxHashMap<NameId, Vec<FnId>>,
     /// Functions of modules by name, those that stand in no other function or class.
-    pub(super) loose: FxHashMap<NameId, SmallVec<[FnId; 1]>>,
-    /// By file: it looks up functions by their names.
-    looks_up: Vec<bool>,
+    pub(super) free_functions: FxHashMap<NameId, SmallVec<[FnId; 1]>>,
+    /// By file of C: it looks up functions by their names, or has to do with descriptors of files and sockets.
+    learns: Vec<bool>,
     /// Types that declarations give; what is learned adds nothing to them.
     pub(super) declared: FxHashMap<Slot, Shape>,
     /// Functions that objects without a class have as members, by name (scripts).
@@ -99,18 +100,22 @@ impl<'a> Linker<'a> {
             }
         }
         let bridges = Bridges::of(&base.tree);
-        let looks_up = |file: &File<'_>| file.facts.strings.iter().any(|text| LOOKUPS.contains(&&**text));
-        let looks_up = base.tree.files.iter().map(looks_up).collect();
-        let mut loose: FxHashMap<NameId, SmallVec<[FnId; 1]>> = FxHashMap::default();
+        let telling = |text: &str| LOOKUPS.contains(&text) || descriptors::is_named_so(text);
+        let learns = |file: &File<'_>| file.facts.strings.iter().any(|text| telling(text));
+        let learns = base.tree.files.iter().map(learns).collect();
+        let mut free_functions: FxHashMap<NameId, SmallVec<[FnId; 1]>> = FxHashMap::default();
         for file in base.tree.files.iter().filter(|file| file.family == Family::Modules) {
             let outer = |ix: &usize| file.facts.functions[*ix].owner.is_none() && file.facts.functions[*ix].parent.is_none();
             for ix in (1..file.facts.functions.len()).filter(outer) {
-                loose.entry(file.name(file.facts.functions[ix].name)).or_default().push(file.first_function + ix as FnId);
+                free_functions
+                    .entry(file.name(file.facts.functions[ix].name))
+                    .or_default()
+                    .push(file.first_function + ix as FnId);
             }
         }
         let in_objects = super::objects::members(&base.tree);
         let declared = FxHashMap::default();
-        let mut linker = Self { base, scopes, classes, bridges, methods, loose, looks_up, declared, in_objects };
+        let mut linker = Self { base, scopes, classes, bridges, methods, free_functions, learns, declared, in_objects };
         linker.note_declared();
         linker
     }
@@ -151,15 +156,16 @@ impl<'a> Linker<'a> {
         (0..self.base.tree.files.len() as FileId)
             .into_par_iter()
             .map_init(Scratch::default, |scratch, file| {
-                // C declares the types of everything: there is nothing to learn but what is looked up by name.
+                // C declares the types of everything: there is nothing to learn but what is looked up by name, and what
+                // a number stands for that is a descriptor.
                 let own = &self.base.tree.files[file as usize];
                 let declares = own.family == Family::Linkage && !own.has_spaces;
-                if !write && declares && !self.looks_up[file as usize] {
+                if !write && declares && !self.learns[file as usize] {
                     return Default::default();
                 }
                 let (mut observed, links) = self.file(file, known, write, scratch);
                 if declares {
-                    observed = Observed { values: observed.values, lookups: observed.lookups, ..Observed::default() };
+                    descriptors::keep(&mut observed, &self.base.tree.names);
                 }
                 (observed, links)
             })
@@ -213,6 +219,7 @@ impl<'a> Linker<'a> {
                 known.params.entry((function, param)).or_default().add(shape);
             }
         }
+        descriptors::settle(&mut known, &self.base.tree.names);
         known
     }
 }

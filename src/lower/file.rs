@@ -42,6 +42,8 @@ pub(crate) struct FileBuilder {
     pub(crate) macros: Vec<Macro>,
     pub(crate) function_macros: Vec<FunctionMacro>,
     type_index: FxHashMap<Symbol, TypeIx>,
+    /// What is known to be a pointer (C, C++).
+    pub(crate) pointers: crate::grammars::c::pointers::Pointers,
     /// The package that the file says it is part of.
     pub(crate) package: Option<Symbol>,
     globals: Vec<Global>,
@@ -79,6 +81,7 @@ impl FileBuilder {
             macros: Vec::new(),
             function_macros: Vec::new(),
             type_index: FxHashMap::default(),
+            pointers: Default::default(),
             package: None,
             globals: Vec::new(),
             global_index: FxHashMap::default(),

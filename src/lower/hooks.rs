@@ -43,6 +43,8 @@ pub(crate) struct Hooks {
     pub(crate) after_file: fn(&mut FileBuilder),
     /// An assigned name that is no variable yet becomes one (Python), or is a name of the file (C).
     pub(crate) assignment_declares: bool,
+    /// At file level nothing is done but in what is declared: statements there are of a torn function.
+    pub(crate) declares_only: bool,
     pub(crate) fold: FoldHooks,
 }
 
@@ -88,6 +90,7 @@ impl Hooks {
         type_name: |_, _| None,
         after_file: |_| {},
         assignment_declares: false,
+        declares_only: false,
         fold: FoldHooks::NONE,
     };
 }

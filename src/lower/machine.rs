@@ -124,6 +124,8 @@ pub(crate) struct Pending<'t> {
 #[derive(Clone, Copy)]
 pub(crate) enum PendingBody<'t> {
     Statements(Node<'t>),
+    /// Statements side by side, from the pending node to the one with this id.
+    Stretch(u32),
     /// What is done first (captures, initialisers of members), then the statements.
     Both(Node<'t>, Node<'t>),
     /// A lambda: the value is what it returns.
@@ -224,6 +226,17 @@ impl<'a, 't> Lowerer<'a, 't> {
         (self.hooks.enter)(self, pending.node);
         match pending.body {
             PendingBody::Statements(body) => self.tasks.push(Task::Statement(body)),
+            PendingBody::Stretch(end) => {
+                let mut next = Some(pending.node);
+                let siblings = std::iter::from_fn(|| {
+                    let node = next.filter(|node| node.id() < end)?;
+                    next = node.behind();
+                    Some(Task::Statement(node))
+                });
+                let from = self.tasks.len();
+                self.tasks.extend(siblings);
+                self.tasks[from..].reverse();
+            }
             PendingBody::Both(first, body) => {
                 self.tasks.push(Task::Statement(body));
                 self.tasks.push(Task::Statement(first));

@@ -50,7 +50,9 @@ impl<'t> Lowerer<'_, 't> {
         let mark = self.body.env.enter_block() as u32;
         self.later(Step::EndBlock, node, mark);
         if !self.roles.scoping.hoisted {
-            return self.schedule_children(node);
+            let children = self.children(node);
+            self.schedule_all(&children);
+            return self.recycle(children);
         }
         let children = self.children(node);
         for early in [false, true] {

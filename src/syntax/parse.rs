@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use tree_sitter::{ParseOptions, Parser, Point, Range, Tree};
 
 use super::conditionals::alternatives;
+use super::decorations::{Decorations, decorations};
 use super::errors::{Errors, errors};
 use super::fuel::{Exhausted, Meter};
 use super::grammar::Grammar;
@@ -62,7 +63,7 @@ pub fn parse(grammar: &Grammar, text: &[u8]) -> Result<Parsed, Unparsed> {
         return Err(Unparsed { reason: "mostly repeated operators or nested brackets", operations: 0 });
     }
     let points = Points { text, at: 0, point: Point::new(0, 0) };
-    let mut session = Session { grammar, text, barred, left_out: None, points, operations: 0 };
+    let mut session = Session { grammar, text, patched: None, barred, left_out: None, points, operations: 0 };
     let probed = if text.len() > probe::ABOVE { session.probe() } else { Ok(()) };
     let (whole, note) = match probed {
         Err(reason) => (None, Some(reason)),
@@ -91,6 +92,8 @@ struct Part {
 struct Session<'a> {
     grammar: &'a Grammar,
     text: &'a [u8],
+    /// The text with semicolons where macros go without.
+    patched: Option<Vec<u8>>,
     /// Stretches that no parser may see.
     barred: Vec<(usize, usize)>,
     /// Why parts of the text are left out beyond what the gates bar.
@@ -116,10 +119,27 @@ impl Session<'_> {
         if hopeless { Err("three probes found mostly syntax errors") } else { Ok(()) }
     }
 
-    /// Parses the whole text; again, without further alternatives, where conditionals tear constructs apart.
+    /// Parses the whole text; again, without macros that only decorate it, and without further alternatives where conditionals
+    /// tear constructs apart.
     fn whole(&mut self) -> Result<Part, Exhausted> {
         let part = self.part(0, self.text.len())?;
-        if !self.grammar.preprocessed || !part.tree.root_node().has_error() {
+        if !self.grammar.preprocessed {
+            return Ok(part);
+        }
+        let Decorations { left_out, ends } = decorations(self.text, self.grammar.id == "cpp");
+        if !ends.is_empty() {
+            let mut patched = self.text.to_vec();
+            ends.into_iter().for_each(|at| patched[at] = b';');
+            self.patched = Some(patched);
+        }
+        let mut part = part;
+        if self.patched.is_some() || !left_out.is_empty() {
+            match self.without(&part, &left_out, "macros that decorate declarations left out") {
+                Some(better) => part = better,
+                None => self.patched = None,
+            }
+        }
+        if !part.tree.root_node().has_error() {
             return Ok(part);
         }
         let visible = if part.errors.covered < TORN { &[][..] } else { &part.errors.spans };
@@ -127,25 +147,31 @@ impl Session<'_> {
         if alternatives.is_empty() {
             return Ok(part);
         }
-        let merged = merge(self.barred.iter().chain(&alternatives).copied().collect(), 0);
+        Ok(self.without(&part, &alternatives, "alternatives of conditionals left out").unwrap_or(part))
+    }
+
+    /// Parses the text without some of it; nothing if that makes it worse.
+    fn without(&mut self, part: &Part, left_out: &[(usize, usize)], note: &'static str) -> Option<Part> {
+        let merged = merge(self.barred.iter().chain(left_out).copied().collect(), 0);
         let before = std::mem::replace(&mut self.barred, merged);
         match self.part(0, self.text.len()) {
             Ok(better) if better.errors.covered <= part.errors.covered => {
-                self.left_out = Some("alternatives of conditionals left out");
-                Ok(better)
+                self.left_out = if left_out.is_empty() { self.left_out } else { Some(note) };
+                Some(better)
             }
             _ => {
                 self.barred = before;
-                Ok(part)
+                None
             }
         }
     }
 
     /// Parses `start..end` without the barred stretches.
     fn part(&mut self, start: usize, end: usize) -> Result<Part, Exhausted> {
-        let meter = Meter::new(&self.text[..end], start);
         let ranges =
             if start == 0 && end == self.text.len() && self.barred.is_empty() { Vec::new() } else { self.included(start, end) };
+        let text = self.patched.as_deref().unwrap_or(self.text);
+        let meter = Meter::new(&text[..end], start);
         let tree = run(self.grammar, &meter, &ranges);
         self.operations += meter.operations();
         match (tree, meter.exhausted()) {

@@ -12,7 +12,7 @@ use crate::link::{Binding, Edge, FunctionLinks, NameId, Targets};
 /// The operation that is a method's receiver.
 pub(super) const RECEIVER: ValueId = 0;
 /// Most things that one value is another name of.
-const ALIASES: usize = 8;
+const ALIASES: usize = 32;
 
 /// A place of a value, the value and place that it is another name of, and the operation that makes it so.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -4,6 +4,7 @@
 //! It has an edge for every step that [`super::spread`] may take, and so leaves out only what could not have been part
 //! of a flow: whoever adds a step there adds an edge here.
 
+use super::adjacent::Adjacent;
 use super::apply::reads;
 use super::arguments::CallSite;
 use super::body::{RECEIVER, laid_out, same_values};
@@ -43,7 +44,7 @@ pub(super) struct Coarse {
     /// Those of them at which something is run.
     execution_ends: Vec<(Spot, Wants)>,
     /// All flows of data by where they lead: after [`Coarse::data`].
-    starts: Rows,
+    starts: Adjacent,
     /// What is given to calls that only the default describes.
     told: Vec<(Spot, Site)>,
     /// Calls that perhaps only the default describes: what a function value calls decides.
@@ -80,7 +81,7 @@ impl Coarse {
             function_ends: Vec::new(),
             data_ends: Vec::new(),
             execution_ends: Vec::new(),
-            starts: Rows::default(),
+            starts: Adjacent::default(),
             told: Vec::new(),
             undecided: Vec::new(),
             put: put as Spot,
@@ -118,7 +119,7 @@ impl Coarse {
         if !self.is_full() {
             let mut bits = Bits::below(self.spots + 64);
             let open = self.function_ends.iter().copied().filter(|&end| bits.add(end)).collect();
-            let starts = Rows::of(self.spots, &[&self.flows], |(from, to)| (to, from));
+            let starts = Adjacent::of(self.spots, &[&self.flows], |(from, to)| (to, from));
             self.backward(&starts, open, |_, start| bits.add(start));
             spread.graph.live.functions = bits;
         }
@@ -143,7 +144,7 @@ impl Coarse {
             calls.into_iter().for_each(|call| builder.unmodelled(call));
         }
         self.wholes(spread);
-        self.starts = Rows::of(self.spots, &[&self.flows, &self.data_flows], |(from, to)| (to, from));
+        self.starts = Adjacent::of(self.spots, &[&self.flows, &self.data_flows], |(from, to)| (to, from));
         spread.graph.live.data = self.wanting(&self.data_ends);
     }
 
@@ -177,14 +178,14 @@ impl Coarse {
         if self.told.is_empty() {
             return Vec::new();
         }
-        let ends = Rows::of(self.spots, &[&self.flows, &self.data_flows], |(from, to)| (from, to));
+        let ends = Adjacent::of(self.spots, &[&self.flows, &self.data_flows], |(from, to)| (from, to));
         let reached = |from: &mut dyn Iterator<Item = Spot>, is_followed: &dyn Fn(Spot) -> bool| {
             let mut bits = Bits::below(self.spots + 64);
             let mut open: Vec<Spot> = from.filter(|&spot| bits.add(spot)).collect();
             while let Some(spot) = open.pop() {
                 // What is written into a value lies there.
                 let lies = (self.written..2 * self.written).contains(&spot).then(|| spot - self.written);
-                open.extend(ends.of_row(spot).iter().copied().chain(lies).filter(|&to| !is_followed(to) && bits.add(to)));
+                open.extend(ends.to(spot).iter().copied().chain(lies).filter(|&to| !is_followed(to) && bits.add(to)));
             }
             bits
         };
@@ -196,11 +197,11 @@ impl Coarse {
     }
 
     /// From spots back over flows by where they lead; `add` says whether the second spot gets something new from the first.
-    fn backward(&self, starts: &Rows, mut open: Vec<Spot>, mut add: impl FnMut(Spot, Spot) -> bool) {
+    fn backward(&self, starts: &Adjacent, mut open: Vec<Spot>, mut add: impl FnMut(Spot, Spot) -> bool) {
         while let Some(to) = open.pop() {
             // What is written into a value lies there.
             let written = (to < self.written).then_some(to + self.written);
-            open.extend(starts.of_row(to).iter().copied().chain(written).filter(|&start| add(to, start)));
+            open.extend(starts.to(to).iter().copied().chain(written).filter(|&start| add(to, start)));
         }
     }
 
@@ -239,37 +240,6 @@ impl Coarse {
                 self.data_flows.push((family, whole));
             }
         }
-    }
-}
-
-/// Flows by one of their two spots.
-#[derive(Default)]
-struct Rows {
-    first: Vec<u32>,
-    others: Vec<Spot>,
-}
-
-impl Rows {
-    /// `keyed`: the spot that a flow is found by, and the other.
-    fn of(spots: usize, flows: &[&[(Spot, Spot)]], keyed: impl Fn((Spot, Spot)) -> (Spot, Spot)) -> Self {
-        let mut first = vec![0_u32; spots + 1];
-        let all = || flows.iter().copied().flatten().map(|&flow| keyed(flow));
-        all().for_each(|(key, _)| first[key as usize + 1] += 1);
-        for at in 1..first.len() {
-            first[at] += first[at - 1];
-        }
-        let mut filled = first.clone();
-        let mut others = vec![0; first.last().copied().unwrap_or(0) as usize];
-        for (key, other) in all() {
-            let at = &mut filled[key as usize];
-            others[*at as usize] = other;
-            *at += 1;
-        }
-        Self { first, others }
-    }
-
-    fn of_row(&self, key: Spot) -> &[Spot] {
-        &self.others[self.first[key as usize] as usize..self.first[key as usize + 1] as usize]
     }
 }
 

@@ -10,5 +10,8 @@ pub const FILES: &[(&str, &str)] = &[
     ("libc-system.toml", include_str!("libc-system.toml")),
     ("native.toml", include_str!("native.toml")),
     ("tls.toml", include_str!("tls.toml")),
+    ("windows-memory.toml", include_str!("windows-memory.toml")),
+    ("windows-network.toml", include_str!("windows-network.toml")),
+    ("windows-system.toml", include_str!("windows-system.toml")),
     ("windows.toml", include_str!("windows.toml")),
 ];

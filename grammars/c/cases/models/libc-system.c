@@ -180,8 +180,23 @@ void vector(int s) {
 
 void received_message(int s) {
     struct msghdr m;
+    struct iovec io;
+    m.msg_iov = &io;
     recvmsg(s, &m, 0); //~ source(NETWORK) c22
-    system(m.msg_control); //~ sink(exec.command) c22, finding(traced) c22
+    system(io.iov_base); //~ sink(exec.command) c22, finding(traced) c22
+}
+
+// A descriptor that was handed over is not what will be read from it.
+void received_descriptor(int s) {
+    struct msghdr m;
+    recvmsg(s, &m, 0);
+    system(m.msg_control); //~ ok
+}
+
+void sent_descriptor(int s) {
+    struct msghdr m;
+    m.msg_control = getenv("HOME");
+    sendmsg(s, &m, 0); //~ ok
 }
 
 void received_only(int s) {

@@ -371,3 +371,56 @@ void sent_secret_password_lookup_sync_38(void *schema, int s) {
 void kept_secret_password_lookup_sync_38(void *schema) {
     char *p = secret_password_lookup_sync(schema, NULL, NULL, NULL); //~ ok
 }
+
+void memory_BIO_s_mem_50(int s) {
+    char buf[64];
+    BIO *bio = BIO_new(BIO_s_mem());
+    BIO_write(bio, getenv("A"), 4); //~ source(ENVIRONMENT) t50
+    BIO_read(bio, buf, sizeof buf);
+    send(s, buf, 64, 0); //~ sink(egress.socket) t50, finding(traced) t50
+}
+
+void stays_BIO_s_mem_50(void) {
+    char buf[64];
+    BIO *bio = BIO_new(BIO_s_mem()); //~ ok
+    BIO_write(bio, getenv("A"), 4); //~ ok
+    BIO_read(bio, buf, sizeof buf);
+    system(buf);
+}
+
+void encoded_BIO_push_51(int s) {
+    char *text;
+    BIO *filter = BIO_new(BIO_f_base64());
+    BIO *memory = BIO_new(BIO_s_mem());
+    BIO *chain = BIO_push(filter, memory);
+    BIO_write(chain, getenv("A"), 4); //~ source(ENVIRONMENT) t51
+    BIO_get_mem_data(memory, &text);
+    send(s, text, 64, 0); //~ sink(egress.socket) t51, finding(traced) t51
+}
+
+void filtered_BIO_push_52(BIO *wire) {
+    BIO *chain = BIO_push(BIO_new(BIO_f_base64()), wire);
+    BIO_write(chain, getenv("A"), 4); //~ source(ENVIRONMENT) t52, sink(egress.socket) t52, finding(traced) t52
+}
+
+void lone_BIO_f_base64_53(void) {
+    char *text;
+    BIO *filter = BIO_new(BIO_f_base64()); //~ ok
+    BIO_write(filter, getenv("A"), 4); //~ ok
+    BIO *chain = BIO_push(filter, BIO_new(BIO_s_mem())); //~ ok
+    BIO_get_mem_data(chain, &text); //~ ok
+}
+
+void buffer_BIO_new_mem_buf_54(int s) {
+    char buf[64];
+    BIO *bio = BIO_new_mem_buf(getenv("A"), 4); //~ source(ENVIRONMENT) t54
+    BIO_gets(bio, buf, sizeof buf);
+    send(s, buf, 64, 0); //~ sink(egress.socket) t54, finding(traced) t54
+}
+
+void quiet_BIO_new_mem_buf_54(int s) {
+    char buf[64];
+    BIO *bio = BIO_new_mem_buf("ping", 4); //~ ok
+    BIO_gets(bio, buf, sizeof buf);
+    send(s, buf, 64, 0); //~ ok
+}

