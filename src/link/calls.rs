@@ -104,7 +104,11 @@ impl Pass<'_, '_> {
         }
         for (ty, exact) in types.iter() {
             match ty {
-                Ty::ClassObject(class) => self.construct(found, class, self.receiver_rung(value), Some(site)),
+                Ty::ClassObject(class) => {
+                    self.construct(found, class, self.receiver_rung(value), Some(site));
+                    // `cls(…)`: of the class that the method was called on.
+                    found.shape.types.add(if exact { Types::default() } else { Types::of(Ty::Class(class)) });
+                }
                 Ty::Class(class) => {
                     if !self.object_method(found, class, exact, self.call_operator(), Rung::R3, Some(site)) {
                         found.hole(HoleReason::FunctionValue);
@@ -191,16 +195,14 @@ impl Pass<'_, '_> {
 
     pub(super) fn construct(&mut self, found: &mut Found, class: ClassId, rung: Rung, site: Option<&CallSite>) {
         let (classes, special) = (&self.linker.classes, &self.linker.base.tree.special);
+        found.targets.constructs.get_or_insert(Ty::Class(class));
+        found.shape.types.add(Types::exactly(Ty::Class(class)));
         if let Some(constructor) = classes.constructor(class) {
-            found.targets.constructs.get_or_insert(Ty::Class(class));
-            found.shape.types.add(Types::exactly(Ty::Class(class)));
             for constructor in self.fitting(self.overloads(constructor), site) {
                 found.edge(constructor, rung, Binding::New);
             }
             return;
         }
-        found.targets.constructs.get_or_insert(Ty::Class(class));
-        found.shape.types.add(Types::exactly(Ty::Class(class)));
         let init = if self.is_script() { special.constructor } else { special.init };
         let init = self.method_for(class, init, found.arity);
         let post_init = || classes.method(class, special.post_init).filter(|_| !self.is_script());

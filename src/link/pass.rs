@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use super::family::Family;
+use super::family::{Family, declares_members};
 use super::program::{ClassId, FileId, FnId, FunctionLinks, NameId, Referent, Slot, SlotId, Ty};
 use super::scopes::Scope;
 use super::shape::{Entity, Shape, Types};
@@ -140,13 +140,20 @@ impl<'l, 'a> Pass<'l, 'a> {
     /// A variable that a loop assigns (`s = null; while (..) { s = new Socket(); }`) has the types that the
     /// loop gives it, too, and those are only known once its operations were gone through. True when that
     /// says more of a variable than was known: the operations are then gone through once more.
+    /// Where variables have no types of their own, a class of the tree that a loop is seen to give may be one of many, and
+    /// would keep the others out.
     fn learned_from_later_rounds(&mut self) -> bool {
         let mut learned = false;
+        let of_one = |shape: &Shape| declares_members(&self.own.facts.language) || shape.is_of_libraries();
         for (at, &op) in (0..).zip(&self.function.ops) {
             let Op::Phi(range) = op else { continue };
             for &later in range.of(&self.function.operands).iter().filter(|&&operand| operand > at) {
+                let shape = self.value(later).shape;
+                if !of_one(&shape) {
+                    continue;
+                }
                 let mut of_loop = self.scratch.of_loops.get(&at).copied().unwrap_or_default();
-                of_loop.add(self.value(later).shape);
+                of_loop.add(shape);
                 let mut all = self.value(at).shape;
                 all.add(of_loop);
                 if all != self.value(at).shape {

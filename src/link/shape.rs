@@ -89,6 +89,12 @@ impl Shape {
         self.types.is_empty() && self.elements.is_empty()
     }
 
+    /// No type of it is a class of the tree.
+    pub(super) fn is_of_libraries(self) -> bool {
+        let mut all = self.types.iter().chain(self.elements.iter());
+        all.all(|(ty, _)| matches!(ty, Ty::External(_)))
+    }
+
     pub(super) fn add(&mut self, other: Self) {
         self.types.add(other.types);
         self.elements.add(other.elements);

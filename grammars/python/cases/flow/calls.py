@@ -79,3 +79,26 @@ def late():
     for _ in range(3):
         requests.post(U, data=box)  #~ sink(egress.http) c7, finding(traced) c7
         box["k"] = os.getenv("F")  #~ source(ENVIRONMENT) c7
+
+
+# A class method makes an object of the class that it is called on, which may be any below.
+class Handler:
+    @classmethod
+    def open(cls, path):
+        return cls(path)
+
+    def __init__(self, path):
+        self.path = path
+
+    def read_all(self):
+        raise NotImplementedError()
+
+
+class FileHandler(Handler):
+    def read_all(self):
+        return open(self.path).read()  #~ source(FILE) m90
+
+
+def send_handled():
+    handled = FileHandler.open("/etc/hosts")
+    requests.post(U, data=handled.read_all())  #~ sink(egress.http) m90, finding(ambiguous) m90
