@@ -204,9 +204,11 @@ fn statement_end(text: &[u8], at: usize, before: u8, fuel: &mut usize) -> Option
     }
     let next_at = blank_end(text, close);
     let next = text.get(next_at).copied()?;
-    // `{ TEXT("a") }` is a list.
+    let new_line = text[close..next_at].contains(&b'\n');
+    // `{ TEXT("a") }` is a list, and so is `{ TEXT("a") TEXT("b") }`.
     let goes_on = match before {
-        b'{' => starts_word(next) && text[close..next_at].contains(&b'\n'),
+        b'{' => starts_word(next) && new_line,
+        b')' => (starts_word(next) || next == b'}') && new_line,
         b':' => starts_word(next) || matches!(next, b'{' | b'}'),
         _ => starts_word(next) || next == b'}',
     };
