@@ -76,7 +76,7 @@ fn depth(text: &[u8]) -> i64 {
 }
 
 /// The length of a literal; one that its line does not end is none.
-fn quoted(text: &[u8], quote: u8) -> usize {
+pub(super) fn quoted(text: &[u8], quote: u8) -> usize {
     let mut at = 1;
     while let Some(&byte) = text.get(at) {
         match byte {

@@ -6,6 +6,8 @@
 //!
 //! Knows no macro's definition: what it finds is used only if the text then has no more errors than before.
 
+use super::conditionals::quoted;
+
 /// Arguments of a macro longer than this are no attribute's.
 const MAX_ARGUMENTS: usize = 160;
 /// Arguments of a statement longer than this are not looked through.
@@ -253,7 +255,7 @@ fn arguments_end(text: &[u8], open: usize, fuel: &mut usize) -> Option<(usize, b
             b'{' | b'}' | b';' | b'#' => return None,
             b'"' => {
                 says = true;
-                literal(&text[at..], b'"')
+                quoted(&text[at..], b'"')
             }
             _ if depth == 0 => return None,
             _ => token(&text[at..]),
@@ -485,27 +487,13 @@ fn directive(text: &[u8]) -> usize {
 /// The length of a token that is no word: a literal, a number, a sign.
 fn token(text: &[u8]) -> usize {
     match text {
-        [quote @ (b'"' | b'\''), ..] => literal(text, *quote),
+        [quote @ (b'"' | b'\''), ..] => quoted(text, *quote),
         [first, ..] if first.is_ascii_digit() => {
             let part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'\'');
             text.iter().take_while(|byte| part(byte)).count()
         }
         _ => 1,
     }
-}
-
-/// The length of a literal; one that its line does not end is none.
-fn literal(text: &[u8], quote: u8) -> usize {
-    let mut at = 1;
-    while let Some(&byte) = text.get(at) {
-        match byte {
-            b'\\' => at += 2,
-            b'\n' => return 1,
-            _ if byte == quote => return at + 1,
-            _ => at += 1,
-        }
-    }
-    1
 }
 
 #[cfg(test)]
