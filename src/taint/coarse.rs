@@ -1,8 +1,10 @@
 //! A coarse value-flow graph of the whole program: calls, parts of a value and the order of operations are not told
-//! apart, and the classes of one family are one. One search backwards over it tells which places lead to an end.
+//! apart, and the classes of one family are one. A search backwards over it tells which places lead to an end, and what
+//! matters there: one for functions, one for data, one for what the outside gives to be run.
 //!
 //! It has an edge for every step that [`super::spread`] may take, and so leaves out only what could not have been part
-//! of a flow: whoever adds a step there adds an edge here.
+//! of a flow: whoever adds a step there adds an edge here. While functions spread, what their calls connect is not
+//! known yet: what calls of unknown functions are given, and what functions that are mentioned as values hand out, ends there.
 
 use super::adjacent::Adjacent;
 use super::apply::reads;

@@ -8,8 +8,9 @@ use super::rules::Rules;
 use crate::ir::{Const, LiteralKind, Op, ValueId};
 use crate::link::{ClassId, FnId, FunctionLinks, NameId, Program, Referent, Slot, SlotId, Ty, writes_out_parts};
 
-/// Classes that lie in the fields of one, and in those of their objects, up to this many; and steps to say so for all.
+/// Most classes that lie in the fields of one, and in those of their objects; further in, what lies there is not read with it.
 const MAX_PARTS: usize = 32;
+/// Steps to say so for all classes together.
 const PART_STEPS: usize = 1_000_000;
 
 pub(super) struct Index {

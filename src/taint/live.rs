@@ -1,6 +1,6 @@
 //! Which places lead anywhere, and for which kinds of data: what comes to one of the others reaches no end, so it need not
-//! be followed at all. Learned from the coarse graph of the program ([`super::coarse`]), once for functions and once for
-//! data.
+//! be followed at all. Learned from the coarse graph of the program ([`super::coarse`]): for functions, for data, and for
+//! what the outside gives.
 
 use super::domain::{Path, What};
 use super::place::{ANY_CLASS, Layout, Place};
