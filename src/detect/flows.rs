@@ -279,10 +279,9 @@ fn variants(
             seen_from.push((number, begins, ends));
         }
     }
-    let mut pairs: Vec<(usize, usize, Site, Site, &'static str)> = Vec::new();
+    let mut pairs: Vec<(usize, usize, Site, Site)> = Vec::new();
     for (number, begins, ends) in seen_from {
-        let (source, bundle) = &flows[number];
-        let kind = kind_name(bundle.kinds);
+        let (source, _) = &flows[number];
         // What few flows share says most of each: such an end counts as near.
         let mut rarest: Vec<Site> = ends.iter().map(|(end, _)| *end).collect();
         rarest.sort_by_key(|end| shared[end]);
@@ -290,20 +289,17 @@ fn variants(
         let ends = ends.iter().enumerate().map(|(near, (end, from))| (1 + off(near, *end), *end, from.as_ref()));
         for (off, end, from) in std::iter::once((0, sink, None)).chain(ends) {
             for (far, &begin) in std::iter::once(source).chain(from.unwrap_or(&begins)).enumerate() {
-                pairs.push((far + off, number, begin, end, kind));
+                pairs.push((far + off, number, begin, end));
             }
         }
     }
     pairs.sort_unstable();
     let mut seen: BTreeSet<(Site, Site)> = BTreeSet::from([(flows[0].0, sink)]);
-    pairs.retain(|&(_, _, begin, end, _)| seen.insert((begin, end)));
+    pairs.retain(|&(_, _, begin, end)| seen.insert((begin, end)));
     let whole = pairs.len() <= VARIANTS;
     pairs.truncate(VARIANTS);
-    let kind = flows[0].1.sink.name();
-    let mut variants: Vec<Variant> = pairs
-        .into_iter()
-        .map(|(_, _, begin, end, begins)| Variant { source: places.place(begin, begins), sink: places.place(end, kind) })
-        .collect();
+    let variants = pairs.into_iter().map(|(_, _, begin, end)| Variant { source: places.spot(begin), sink: places.spot(end) });
+    let mut variants: Vec<Variant> = variants.collect();
     variants.sort();
     variants.dedup();
     (variants, whole)

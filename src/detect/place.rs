@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::{LineIndex, Position, display};
 use crate::ir::{Callee, Op, Selector};
 use crate::link::{FnId, Program};
-use crate::report::model::{Place, Step};
+use crate::report::model::{Place, Spot, Step};
 use crate::taint::Site;
 
 /// Longest excerpt in characters.
@@ -83,6 +83,13 @@ impl<'a> Places<'a> {
             callee: self.callee(site),
             excerpt: self.excerpt(file, position.line),
         }
+    }
+
+    /// Where that is, and no more.
+    pub fn spot(&mut self, site: Site) -> Spot {
+        let file = self.program.functions[site.function as usize].file;
+        let position = self.position(file, self.offset(site));
+        Spot { path: self.path(site.function).to_owned(), line: position.line, column: position.column }
     }
 
     pub fn step(&mut self, site: Site, note: String) -> Step {

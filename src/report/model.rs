@@ -39,7 +39,9 @@ pub use coverage::{
 };
 pub use disclosure::{Disclosure, DisclosureOutcome, Disclosures, Gap};
 pub(super) use finding::function_name;
-pub use finding::{Capability, ClassText, Confidence, Endpoint, Finding, Found, Indicator, Place, Step, Variant, fingerprint};
+pub use finding::{
+    Capability, ClassText, Confidence, Endpoint, Finding, Found, Indicator, Place, Spot, Step, Variant, fingerprint,
+};
 pub use history::{Fixed, History, HistoryCounts, Standing, Status};
 pub use judgement::{Abroad, Accepted, AcceptedBlob, Idle, Judgement, Share, Why};
 pub use metrics::{Equivalence, Metrics, Part, Ratio, SameFiles, SameFolders, SamePackages, ToolchainPart};

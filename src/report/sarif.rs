@@ -17,7 +17,7 @@ use self::model::{
     Run, SCHEMA, Snippet, Suppression, ThreadFlow, ThreadFlowLocation, Tool, VersionControl,
 };
 use super::disclosure;
-use super::model::{ClassText, Confidence, Finding, Indicator, Level, Place, Report, Status, VerdictValue};
+use super::model::{ClassText, Confidence, Finding, Indicator, Level, Place, Report, Spot, Status, VerdictValue};
 use super::view::{self, Hop, encode, relative_uri};
 use crate::base::Digest;
 
@@ -114,12 +114,18 @@ impl<'a> Files<'a> {
         self.place(&place.path, Some(region), &place.function, Some(format!("{role}: {}", place.kind)))
     }
 
+    fn spot(&self, spot: &Spot, role: &str, kind: &str) -> Location {
+        self.place(&spot.path, Some(region(spot.line, spot.column, "")), "", Some(format!("{role}: {kind}")))
+    }
+
     fn finding(&self, report: &Report, finding: &Finding, level: &'static str, rule_index: usize) -> Outcome {
         let flow = |locations: Vec<Location>| CodeFlow { thread_flows: [thread_flow(locations)] };
         let mut code_flows = vec![flow(view::witness(finding).iter().map(|hop| self.hop(hop)).collect())];
         let variants = finding.variants.iter().take(FLOWS);
-        code_flows
-            .extend(variants.map(|variant| flow(vec![self.end(&variant.source, "source"), self.end(&variant.sink, "sink")])));
+        code_flows.extend(variants.map(|variant| {
+            let ends = [(&variant.source, &finding.source, "source"), (&variant.sink, &finding.sink, "sink")];
+            flow(ends.map(|(spot, own, role)| self.spot(spot, role, &own.kind)).into())
+        }));
         let source = Location { id: Some(0), ..self.end(&finding.source, "source") };
         Outcome {
             rule_id: finding.class.clone(),

@@ -53,8 +53,6 @@ fn waived(report: &Report) -> BTreeSet<&str> {
 
 /// Whether a file of `changed` is on the way of the finding, or at an end of another flow that it stands for.
 fn touches(finding: &Finding, changed: &BTreeSet<String>) -> bool {
-    let ends = [&finding.source, &finding.sink];
-    let others = finding.variants.iter().flat_map(|variant| [&variant.source, &variant.sink]);
-    let ends = ends.into_iter().chain(others).map(|place| &place.path);
-    ends.chain(finding.steps.iter().map(|step| &step.path)).any(|path| changed.contains(path))
+    let ends = finding.ways().flatten().map(|(path, _)| path);
+    ends.chain(finding.steps.iter().map(|step| step.path.as_str())).any(|path| changed.contains(path))
 }

@@ -15,7 +15,7 @@ use candor::detect::{self, Places, Texts};
 use candor::ir::FileFacts;
 use candor::link;
 use candor::models::{Catalogue, Target};
-use candor::report::model::{Capability, Endpoint, Finding, Place};
+use candor::report::model::{Capability, Endpoint, Finding};
 use candor::syntax::grammar::{self, Grammar};
 use candor::{lower, syntax, taint};
 use rayon::prelude::*;
@@ -216,7 +216,7 @@ fn run(case: &Case, catalogue: &Catalogue) -> Outcome {
 fn failures(case: &Case, outcome: &Outcome) -> Vec<String> {
     let mut failures = case.problems.clone();
     let mut explained = vec![false; outcome.findings.len()];
-    let at = |path: &str, line: u32, place: &Place| place.path == path && place.line == line;
+    let at = |path: &str, line: u32, place: (&str, u32)| place == (path, line);
     let mut say = |item: &Item, holds: bool, text: String| match (item.gap, holds) {
         (None, true) | (Some(Gap::Missing), false) => {}
         (None, false) => failures.push(format!("{}:{}: {text}", item.path, item.line)),
@@ -247,11 +247,11 @@ fn failures(case: &Case, outcome: &Outcome) -> Vec<String> {
                     case.items.iter().filter(|other| matches!(&other.what, What::Step { id: theirs } if theirs == id)).collect();
                 let mut found = false;
                 for (number, finding) in outcome.findings.iter().enumerate() {
-                    let pairs = std::iter::once((&finding.source, &finding.sink))
-                        .chain(finding.variants.iter().map(|variant| (&variant.source, &variant.sink)));
-                    let joined = pairs.into_iter().any(|(source, sink)| {
+                    let joined = finding.ways().any(|[source, sink]| {
                         at(&item.path, item.line, sink)
-                            && sources.iter().any(|(place, kind)| at(&place.path, place.line, source) && source.kind == *kind)
+                            && sources
+                                .iter()
+                                .any(|(place, kind)| at(&place.path, place.line, source) && finding.source.kind == *kind)
                     });
                     let fits = joined
                         && class.as_ref().is_none_or(|class| &finding.class == class)
@@ -285,9 +285,8 @@ fn failures(case: &Case, outcome: &Outcome) -> Vec<String> {
             }
             What::Ok => {
                 let loud = outcome.findings.iter().find(|finding| {
-                    at(&item.path, item.line, &finding.source)
-                        || at(&item.path, item.line, &finding.sink)
-                        || finding.variants.iter().any(|variant| at(&item.path, item.line, &variant.source))
+                    let own = (finding.sink.path.as_str(), finding.sink.line);
+                    at(&item.path, item.line, own) || finding.ways().any(|[source, _]| at(&item.path, item.line, source))
                 });
                 let place = loud.map_or(0, |finding| finding.sink.line);
                 say(item, loud.is_none(), format!("this line was to stay silent, not to go on to line {place}"));
@@ -298,7 +297,7 @@ fn failures(case: &Case, outcome: &Outcome) -> Vec<String> {
     for (finding, explained) in outcome.findings.iter().zip(explained) {
         let labelled = case.items.iter().any(|item| {
             item.gap == Some(Gap::Spurious)
-                && (at(&item.path, item.line, &finding.sink) || at(&item.path, item.line, &finding.source))
+                && [&finding.sink, &finding.source].iter().any(|place| at(&item.path, item.line, (&place.path, place.line)))
         });
         if !explained && !labelled {
             failures.push(format!(

@@ -25,7 +25,7 @@ use std::sync::{Arc, LazyLock};
 use candor::detect::{self, Places, Texts};
 use candor::link;
 use candor::models::Catalogue;
-use candor::report::model::{Finding, Place};
+use candor::report::model::Finding;
 use candor::syntax::grammar::{self, Grammar};
 use candor::{lower, taint};
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
@@ -139,12 +139,9 @@ fn explain(program: Program) -> String {
 fn reported(printed: &Printed, grammar: &str) -> Pairs {
     let grammar = grammar::by_id(grammar).unwrap_or_else(|| panic!("no grammar {grammar}"));
     let places = findings(printed, grammar);
-    let pairs = places.iter().flat_map(|finding| {
-        let variants = finding.variants.iter().map(|variant| (&variant.source, &variant.sink));
-        std::iter::once((&finding.source, &finding.sink)).chain(variants)
-    });
-    let line = |place: &Place| (place.path.clone(), place.line);
-    pairs.filter_map(|(source, sink)| Some((*printed.sources.get(&line(source))?, *printed.sinks.get(&line(sink))?))).collect()
+    let line = |(path, line): (&str, u32)| (path.to_owned(), line);
+    let pairs = places.iter().flat_map(Finding::ways);
+    pairs.filter_map(|[source, sink]| Some((*printed.sources.get(&line(source))?, *printed.sinks.get(&line(sink))?))).collect()
 }
 
 fn findings(printed: &Printed, grammar: &'static Grammar) -> Vec<Finding> {

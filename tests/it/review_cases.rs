@@ -95,21 +95,17 @@ fn line_of(root: &Path, path: &str, text: &str) -> u32 {
     lines[0].0 as u32 + 1
 }
 
-fn near(root: &Path, spot: &Spot, place: &Place) -> bool {
-    place.path == spot.path && place.line.abs_diff(line_of(root, &spot.path, &spot.text)) <= NEAR
+fn near(root: &Path, spot: &Spot, (path, line): (&str, u32)) -> bool {
+    path == spot.path && line.abs_diff(line_of(root, &spot.path, &spot.text)) <= NEAR
 }
 
 fn joins(root: &Path, source: &Spot, sink: &Spot, finding: &Finding) -> bool {
-    let ends = finding.variants.iter().map(|variant| (&variant.source, &variant.sink));
-    let mut ends = [(&finding.source, &finding.sink)].into_iter().chain(ends);
-    ends.any(|(from, to)| near(root, source, from) && near(root, sink, to))
+    finding.ways().any(|[from, to]| near(root, source, from) && near(root, sink, to))
 }
 
 /// Every place that a finding shows, as (path, line).
 fn places(finding: &Finding) -> impl Iterator<Item = (&str, u32)> {
-    let variants = finding.variants.iter().flat_map(|variant| [&variant.source, &variant.sink]);
-    let ends = [&finding.source, &finding.sink].into_iter().chain(variants).map(|place| (place.path.as_str(), place.line));
-    ends.chain(finding.steps.iter().map(|step| (step.path.as_str(), step.line)))
+    finding.ways().flatten().chain(finding.steps.iter().map(|step| (step.path.as_str(), step.line)))
 }
 
 /// Findings and flows of mere metadata: classes tell which of both a flow is.

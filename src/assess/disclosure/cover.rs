@@ -118,9 +118,8 @@ impl<'a> Cover<'a> {
 
     /// The ways of a finding, alike where the same items speak of their code.
     fn ways(&mut self, finding: &Finding) -> Vec<Part<(String, String)>> {
-        let variants = finding.variants.iter().map(|variant| (&variant.source.path, &variant.sink.path));
-        let ways: BTreeSet<(&String, &String)> = variants.chain([(&finding.source.path, &finding.sink.path)]).collect();
-        let masks = ways.into_iter().map(|(from, to)| (self.path(from).or(self.path(to)), (from.clone(), to.clone())));
+        let ways: BTreeSet<(&str, &str)> = finding.ways().map(|[(from, _), (to, _)]| (from, to)).collect();
+        let masks = ways.into_iter().map(|(from, to)| (self.path(from).or(self.path(to)), (from.to_owned(), to.to_owned())));
         parts(masks.collect::<Vec<_>>().into_iter())
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::excerpt::{self, Row};
 use super::flow::{self, Drawing};
 use crate::report::disclosure;
-use crate::report::model::{ClassText, Finding, Place, Report};
+use crate::report::model::{ClassText, Finding, Place, Report, Spot};
 use crate::report::view::{self, Hop};
 use crate::report::{text, words};
 
@@ -92,7 +92,7 @@ impl<'a> Told<'a> {
         }
         let endpoint = finding.endpoint.as_deref().unwrap_or_default();
         let (chosen, on_the_way) = (words::chosen_by(finding), words::transforms(finding));
-        let place = |place: &Place| format!("{}:{}", place.path, place.line);
+        let place = |spot: &Spot| format!("{}:{}", spot.path, spot.line);
         Self {
             inner: finding,
             class: report.class(&finding.class),

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::finding::{self, FINDING, METADATA};
-use super::{Finding, Judgement, Place, Report, SCHEMA, Step, VerdictValue};
+use super::{Finding, Judgement, Report, SCHEMA, Step, VerdictValue};
 use crate::base::display;
 use crate::base::json::JsonError;
 
@@ -144,10 +144,7 @@ impl Report {
     /// Every line of code that stands at a place.
     fn excerpts(&self) -> impl Iterator<Item = &str> {
         let findings = self.findings.iter().chain(&self.metadata);
-        let places = findings.clone().flat_map(|finding| {
-            let variants = finding.variants.iter().flat_map(|variant| [&variant.source, &variant.sink]);
-            [&finding.source, &finding.sink].into_iter().chain(variants)
-        });
+        let places = findings.clone().flat_map(|finding| [&finding.source, &finding.sink]);
         let fixed = self.history.iter().flat_map(|history| &history.fixed).flat_map(|fixed| [&fixed.source, &fixed.sink]);
         let places = places.chain(fixed);
         let witnesses = self.capabilities.iter().flat_map(|capability| &capability.witness);
@@ -220,7 +217,8 @@ fn acts(json: &str) -> bool {
             Some(_) => return true,
         }
     }
-    matches!(display::neutralise(json), Cow::Owned(_))
+    // No mark stands on a quote, so parts between quotes are looked at alone: most are plain ASCII, and that is told fast.
+    json.split('"').any(|part| matches!(display::neutralise(part), Cow::Owned(_)))
 }
 
 /// Makes every string in `value` safe to show; the outcome is one that was not, if there was any.
@@ -250,9 +248,10 @@ fn check_finding(id: &str, finding: &Finding) -> Result<(), ReportError> {
     if finding.fingerprint.len() != 16 || !finding.fingerprint.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
         return inconsistent(format!("{id} has a malformed fingerprint"));
     }
-    let places = finding.variants.iter().flat_map(|variant| [&variant.source, &variant.sink]);
-    let places = [&finding.source, &finding.sink].into_iter().chain(places);
-    places.into_iter().try_for_each(|place: &Place| check_position(id, place.line, place.column))?;
+    let places = [&finding.source, &finding.sink].map(|place| (place.line, place.column));
+    let spots = finding.variants.iter().flat_map(|variant| [&variant.source, &variant.sink]);
+    let spots = spots.map(|spot| (spot.line, spot.column));
+    places.into_iter().chain(spots).try_for_each(|(line, column)| check_position(id, line, column))?;
     finding.steps.iter().try_for_each(|step| check_step(id, step))
 }
 

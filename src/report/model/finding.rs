@@ -121,12 +121,22 @@ pub struct Step {
     pub excerpt: String,
 }
 
-/// Another flow that this finding stands for.
+/// Another flow that this finding stands for: data of the same kinds into a channel of the same kind.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Variant {
-    pub source: Place,
-    pub sink: Place,
+    pub source: Spot,
+    pub sink: Spot,
+}
+
+/// Where another flow starts or ends. Of these there are thousands, so they say where to look and no more.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Spot {
+    /// As of a [`Place`], like the line and the column.
+    pub path: String,
+    pub line: u32,
+    pub column: u32,
 }
 
 /// How a destination was found.
@@ -235,6 +245,14 @@ pub fn fingerprint(parts: &[&str]) -> String {
 }
 
 impl Finding {
+    /// Path and line of the source and of the sink: its own, then those of the flows that it stands for.
+    pub fn ways(&self) -> impl Iterator<Item = [(&str, u32); 2]> {
+        let own = [&self.source, &self.sink].map(|place| (place.path.as_str(), place.line));
+        let others =
+            self.variants.iter().map(|variant| [&variant.source, &variant.sink].map(|spot| (spot.path.as_str(), spot.line)));
+        std::iter::once(own).chain(others)
+    }
+
     /// The usual parts of its [`fingerprint`].
     pub fn compute_fingerprint(&self) -> String {
         let place = |place: &Place| {

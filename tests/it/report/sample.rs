@@ -7,7 +7,7 @@ use candor::report::model::{
     CallTotals, Capability, Claim, ClaimedComponent, Code, CodeFile, CodeLine, Component, Confidence, Dependency, Disclosure,
     DisclosureOutcome, Disclosures, Disposition, Endpoint, Equivalence, FileCoverage, Finding, Found, Gap, Hole, Indicator,
     Level, Limit, Mark, Metrics, Notice, Package, PackageKind, Packages, Part, Place, Ratio, Reason, ReasonCount, Refusal,
-    Ruleset, RungCount, SameFiles, SameFolders, SamePackages, Signature, Source, Special, Step, SubmissionKind, Tool,
+    Ruleset, RungCount, SameFiles, SameFolders, SamePackages, Signature, Source, Special, Spot, Step, SubmissionKind, Tool,
     ToolchainPart, Variant, Verdict, VerdictValue,
 };
 
@@ -43,6 +43,10 @@ impl Pen {
             callee: Some(callee.to_owned()),
             excerpt: self.write(excerpt),
         }
+    }
+
+    fn spot(path: &str, line: u32) -> Spot {
+        Spot { path: path.to_owned(), line, column: 5 }
     }
 
     fn step(self, path: &str, line: u32, note: &str, excerpt: &str) -> Step {
@@ -189,10 +193,7 @@ fn findings(pen: Pen, names: &[String; 3]) -> Vec<Finding> {
         transforms: vec!["encode".to_owned(), "compress".to_owned()],
         endpoint: Some(pen.write(&format!("https://collect.example/{MARKUP}"))),
         trigger: Some("remote command".to_owned()),
-        variants: vec![Variant {
-            source: pen.place("FILE", placeholders, 3, "builtins.open", "open(other)"),
-            sink: pen.place("egress.http", control, 90, "requests.post", "requests.post(URL, data=body)"),
-        }],
+        variants: vec![Variant { source: Pen::spot(placeholders, 3), sink: Pen::spot(control, 90) }],
         ..directed
     };
     let device = finding(
