@@ -26,9 +26,9 @@ use crate::models::{SinkKind, SourceKind, SourceSet};
 /// Edges that may be looked at for one end, at least; counted, so equal programs end alike.
 const LEAST_WORK: usize = 10_000;
 /// Edges that the second search of an end, for what is near, may look at, at most.
-const NEAR_WORK: usize = 250_000;
+const NEAR_WORK: usize = 500_000;
 /// The same for all second searches together.
-const ALL_NEAR_WORK: usize = 9_000_000;
+const ALL_NEAR_WORK: usize = 18_000_000;
 /// Most names of one reading, the surest and nearest, of which is asked who directs them.
 const DIRECTED_NAMES: usize = 16;
 /// Edges that may be looked at for who directs one reading.
