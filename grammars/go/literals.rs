@@ -49,7 +49,9 @@ pub(super) fn value<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, role: Rol
             }
         }
         (Role::Instance, Some(ty), _) => {
-            let value = named_value(lowerer, ty);
+            // `table[key.name]()` is written like a function with type arguments; which of both it is, the linker knows.
+            let named = named_value(lowerer, ty);
+            let value = lowerer.emit(Op::Get(named, Selector::Element), node);
             lowerer.push(value);
         }
         _ => lowerer.opaque(node),

@@ -35,6 +35,7 @@ pub(crate) static HOOKS: Hooks = Hooks {
     step,
     parameters: declarations::parameters,
     type_name: types::type_name,
+    returns: declarations::returns,
     after_file: imports::after_file,
     fold: FoldHooks { call: fold::call, ..FoldHooks::NONE },
     ..Hooks::NONE

@@ -10,6 +10,8 @@ use crate::ir::{Function, Symbol, TypeIx, TypeKind};
 use crate::lower::machine::Lowerer;
 use crate::lower::roles::{Part, Role};
 
+/// Under this name a type has what its functions give when they are called.
+const CALLED: &str = "()";
 /// Types around the one that has a name are looked through this far.
 const MAX_DEPTH: usize = 16;
 
@@ -49,7 +51,7 @@ pub(super) enum Shape {
     List,
     Map,
     Pointer,
-    Other,
+    Function,
 }
 
 pub(super) fn shape_of<'t>(lowerer: &Lowerer<'_, 't>, node: Node<'t>) -> Shape {
@@ -60,7 +62,7 @@ pub(super) fn shape_of<'t>(lowerer: &Lowerer<'_, 't>, node: Node<'t>) -> Shape {
         (text, _) if text.starts_with(b"struct") && text.ends_with(b"}") => Shape::Struct,
         (text, _) if text.starts_with(b"interface") && text.ends_with(b"}") => Shape::Interface,
         (text, true) if text.starts_with(b"chan") || text.starts_with(b"<-") => Shape::List,
-        (text, _) if text.starts_with(b"func") && text.contains(&b'(') => Shape::Other,
+        (text, _) if text.starts_with(b"func") && text.contains(&b'(') => Shape::Function,
         ([b'(' | b'~', ..], _) => Shape::Pointer,
         _ => Shape::Named,
     }
@@ -68,13 +70,19 @@ pub(super) fn shape_of<'t>(lowerer: &Lowerer<'_, 't>, node: Node<'t>) -> Shape {
 
 /// The name of a type, or of what it holds; `None` when that has no members.
 pub(super) fn type_name<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) -> Option<Symbol> {
+    written_type(lowerer, node, true)
+}
+
+/// `functions`: what functions give is of interest, too; what those give that they give is not.
+fn written_type<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, functions: bool) -> Option<Symbol> {
     let mut node = node;
     for _ in 0..MAX_DEPTH {
         node = match shape_of(lowerer, node) {
             Shape::List | Shape::Map => lowerer.part(node, Part::Value)?,
             Shape::Pointer => lowerer.only_child(node)?,
             Shape::Struct => return Some(anonymous(lowerer, node)),
-            Shape::Interface | Shape::Other => return None,
+            Shape::Function if functions => return function_type(lowerer, node),
+            Shape::Function | Shape::Interface => return None,
             Shape::Named => match lowerer.part(node, Part::Type) {
                 Some(generic) => generic,
                 None => return named(lowerer, node),
@@ -121,6 +129,38 @@ fn anonymous<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) -> Symbol {
     name
 }
 
+/// Functions whose type has no name: only what they give is of interest.
+fn function_type<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) -> Option<Symbol> {
+    let result = first_result(lowerer, node)?;
+    let (parent, span) = (lowerer.enclosing(), lowerer.span(node));
+    let name = lowerer.file.strings.intern(&format!("func@{span}"));
+    if lowerer.file.type_named(name).is_none() {
+        let ty = lowerer.file.declare_type(name, TypeKind::Class, parent, span);
+        gives(lowerer, ty, result);
+    }
+    Some(name)
+}
+
+fn gives(lowerer: &mut Lowerer<'_, '_>, ty: TypeIx, result: Symbol) {
+    let called = lowerer.file.strings.intern(CALLED);
+    lowerer.file.member(ty, called, Some(result));
+}
+
+/// The type of the first result, if it has members.
+fn first_result<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) -> Option<Symbol> {
+    let result = lowerer.part(node, Part::Returns)?;
+    let first = match lowerer.role(result) {
+        Role::Params => {
+            let list = lowerer.children(result);
+            let first = list.first().copied();
+            lowerer.recycle(list);
+            lowerer.part(first?, Part::Type)?
+        }
+        _ => result,
+    };
+    written_type(lowerer, first, false)
+}
+
 /// `type T ...`: what it is, and its members.
 pub(super) fn definition<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
     let (Some(name), Some(written)) = (lowerer.part(node, Part::Name), lowerer.part(node, Part::Type)) else { return };
@@ -151,7 +191,11 @@ pub(super) fn definition<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
             let element = lowerer.file.strings.intern("[]");
             lowerer.file.member(ty, element, held);
         }
-        Shape::Other => {}
+        Shape::Function => {
+            if let Some(result) = first_result(lowerer, written) {
+                gives(lowerer, ty, result);
+            }
+        }
     }
 }
 

@@ -9,8 +9,8 @@ use super::linkage::MAX_CANDIDATES;
 use super::pass::Pass;
 use super::program::{Binding, ClassId, FnId, HoleReason, NameId, Rung, Targets, Ty};
 use super::shape::{Entity, Shape, Types};
-use super::words::{is_builtin, is_common_method, is_common_script_method, is_go_builtin, is_script_global};
-use crate::ir::{Arg, BinOp, CallSite, Callee, Op, ParamKind, Selector, ValueId};
+use super::words::{is_builtin, is_common_method, is_common_script_method, is_go_builtin, is_script_global, looks_like_class};
+use crate::ir::{BinOp, CallSite, Callee, Op, Selector, ValueId};
 use crate::models::{Anchor, Condition, Returns, RowId};
 
 /// Values looked through for what a callee may be.
@@ -102,20 +102,33 @@ impl Pass<'_, '_> {
         if types.is_empty() {
             found.hole(if self.is_dynamic(value) { HoleReason::Dynamic } else { HoleReason::FunctionValue });
         }
-        for (ty, exact) in types.iter() {
-            match ty {
-                Ty::ClassObject(class) => {
-                    self.construct(found, class, self.receiver_rung(value), Some(site));
-                    // `cls(…)`: of the class that the method was called on.
-                    found.shape.types.add(if exact { Types::default() } else { Types::of(Ty::Class(class)) });
-                }
-                Ty::Class(class) => {
-                    if !self.object_method(found, class, exact, self.call_operator(), Rung::R3, Some(site)) {
-                        found.hole(HoleReason::FunctionValue);
-                    }
-                }
-                Ty::External(_) => found.hole(HoleReason::FunctionValue),
+        for ty in types.iter() {
+            if !self.call_object(found, ty, self.receiver_rung(value), site) {
+                found.hole(HoleReason::FunctionValue);
             }
+        }
+    }
+
+    /// A call of an object of this type: a class, what has an operator for it, functions of a type that says what they give.
+    /// False when what runs is not known.
+    fn call_object(&mut self, found: &mut Found, (ty, exact): (Ty, bool), rung: Rung, site: &CallSite) -> bool {
+        match ty {
+            Ty::ClassObject(class) => {
+                self.construct(found, class, rung, Some(site));
+                // `cls(…)`: of the class that the method was called on.
+                found.shape.types.add(if exact { Types::default() } else { Types::of(Ty::Class(class)) });
+                true
+            }
+            Ty::Class(class) => {
+                let runs = self.object_method(found, class, exact, self.call_operator(), Rung::R3, Some(site));
+                found.shape.types.add(self.declared(class, self.special().called).unwrap_or_default());
+                runs
+            }
+            Ty::External(ty) if self.is_callable(ty) => {
+                self.external_method(found, ty, self.call_operator());
+                true
+            }
+            Ty::External(_) => false,
         }
     }
 
@@ -142,14 +155,8 @@ impl Pass<'_, '_> {
                 for value in values.into_iter().filter(|value| !matches!(value, Entity::Slot(_))) {
                     self.call_entity(found, value, site);
                 }
-                for (ty, exact) in self.known.slots.get(&slot).map_or(Types::default(), |shape| shape.types).iter() {
-                    match ty {
-                        Ty::Class(class) => {
-                            self.object_method(found, class, exact, self.call_operator(), Rung::R3, Some(site));
-                        }
-                        Ty::ClassObject(class) => self.construct(found, class, Rung::R3, Some(site)),
-                        Ty::External(_) => {}
-                    }
+                for ty in self.known.slots.get(&slot).map_or(Types::default(), |shape| shape.types).iter() {
+                    self.call_object(found, ty, Rung::R3, site);
                 }
                 if !found.is_bound() {
                     found.hole(HoleReason::FunctionValue);
@@ -552,21 +559,6 @@ impl Pass<'_, '_> {
         self.is_script() && !types.is_empty() && types.iter().all(|(ty, _)| matches!(ty, Ty::External(_)))
     }
 
-    /// The file itself or one it imports directly.
-    pub(super) fn imports_file_of(&self, method: FnId) -> bool {
-        let home = self.linker.base.tree.function_files[method as usize];
-        home == self.file || self.linker.base.includes[self.file as usize].contains(&home)
-    }
-
-    /// Whether the method can take these arguments after its receiver.
-    pub(super) fn fits(&self, method: FnId, given: &[Arg]) -> bool {
-        let function = self.linker.base.tree.function(method);
-        let takes_rest = function.params.iter().any(|param| param.kind == ParamKind::Rest);
-        let positional = function.params.iter().filter(|param| param.kind == ParamKind::Positional).count();
-        let sent = given.iter().filter(|arg| arg.keyword.is_none() && !arg.spread).count();
-        takes_rest || sent <= positional
-    }
-
     // Outside of the tree.
 
     pub(super) fn call_external(&mut self, found: &mut Found, path: NameId, site: &CallSite) {
@@ -583,6 +575,9 @@ impl Pass<'_, '_> {
             None if site.constructs || rows.knows_type(&text) || (self.is_module() && looks_like_class(&text)) => {
                 found.shape.types.add(Types::exactly(Ty::External(path)));
                 found.targets.constructs.get_or_insert(Ty::External(path));
+            }
+            None if self.own.family == Family::Directories => {
+                found.shape.types.add(rows.made_by(&text).map_or(Types::default(), |ty| self.external(ty).types));
             }
             None => {}
         }
@@ -690,10 +685,4 @@ impl Pass<'_, '_> {
         let given = site.args.of(&self.function.args).iter().filter(|arg| arg.keyword.is_none() && !arg.spread);
         given.map(|arg| self.value(arg.value).shape.types).nth(number as usize).unwrap_or_default()
     }
-}
-
-/// `pkg.Class`: by convention a class is capitalised and not all in capitals.
-fn looks_like_class(path: &str) -> bool {
-    let last = path.rsplit('.').next().unwrap_or(path).trim_start_matches('_');
-    path.contains('.') && last.starts_with(|c: char| c.is_ascii_uppercase()) && last.contains(|c: char| c.is_ascii_lowercase())
 }

@@ -148,7 +148,7 @@ impl Pass<'_, '_> {
         let mut shape = Shape::default();
         for (ty, _) in container.shape.types.iter() {
             let held = match ty {
-                Ty::Class(class) if selector != Selector::Deref => self.held(class),
+                Ty::Class(class) if selector != Selector::Deref => self.declared(class, self.special().held),
                 _ => None,
             };
             shape.types.add(held.unwrap_or(Types::of(ty)));
@@ -157,9 +157,8 @@ impl Pass<'_, '_> {
         Value { entity, shape, ..Value::default() }
     }
 
-    /// The type of the elements of a named list or map.
-    fn held(&self, class: ClassId) -> Option<Types> {
-        let name = self.linker.base.tree.special.held;
+    /// The type that a named type has for a member: for its elements, for what its functions give.
+    pub(super) fn declared(&self, class: ClassId, name: NameId) -> Option<Types> {
         let declarer = self.linker.classes.declarer(class, name)?;
         let slot = super::program::Slot::Field { class: declarer, name };
         Some(self.known.slots.get(&slot).map_or(Types::default(), |shape| shape.types))

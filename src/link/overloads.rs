@@ -6,7 +6,7 @@ use super::found::Found;
 use super::pass::Pass;
 use super::program::{Binding, FnId, NameId, Rung, Slot, Ty};
 use super::shape::Entity;
-use crate::ir::{CallSite, ValueId};
+use crate::ir::{Arg, CallSite, ParamKind, ValueId};
 
 impl Pass<'_, '_> {
     /// `: member(a, b)` constructs what the member is declared as.
@@ -29,6 +29,27 @@ impl Pass<'_, '_> {
     pub(super) fn call_operator(&self) -> NameId {
         let special = &self.linker.base.tree.special;
         if self.own.has_spaces { special.apply } else { special.call }
+    }
+
+    /// Rows say what a call of an object of this type of a library does.
+    pub(super) fn is_callable(&self, ty: NameId) -> bool {
+        let names = &self.linker.base.tree.names;
+        !self.linker.base.rows(self.file).method(&names.text(ty), &names.text(self.call_operator())).is_empty()
+    }
+
+    /// The file itself or one it imports directly.
+    pub(super) fn imports_file_of(&self, method: FnId) -> bool {
+        let home = self.linker.base.tree.function_files[method as usize];
+        home == self.file || self.linker.base.includes[self.file as usize].contains(&home)
+    }
+
+    /// Whether the method can take these arguments after its receiver.
+    pub(super) fn fits(&self, method: FnId, given: &[Arg]) -> bool {
+        let function = self.linker.base.tree.function(method);
+        let takes_rest = function.params.iter().any(|param| param.kind == ParamKind::Rest);
+        let positional = function.params.iter().filter(|param| param.kind == ParamKind::Positional).count();
+        let sent = given.iter().filter(|arg| arg.keyword.is_none() && !arg.spread).count();
+        takes_rest || sent <= positional
     }
 
     /// A function by name. In C++ it may be a method, called on the current object or on none.

@@ -181,6 +181,16 @@ impl<'c> Rows<'c> {
         self.any_attributes.get(name).map_or(&[], SmallVec::as_slice)
     }
 
+    /// The type that a function of Go makes, as its name says (`package.NewClient`, `package.NewClientWithOptions`), if rows
+    /// know that type.
+    pub(super) fn made_by(&self, path: &str) -> Option<&'c str> {
+        let at = path.rfind('.')? + 1;
+        let made = path[at..].strip_prefix("New")?;
+        let ends = ["With", "From"].iter().filter_map(|word| made.find(word)).chain([made.len()]);
+        let known = |end: usize| self.types.get([&path[..at], &made[..end]].concat().as_str()).copied();
+        ends.filter(|&end| end > 0).find_map(known)
+    }
+
     pub(super) fn knows_type(&self, ty: &str) -> bool {
         self.types.contains(ty) || self.types.contains(self.public(ty))
     }

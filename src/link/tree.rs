@@ -86,6 +86,7 @@ pub(super) struct Special {
     pub(super) item: NameId,
     /// What a named list or map of Go holds, as a field.
     pub(super) held: NameId,
+    pub(super) called: NameId,
     pub(super) str: NameId,
     /// What Java's texts are.
     pub(super) string: NameId,
@@ -135,6 +136,7 @@ impl<'a> Tree<'a> {
             iter: names.intern("__iter__"),
             item: names.intern("__getitem__"),
             held: names.intern("[]"),
+            called: names.intern("()"),
             str: names.intern("str"),
             string: names.intern("java.lang.String"),
             bytes: names.intern("bytes"),

@@ -184,6 +184,12 @@ pub(super) fn is_common_script_method(name: &str) -> bool {
     COMMON_SCRIPT_METHODS.binary_search(&name).is_ok()
 }
 
+/// `pkg.Class`: by convention a class is capitalised and not all in capitals.
+pub(super) fn looks_like_class(path: &str) -> bool {
+    let last = path.rsplit('.').next().unwrap_or(path).trim_start_matches('_');
+    path.contains('.') && last.starts_with(|c: char| c.is_ascii_uppercase()) && last.contains(|c: char| c.is_ascii_lowercase())
+}
+
 #[cfg(test)]
 mod tests {
     use super::{

@@ -39,6 +39,7 @@ impl<'t> Lowerer<'_, 't> {
             name: self.file.strings.intern("<lambda>"),
             parent: self.enclosing(),
             params,
+            returns: (self.hooks.returns)(self, node),
             flags: FunctionFlags { anonymous: true, ..FunctionFlags::default() },
             span: self.byte_range(node),
             ..Function::default()

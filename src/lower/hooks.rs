@@ -31,6 +31,8 @@ pub(crate) struct Hooks {
     pub(crate) parameters: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>) -> Vec<Param>,
     /// The name of the type that a type node writes.
     pub(crate) type_name: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>) -> Option<Symbol>,
+    /// What a function without a name is declared to give.
+    pub(crate) returns: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>) -> Option<Symbol>,
     /// Schedules what comes before the body of a function, whose parameters have their values: they are taken apart.
     pub(crate) begin: for<'a, 't> fn(&mut Lowerer<'a, 't>, Node<'t>),
     /// Declares the names of a target that stands for new variables, as the node around it says.
@@ -88,6 +90,7 @@ impl Hooks {
         assign: |_, _, _, _| {},
         parameters: |_, _| Vec::new(),
         type_name: |_, _| None,
+        returns: |_, _| None,
         after_file: |_| {},
         assignment_declares: false,
         declares_only: false,

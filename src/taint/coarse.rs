@@ -10,7 +10,7 @@ use super::adjacent::Adjacent;
 use super::apply::reads;
 use super::arguments::CallSite;
 use super::body::{RECEIVER, laid_out, same_values};
-use super::default::{Default as Unmodelled, called_name};
+use super::default::{Default as Unmodelled, called_name, called_param};
 use super::domain::Site;
 use super::index;
 use super::invocations::{Invocation, PROPERTY};
@@ -684,6 +684,11 @@ impl<'b, 'a> Builder<'b, 'a> {
         if let Some(receiver) = laid.receiver {
             let from = self.value(receiver);
             self.coarse.data_flows.push((from, result));
+        }
+        if let Some(decoder) = called_param(function, &self.same, function.calls[call as usize].callee) {
+            let (from, to) = (self.value(decoder), laid.positional.iter().map(|&given| self.written(given)));
+            let flows: Vec<_> = to.map(|to| (from, to)).collect();
+            self.coarse.data_flows.extend(flows);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a call does with its data when no row and no function of the tree says it: as far as its name tells.
 
-use crate::ir::{Callee, FileFacts, Function, Op, Selector};
+use crate::ir::{Callee, FileFacts, Function, Op, Selector, ValueId};
 
 /// Where arguments go. The receiver's data always goes to the result, unless nothing does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,6 +31,14 @@ pub(super) fn called_name<'a>(facts: &'a FileFacts, function: &Function, callee:
             _ => None,
         },
     }
+}
+
+/// The parameter that is called, if it is one. What is data there fills what it is given: who hands in data as a function
+/// means one that decodes it.
+pub(super) fn called_param(function: &Function, same: &[ValueId], callee: Callee) -> Option<ValueId> {
+    let Callee::Value(value) = callee else { return None };
+    let value = same[value as usize];
+    matches!(function.ops[value as usize], Op::Param(_)).then_some(value)
 }
 
 /// Names of functions that tell something about their argument and do not pass it on.

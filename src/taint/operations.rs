@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::arguments::CallSite;
 use super::body::User;
-use super::default::{Default, called_name};
+use super::default::{Default, called_name, called_param};
 use super::domain::{Confidence, Path, Sel, What, seen};
 use super::edge::{Carries, Hop};
 use super::invocations::By;
@@ -177,6 +177,12 @@ impl<'a> Spread<'a> {
         {
             let name = called_name(scope.facts, scope.function, callee);
             self.unmodelled(scope, held, &laid, Default::of(name, guessed));
+            if held.path.is_empty() && called_param(scope.function, &scope.body.same, callee) == Some(held.value) {
+                let step = scope.step(laid.at, Hop::Library).sure(Confidence::Assumed).long(1).only(Carries::Data);
+                for &given in &laid.positional {
+                    self.graph.connect(held.id, scope.written(given), Path::EMPTY, held.what, step);
+                }
+            }
         }
     }
 

