@@ -23,7 +23,9 @@ impl<'t> Lowerer<'_, 't> {
         if let Some(ty) = elsewhere {
             self.later(Step::Typed, node, ty);
         }
-        self.later(Step::Literal, node, at);
+        // What braces around an array hold are its elements, whatever type they have.
+        let array = matches!(expected, Some((_, true)));
+        self.later(if array { Step::Array } else { Step::Literal }, node, at);
         let children = self.children(node);
         for (position, &child) in children.iter().enumerate().rev() {
             let (field, inner) = self.expected_at(expected, position);
@@ -37,7 +39,11 @@ impl<'t> Lowerer<'_, 't> {
                 Role::Designated => {
                     self.later(Step::EntryDesignated, child, 0);
                     match self.part(child, Part::Value) {
-                        Some(value) => self.want(value),
+                        Some(value) => {
+                            self.want(value);
+                            let ty = self.expected_by(expected, child);
+                            self.expect(value, ty);
+                        }
                         None => self.later(Step::Void, child, 0),
                     }
                 }
@@ -69,6 +75,16 @@ impl<'t> Lowerer<'_, 't> {
             },
             None => (None, None),
         }
+    }
+
+    /// The type expected where an aggregate says itself what it initialises: `[n] = {…}`, `.name = {…}`.
+    fn expected_by(&mut self, expected: Option<(Symbol, bool)>, designated: Node<'t>) -> Option<Symbol> {
+        let (ty, array) = expected?;
+        if array {
+            return Some(ty);
+        }
+        let Selector::Field(name) = self.designator(designated) else { return None };
+        self.file.structure(ty)?.fields.iter().find(|field| field.0 == name)?.1
     }
 
     pub(super) fn expect(&mut self, child: Node<'t>, ty: Option<Symbol>) {
@@ -202,9 +218,9 @@ impl<'t> Lowerer<'_, 't> {
                 let selector = self.designator(node);
                 self.entries.push((selector, value));
             }
-            Step::Literal => {
+            Step::Literal | Step::Array => {
                 let entries: SmallVec<[(Selector, ValueId); 8]> = self.entries.drain(at as usize..).collect();
-                let kind = self.literal_kind(node);
+                let kind = if step == Step::Array { LiteralKind::List } else { self.literal_kind(node) };
                 let span = self.span(node);
                 let value = self.body.literal(kind, &entries, span);
                 (self.hooks.fold.items)(self, node, value);

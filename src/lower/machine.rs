@@ -86,6 +86,8 @@ pub(crate) enum Step {
     Typed,
     /// Height of the entry stack.
     Literal,
+    /// The same of an array.
+    Array,
     ComprehensionFor,
     /// The block to return to.
     EndBlock,

@@ -45,3 +45,49 @@ void dispatch(int wire, int which)
 {
     commands[which].run(wire, getenv("B")); //~ source(ENVIRONMENT) f2
 }
+// --- path: shell.c ---
+// The same in one file: tables of structures that are known, by position and by number.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+typedef char *(*handler)(const char *);
+
+static char *get(const char *name)
+{
+    FILE *file = fopen(name, "rb");
+    char *text = malloc(4096);
+    fread(text, 1, 4096, file); //~ source(FILE) f3
+    return text;
+}
+
+static char *ping(const char *name) { return "pong"; }
+
+static struct {
+    const char *name;
+    handler run;
+} table[] = { { "get", get }, { "ping", ping } };
+
+void serve(int wire)
+{
+    char line[512];
+    recv(wire, line, sizeof line, 0);
+    for (int at = 0; at < 2; at++) {
+        if (!strcmp(table[at].name, line)) {
+            char *answer = table[at].run(line);
+            send(wire, answer, strlen(answer), 0); //~ sink(egress.socket) f3, finding(ambiguous) f3
+        }
+    }
+}
+
+enum { HOME, NOTHING };
+struct named { handler run; const char *name; };
+static char *home(const char *name) { return getenv("HOME"); } //~ source(ENVIRONMENT) f4
+static const struct named numbered[] = { [HOME] = { home, "home" }, [NOTHING] = { ping, "nothing" } };
+
+void told(int wire, int which)
+{
+    send(wire, numbered[which].run(numbered[which].name), 8, 0); //~ sink(egress.socket) f4, finding(ambiguous) f4
+    send(wire, numbered[which].name, 8, 0); //~ ok
+}
