@@ -3,7 +3,7 @@
 use crate::lower::outline::Node;
 
 use super::{CONSTRUCTOR, DECLARE, INITIALISE, classes, has_modifier, types};
-use crate::ir::{Function, FunctionFlags, FunctionIx, Param, ParamKind, Symbol};
+use crate::ir::{Function, FunctionFlags, FunctionIx, Op, Param, ParamKind, Symbol};
 use crate::lower::machine::{Lowerer, PendingBody, Step};
 use crate::lower::roles::{Part, Role};
 
@@ -30,6 +30,7 @@ pub(super) fn function<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
     let name = if constructs { lowerer.file.strings.intern("<init>") } else { lowerer.symbol(name) };
     let returns = lowerer.part(node, Part::Returns).and_then(|returns| types::declared(lowerer, returns));
     let (parent, span, decorators) = (lowerer.enclosing(), lowerer.byte_range(node), decorators(lowerer, node));
+    let announced = if constructs { Vec::new() } else { decorators.clone() };
     let function = Function { name, owner, parent, params, flags, returns, decorators, span, ..Function::default() };
     let ix = match lowerer.part(node, Part::Body) {
         Some(body) => lowerer.declare_function(function, node, PendingBody::Statements(body)),
@@ -37,6 +38,46 @@ pub(super) fn function<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
     };
     if let Some(owner) = owner {
         add_method(lowerer, owner, name, ix);
+    }
+    announce(lowerer, node, &announced, ix);
+}
+
+/// Annotations that say something to compilers, checkers and tests, and not to who calls the method.
+const ASIDE: [&str; 22] = [
+    "After",
+    "AfterEach",
+    "Before",
+    "BeforeEach",
+    "CanIgnoreReturnValue",
+    "CheckResult",
+    "Deprecated",
+    "Ignore",
+    "Keep",
+    "NonNull",
+    "Nonnull",
+    "NotNull",
+    "Nullable",
+    "Override",
+    "RequiresApi",
+    "SafeVarargs",
+    "SuppressLint",
+    "SuppressWarnings",
+    "TargetApi",
+    "Test",
+    "VisibleForTesting",
+    "WorkerThread",
+];
+
+/// `@GetMapping byte[] file(String path)`: whoever reads the annotation may call the method. It is given the method, as a
+/// decorator is.
+fn announce<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, annotations: &[Symbol], ix: FunctionIx) {
+    for &name in annotations {
+        if ASIDE.binary_search(&lowerer.file.strings.text(name)).is_err() {
+            let span = lowerer.span(node);
+            let annotation = lowerer.emit(Op::Name(name), node);
+            let method = lowerer.emit(Op::Closure(ix), node);
+            lowerer.body.call_value(annotation, &[method], span);
+        }
     }
 }
 

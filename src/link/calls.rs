@@ -48,6 +48,9 @@ impl Pass<'_, '_> {
                 self.observe_arguments(site, *edge);
             }
         }
+        let written =
+            targets.edges.iter().flat_map(|edge| self.written_by_annotation(edge.callee)).collect::<SmallVec<[RowId; 2]>>();
+        targets.rows.extend(written);
         (targets, shape)
     }
 

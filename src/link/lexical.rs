@@ -8,11 +8,30 @@ use super::pass::Pass;
 use super::program::{ClassId, FnId, NameId, Rung};
 use super::shape::Entity;
 use crate::ir::{CallSite, Function, ParamKind, ValueId};
+use crate::models::RowId;
 
 /// Classes are nested this deep, no deeper.
 const MAX_NESTING: usize = 16;
 
 impl Pass<'_, '_> {
+    /// Rows of annotations (`@POST`) from which a library writes the method that an interface declares.
+    pub(super) fn written_by_annotation(&self, method: FnId) -> SmallVec<[RowId; 2]> {
+        let tree = &self.linker.base.tree;
+        let function = tree.function(method);
+        let mut found = SmallVec::new();
+        if !self.own.lexical || function.decorators.is_empty() || !function.ops.is_empty() {
+            return found;
+        }
+        let (rows, scope) =
+            (self.linker.base.rows(self.file), &self.linker.scopes[tree.function_files[method as usize] as usize]);
+        for &annotation in &function.decorators {
+            if let Entity::External(path) = scope.entity(0, annotation) {
+                found.extend_from_slice(rows.function(&format!("@{}", &*tree.names.text(path))));
+            }
+        }
+        found
+    }
+
     /// The class in whose code this is.
     pub(super) fn class_here(&self) -> Option<ClassId> {
         let own = self.function.owner.map(|owner| self.own.first_class + owner);

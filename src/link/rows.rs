@@ -26,7 +26,7 @@ pub(super) struct Rows<'c> {
     attributes: FxHashMap<&'c str, FxHashMap<&'c str, RowList>>,
     any_attributes: FxHashMap<&'c str, RowList>,
     types: FxHashSet<&'c str>,
-    /// What functions are named in: modules and classes, by their dotted paths.
+    /// What functions are named in: modules and classes, by their dotted paths. And annotations that rows speak of.
     owners: FxHashSet<&'c str>,
     /// First parts of the paths: libraries the catalogue speaks of.
     libraries: FxHashSet<&'c str>,
@@ -48,9 +48,8 @@ impl<'c> Rows<'c> {
                 match target {
                     Target::Function(path) => {
                         rows.functions.entry(path).or_default().push(id);
-                        if let Some((owner, _)) = path.rsplit_once('.') {
-                            rows.owners.insert(owner);
-                        }
+                        rows.owners.extend(path.rsplit_once('.').map(|(owner, _)| owner));
+                        rows.owners.extend(path.strip_prefix('@'));
                         rows.libraries.extend(target.library().filter(|library| library.len() < path.len()));
                     }
                     Target::Method { ty, name } if name.ends_with('=') => {

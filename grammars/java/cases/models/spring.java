@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mail.MailSender;
 import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.*;
+import org.springframework.web.bind.annotation.*;
 import org.springframework.web.client.RestTemplate;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -176,5 +177,25 @@ class Spring {
     void configured(Environment environment) {
         rest.postForObject(U, environment.getProperty("db.password").trim(), String.class); //~ source(ENVIRONMENT) f26, sink(egress.http) f26, finding(traced) f26, capability(ENVIRONMENT)
         rest.postForObject(U, environment.getProperty("db.password") == null, String.class); //~ ok
+    }
+}
+
+@RestController
+class Routes {
+    @GetMapping("/file") //~ sink(egress.http) froute, finding(traced) froute, capability(NETWORK)
+    byte[] file(@RequestParam String path) {
+        return java.nio.file.Files.readAllBytes(java.nio.file.Paths.get(path)); //~ source(FILE) froute
+    }
+
+    @PostMapping("/run") //~ source(NETWORK) froute3
+    void run(@RequestBody String command) {
+        Runtime.getRuntime().exec(command); //~ sink(exec.command) froute3, finding(traced) froute3
+    }
+
+    @GetMapping("/pong") //~ ok
+    String pong() { return "pong"; }
+
+    byte[] notRouted(String path) {
+        return java.nio.file.Files.readAllBytes(java.nio.file.Paths.get("/etc/passwd")); //~ ok
     }
 }
