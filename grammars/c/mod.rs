@@ -7,6 +7,7 @@ pub mod models;
 pub(crate) mod pointers;
 pub(crate) mod preprocessor;
 pub(crate) mod strings;
+pub(crate) mod tokens;
 pub(crate) mod types;
 
 use crate::lower::outline::Node;
@@ -34,6 +35,7 @@ pub(crate) static HOOKS: Hooks = Hooks {
     type_name: types::cast_name,
     operator: pointers::operator,
     enter: pointers::enter,
+    called: tokens::resumed,
     after_file: |file| macros::lower_function_macros(file, &GRAMMAR, &HOOKS),
     declares_only: true,
     ..Hooks::NONE

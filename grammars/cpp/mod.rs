@@ -35,6 +35,7 @@ pub(crate) static HOOKS: Hooks = Hooks {
     call: expressions::call,
     operator: expressions::operator,
     enter: c::pointers::enter,
+    called: c::tokens::resumed,
     step,
     assign: declarations::assign,
     parameters: bodies::lambda_parameters,

