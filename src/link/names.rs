@@ -8,9 +8,9 @@ use super::family::{Family, Root, implicit_package};
 use super::includes;
 use super::modules::{ImportTarget, Modules};
 use super::packages::Packages;
-use super::program::{FileId, FnId, NameId, Slot};
+use super::program::{FileId, FnId, NameId, Slot, Ty};
 use super::rows::Rows;
-use super::shape::Entity;
+use super::shape::{Entity, Types};
 use super::tree::Tree;
 use super::words::{is_builtin, is_standard_module};
 use crate::ir::{FunctionIx, ParamKind};
@@ -107,6 +107,13 @@ impl<'a> Base<'a> {
             Entity::None => Entity::External(name),
             found => found,
         }
+    }
+
+    /// Types of libraries of which no row speaks: what they have and do is not known.
+    pub(super) fn is_vague(&self, file: FileId, types: Types) -> bool {
+        let rows = self.rows(file);
+        let unknown = |ty: Ty| matches!(ty, Ty::External(name) if !rows.knows_type(&self.tree.names.text(name)));
+        !types.is_empty() && types.iter().all(|(ty, _)| unknown(ty))
     }
 
     /// `globals()["name"]`: what the file calls so; what nothing in it does was put there while it ran, as a module of the

@@ -438,11 +438,14 @@ impl<'l, 'a> Pass<'l, 'a> {
         }
     }
 
-    /// A row told more of a value than its declaration does: a `HANDLE.file` is a `HANDLE`.
+    /// A row told more of a value than its declaration does: a `HANDLE.file` is a `HANDLE`, and of what type a library's
+    /// `Client` is that no row speaks of, only the row knows.
     fn refines(&self, types: Types, declared: Ty) -> bool {
-        let (Some(Ty::External(known)), Ty::External(declared)) = (types.first(), declared) else { return false };
-        let names = &self.linker.base.tree.names;
-        names.text(known).strip_prefix(&*names.text(declared)).is_some_and(|rest| rest.starts_with('.'))
+        let (Some(Ty::External(known)), Ty::External(name)) = (types.first(), declared) else { return false };
+        let (base, names) = (&self.linker.base, &self.linker.base.tree.names);
+        let told = !base.is_vague(self.file, Types::of(Ty::External(known)));
+        told && base.is_vague(self.file, Types::of(declared))
+            || names.text(known).strip_prefix(&*names.text(name)).is_some_and(|rest| rest.starts_with('.'))
     }
 
     /// The class of a type of this file.

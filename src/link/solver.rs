@@ -2,7 +2,7 @@
 //! Each round reads only what the round before it learned, so files may be done in any order.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::bridges::Bridges;
@@ -35,8 +35,10 @@ pub(super) struct Linker<'a> {
     pub(super) free_functions: FxHashMap<NameId, SmallVec<[FnId; 1]>>,
     /// By file of C: it looks up functions by their names, or has to do with descriptors of files and sockets.
     learns: Vec<bool>,
-    /// Types that declarations give; what is learned adds nothing to them.
+    /// Types that declarations give; what is learned adds nothing to them, unless they are [vague](Self::vague).
     pub(super) declared: FxHashMap<Slot, Shape>,
+    /// Declared as of a library's type that no row speaks of: what is put there may be of one that rows know.
+    vague: FxHashSet<Slot>,
     /// Functions that objects without a class have as members, by name (scripts).
     pub(super) in_objects: FxHashMap<NameId, Vec<FnId>>,
 }
@@ -114,8 +116,8 @@ impl<'a> Linker<'a> {
             }
         }
         let in_objects = super::objects::members(&base.tree);
-        let declared = FxHashMap::default();
-        let mut linker = Self { base, scopes, classes, bridges, methods, free_functions, learns, declared, in_objects };
+        let (declared, vague) = (FxHashMap::default(), FxHashSet::default());
+        let mut linker = Self { base, scopes, classes, bridges, methods, free_functions, learns, declared, vague, in_objects };
         linker.note_declared();
         linker
     }
@@ -126,6 +128,7 @@ impl<'a> Linker<'a> {
                 let shape = global.declared.and_then(|symbol| scope.with_elements(scope.ty_of_global(ix, symbol), symbol));
                 if let Some(shape) = shape {
                     let slot = Slot::Global { file: id as FileId, name: file.name(global.name) };
+                    self.vague.extend(self.base.is_vague(id as FileId, shape.types).then_some(slot));
                     self.declared.entry(slot).or_insert(shape);
                 }
             }
@@ -135,6 +138,7 @@ impl<'a> Linker<'a> {
                     let shape = declared.and_then(|symbol| scope.with_elements(scope.ty_in_type(ix as u32, symbol), symbol));
                     if let Some(shape) = shape {
                         let slot = self.classes.field(class, file.name(name));
+                        self.vague.extend(self.base.is_vague(id as FileId, shape.types).then_some(slot));
                         self.declared.entry(slot).or_insert(shape);
                     }
                 }
@@ -196,7 +200,7 @@ impl<'a> Linker<'a> {
             for (slot, shape) in observed.slots {
                 let entry = known.slots.entry(slot).or_default();
                 entry.elements.add(shape.elements);
-                if !self.declared.contains_key(&slot) {
+                if !self.declared.contains_key(&slot) || self.vague.contains(&slot) {
                     entry.types.add(shape.types);
                 }
             }
