@@ -652,6 +652,8 @@ impl Pass<'_, '_> {
             matched => matched,
         };
         found.rows(matched);
+        // What holds for every receiver holds for this one, too.
+        found.rows(rows.every_method(&text));
         let path = names.join(ty, name);
         found.external(path);
         self.linker.bridges.external(found, &self.linker.base.tree, &self.own.facts.language, &names.text(path));

