@@ -10,7 +10,7 @@ use super::adjacent::Adjacent;
 use super::apply::reads;
 use super::arguments::CallSite;
 use super::body::{RECEIVER, laid_out, same_values};
-use super::default::{Default as Unmodelled, called_name, called_param};
+use super::default::{Default as Unmodelled, called_memory, called_name, called_param};
 use super::domain::Site;
 use super::index;
 use super::invocations::{Invocation, PROPERTY};
@@ -23,7 +23,7 @@ use crate::link::{
     ClassBase, ClassId, Edge, FnId, FunctionLinks, NameId, Program, Referent, Rung, Slot, SlotId, declares_members,
     has_functional_interfaces,
 };
-use crate::models::{SourceKind, SourceSet};
+use crate::models::{SinkKind, SourceKind, SourceSet};
 
 /// Edges that the graph may have, at least, and for each operation: ten times what real code needs. With more, every place
 /// counts as one that leads to an end.
@@ -542,6 +542,9 @@ impl<'b, 'a> Builder<'b, 'a> {
                 // It may be a function that calls what it is given.
                 let given = laid.positional.iter().copied().chain(laid.keywords.iter().map(|&(_, value)| value));
                 given.for_each(|value| self.coarse.function_ends.push(self.value(value)));
+            }
+            if let Some(memory) = called_memory(function, links, &self.same, callee) {
+                self.coarse.data_ends.push((self.value(memory), (self.spread.wants)(SinkKind::ExecCode)));
             }
         }
         for edge in targets.edges.iter().take(PROPERTY as usize) {

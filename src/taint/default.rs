@@ -1,6 +1,7 @@
 //! What a call does with its data when no row and no function of the tree says it: as far as its name tells.
 
 use crate::ir::{Callee, FileFacts, Function, Op, Selector, ValueId};
+use crate::link::FunctionLinks;
 
 /// Where arguments go. The receiver's data always goes to the result, unless nothing does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -39,6 +40,22 @@ pub(super) fn called_param(function: &Function, same: &[ValueId], callee: Callee
     let Callee::Value(value) = callee else { return None };
     let value = same[value as usize];
     matches!(function.ops[value as usize], Op::Param(_)).then_some(value)
+}
+
+/// Memory of the caller's own that is called, if that is what is called: code that was put there.
+pub(super) fn called_memory(function: &Function, links: &FunctionLinks, same: &[ValueId], callee: Callee) -> Option<ValueId> {
+    let Callee::Value(value) = callee else { return None };
+    let value = same[value as usize];
+    let is = match function.ops[value as usize] {
+        Op::Storage(_) => true,
+        // What a library gives without being told of data: `mmap`, `VirtualAlloc`.
+        Op::Call(call) => {
+            let targets = &links.calls[call as usize];
+            targets.edges.is_empty() && !targets.rows.is_empty()
+        }
+        _ => false,
+    };
+    is.then_some(value)
 }
 
 /// Names of functions that tell something about their argument and do not pass it on.

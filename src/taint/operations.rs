@@ -4,15 +4,15 @@ use smallvec::SmallVec;
 
 use super::arguments::CallSite;
 use super::body::User;
-use super::default::{Default, called_name, called_param};
+use super::default::{Default, called_memory, called_name, called_param};
 use super::domain::{Confidence, Path, Sel, What, seen};
-use super::edge::{Carries, Hop};
+use super::edge::{Carries, End, Hop};
 use super::invocations::By;
 use super::place::{ANY_CLASS, Place};
 use super::spread::{Held, Scope, Spread};
 use crate::ir::{BinOp, Callee, Op, Selector, ValueId};
 use crate::link::{Edge, Referent};
-use crate::models::RowId;
+use crate::models::{RowId, SinkKind};
 
 impl<'a> Spread<'a> {
     /// The operation `user` uses a value that holds something; `entry`: where it builds a container, as this entry.
@@ -171,6 +171,15 @@ impl<'a> Spread<'a> {
             if called && (targets.is_unknown() || scope.has_functional_interfaces() && certain()) {
                 self.calls(held, (scope.site(user), By::Call));
             }
+        } else if held.what == What::Data
+            && held.path.is_empty()
+            && targets.is_unknown()
+            && scope.has_address_arithmetic()
+            && called_memory(scope.function, links, &scope.body.same, callee) == Some(held.value)
+        {
+            let site = scope.site(user);
+            let end = End::Sink { kind: SinkKind::ExecCode, site, through_file: false, called: true };
+            self.end(held, site, Confidence::Traced, end);
         } else if held.what.is_data()
             && !assembled
             && let Some(guessed) = self.default_applies(links, scope.site(user), call)

@@ -581,3 +581,24 @@ void started_QueueUserWorkItem_47(void) {
 void idle_QueueUserWorkItem_47(void) {
     QueueUserWorkItem(worker_47, "idle", 0); //~ ok
 }
+
+void put_CreateThread(SOCKET s) {
+    char *bytes = VirtualAlloc(0, 4096, 0x1000, 0x40);
+    recv(s, bytes, 4096, 0); //~ source(NETWORK) ythread
+    CreateThread(NULL, 0, (LPTHREAD_START_ROUTINE)bytes, NULL, 0, NULL); //~ sink(exec.code) ythread, finding(traced) ythread
+}
+
+DWORD remote_worker(void *name) {
+    system(name); //~ sink(exec.command) yremote, finding(traced) yremote
+    return 0;
+}
+
+void started_CreateRemoteThreadEx(HANDLE h, SOCKET s) {
+    char name[64];
+    recv(s, name, 64, 0); //~ source(NETWORK) yremote
+    CreateRemoteThreadEx(h, NULL, 0, remote_worker, name, 0, NULL, NULL);
+}
+
+void idle_CreateRemoteThreadEx(HANDLE h) {
+    CreateRemoteThreadEx(h, NULL, 0, idler_44, getenv("A"), 0, NULL, NULL); //~ ok
+}
