@@ -3,6 +3,7 @@
 
 use super::descriptors;
 use super::found::Found;
+use super::handed::Place;
 use super::pass::Pass;
 use super::program::{Binding, Edge, NameId, Ty};
 use super::shape::{Shape, Types};
@@ -187,10 +188,11 @@ impl Pass<'_, '_> {
         let mut spread = false;
         for (position, arg) in site.args.of(&self.function.args).iter().enumerate() {
             spread |= arg.spread;
-            let shape = self.value(arg.value).shape;
+            let shape = self.handed(arg.value);
             let shape = if declares { descriptors::of(shape, &self.linker.base.tree.names) } else { shape };
             let object = self.is_script() && self.is_object(arg.value);
-            if (shape.is_empty() && !object) || spread {
+            let unknown = shape.types.is_empty() && self.value(arg.value).from.is_some();
+            if (shape.is_empty() && !object && !unknown) || spread {
                 continue;
             }
             let at = match arg.keyword {
@@ -208,6 +210,9 @@ impl Pass<'_, '_> {
                 ParamKind::Positional | ParamKind::KeywordOnly => {
                     let declared = param.declared.is_some() && !declares;
                     let shape = if declared { Shape { types: Types::default(), ..shape } } else { shape };
+                    if unknown && !declared {
+                        self.hand_on(&self.value(arg.value), Place::Param(edge.callee, at as u16));
+                    }
                     if !shape.is_empty() {
                         self.observed.params.push((edge.callee, at as u16, shape));
                     }

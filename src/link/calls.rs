@@ -394,6 +394,7 @@ impl Pass<'_, '_> {
                         self.call_class_attribute(found, class, name, site);
                     }
                 }
+                Ty::External(ty) if self.handed_method(found, types, ty, name, site) => {}
                 Ty::External(ty) => {
                     self.external_method(found, ty, name);
                     self.receiver_returned(found, name, object.shape.types);
@@ -496,7 +497,7 @@ impl Pass<'_, '_> {
 
     /// A method of an object whose type is unknown: rows for any receiver, and the tree's methods of that
     /// name if it is uncommon; of a member of a library's object (`foreign`) one in a file that this one imports.
-    fn guess(&mut self, found: &mut Found, name: NameId, site: &CallSite, foreign: bool) {
+    pub(super) fn guess(&mut self, found: &mut Found, name: NameId, site: &CallSite, foreign: bool) {
         let text = self.linker.base.tree.names.text(name);
         found.rows(self.linker.base.rows(self.file).any_method(&text));
         if (self.guesses() || self.own.has_spaces)
@@ -612,7 +613,7 @@ impl Pass<'_, '_> {
     }
 
     /// `path.name(…)`: a function of a module, a method of a class, or of an object a module offers.
-    fn call_external_member(&mut self, found: &mut Found, path: NameId, name: NameId, site: &CallSite) {
+    pub(super) fn call_external_member(&mut self, found: &mut Found, path: NameId, name: NameId, site: &CallSite) {
         let entity = self.linker.base.attribute(self.file, Entity::External(path), name);
         let Entity::External(full) = entity else { return self.call_entity(found, entity, site) };
         let (rows, names) = (self.linker.base.rows(self.file), &self.linker.base.tree.names);

@@ -196,13 +196,18 @@ impl Pass<'_, '_> {
             .unwrap_or_default()
     }
 
-    fn get_of_external(&mut self, at: ValueId, ty: NameId, name: NameId) -> Value {
+    fn get_of_external(&mut self, at: ValueId, path: NameId, member: NameId) -> Value {
         let (rows, names) = (self.linker.base.rows(self.file), &self.linker.base.tree.names);
-        let (ty, name) = (names.text(ty), names.text(name));
+        let (ty, name) = (names.text(path), names.text(member));
         let found = match rows.attribute(&ty, &name) {
             [] if !rows.knows_type(&ty) => rows.any_attribute(&name),
             found => found,
         };
+        if found.is_empty()
+            && let Some(value) = self.handed_member(at, path, member)
+        {
+            return value;
+        }
         let shape = match rows.returns(found) {
             Some(Returns::Type(ty)) => self.shape_of_row(ty),
             Some(Returns::Receiver | Returns::Arg(_)) | None => Shape::default(),
@@ -218,7 +223,7 @@ impl Pass<'_, '_> {
     }
 
     /// The type of an external name that is read: `sys.stdin`.
-    fn shape_of_value(&self, path: NameId) -> Shape {
+    pub(super) fn shape_of_value(&self, path: NameId) -> Shape {
         let rows = self.linker.base.rows(self.file);
         match rows.returns(&rows.value(&self.linker.base.tree.names.text(path))) {
             Some(Returns::Type(ty)) => self.shape_of_row(ty),

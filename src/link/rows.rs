@@ -190,6 +190,11 @@ impl<'c> Rows<'c> {
         !self.function(path).is_empty() || self.knows_type(path) || self.owners.contains(path)
     }
 
+    /// Functions are named in it.
+    pub(super) fn is_owner(&self, path: &str) -> bool {
+        self.owners.contains(path)
+    }
+
     pub(super) fn knows_library(&self, name: &str) -> bool {
         self.libraries.contains(name)
     }

@@ -188,7 +188,7 @@ pub(super) fn module_name(path: &str) -> &str {
 }
 
 /// Names of the object that holds all global names.
-fn is_global_object(name: &str) -> bool {
+pub(super) fn is_global_object(name: &str) -> bool {
     matches!(name, "window" | "globalThis" | "self" | "global")
 }
 
