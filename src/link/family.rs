@@ -91,6 +91,6 @@ pub(crate) fn members_in_order(language: &str) -> bool {
 }
 
 /// A type has an interface by having its methods, whoever wrote either.
-pub(super) fn has_structural_interfaces(language: &str) -> bool {
+pub(crate) fn has_structural_interfaces(language: &str) -> bool {
     language == "go"
 }

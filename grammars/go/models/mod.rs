@@ -23,4 +23,5 @@ pub const FILES: &[(&str, &str)] = &[
     ("telemetry.toml", include_str!("telemetry.toml")),
     ("tunnels.toml", include_str!("tunnels.toml")),
     ("web.toml", include_str!("web.toml")),
+    ("writers.toml", include_str!("writers.toml")),
 ];
