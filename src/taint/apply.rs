@@ -13,7 +13,7 @@ use super::rules::{Rule, RuleAnchor, RuleArg, RuleCondition, RulePlace, RulePort
 use super::spread::{Held, Scope, Spread};
 use crate::ir::{Const, FileFacts, Function, Op, Selector, ValueId};
 use crate::link::{FnId, FunctionLinks, Program, Referent, Ty};
-use crate::models::{Medium, RowId, SinkKind, SourceKind};
+use crate::models::{Medium, RowId, SinkKind, SourceKind, Transform};
 
 /// Most positions that an argument list is spread to.
 const SPREAD: u8 = 8;
@@ -182,7 +182,10 @@ impl<'a> Spread<'a> {
         for flow in rule.flows.iter().filter(|flow| !flow.ends) {
             let mut step = scope.step(laid.at, if flow.drains { Hop::Drained } else { Hop::Library }).sure(sure).long(1);
             step.transforms = flow.transforms;
+            // Of what was encrypted or compressed nothing tells the parts apart.
+            let opaque = [Transform::Encrypt, Transform::Compress].into_iter().any(|transform| flow.transforms.contains(transform));
             for rest in whole(&flow.from) {
+                let rest = if opaque && held.what == What::Data && !rules.is_behind(rest) { Path::EMPTY } else { rest };
                 for (target, place, _) in ports.places(&flow.to) {
                     self.graph.connect(held.id, scope.written(target), place.join(rest), held.what, step);
                 }
