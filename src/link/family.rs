@@ -24,6 +24,9 @@ pub struct Root {
     /// Without a slash at its end; empty for the whole tree.
     pub directory: String,
     pub name: String,
+    /// What imports of the name, or of paths below it, mean: (path below the name, file below the directory). The first
+    /// that is there is meant (npm's `main` and `exports`).
+    pub entries: Vec<(String, String)>,
 }
 
 /// Names live in namespaces and classes, functions in both, and types are learned (C++).
