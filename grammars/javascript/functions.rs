@@ -198,9 +198,8 @@ fn arguments<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
     };
     let mut entries: Vec<(Selector, ValueId)> = Vec::new();
     // Parameters are the first operations, but for what captures them.
-    let values: Vec<ValueId> = (0..lowerer.body.function.ops.len() as ValueId)
-        .filter(|&at| matches!(lowerer.body.op(at), Op::Param(_)))
-        .collect();
+    let values: Vec<ValueId> =
+        (0..lowerer.body.function.ops.len() as ValueId).filter(|&at| matches!(lowerer.body.op(at), Op::Param(_))).collect();
     let positional = lowerer.body.function.params.iter().zip(&values).filter(|(param, _)| param.kind == ParamKind::Positional);
     for (at, (_, &value)) in positional.enumerate() {
         let selector = if at < INDEXED { Selector::Index(at as u8) } else { Selector::Element };

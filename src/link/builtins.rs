@@ -6,7 +6,7 @@ use super::found::Found;
 use super::handed::Place;
 use super::pass::Pass;
 use super::program::{Binding, Edge, NameId, Ty};
-use super::shape::{Shape, Types};
+use super::shape::{Entity, Shape, Types};
 use crate::ir::{CallSite, ParamKind, ValueId};
 
 /// Methods whose last argument a container of Java or of a script then holds.
@@ -191,8 +191,12 @@ impl Pass<'_, '_> {
             let shape = self.handed(arg.value);
             let shape = if declares { descriptors::of(shape, &self.linker.base.tree.names) } else { shape };
             let object = self.is_script() && self.is_object(arg.value);
+            let module = match self.value(arg.value).entity {
+                Entity::Module(module) if self.guesses() => Some(module),
+                _ => None,
+            };
             let unknown = shape.types.is_empty() && self.value(arg.value).from.is_some();
-            if (shape.is_empty() && !object && !unknown) || spread {
+            if (shape.is_empty() && !object && !unknown && module.is_none()) || spread {
                 continue;
             }
             let at = match arg.keyword {
@@ -210,6 +214,9 @@ impl Pass<'_, '_> {
                 ParamKind::Positional | ParamKind::KeywordOnly => {
                     let declared = param.declared.is_some() && !declares;
                     let shape = if declared { Shape { types: Types::default(), ..shape } } else { shape };
+                    if let Some(module) = module {
+                        self.observed.modules.push((edge.callee, at as u16, module));
+                    }
                     if unknown && !declared {
                         self.hand_on(&self.value(arg.value), Place::Param(edge.callee, at as u16));
                     }

@@ -11,7 +11,7 @@ use super::program::{Binding, ClassId, FnId, HoleReason, NameId, Rung, Targets, 
 use super::shape::{Entity, Shape, Types};
 use super::words::{is_builtin, is_common_method, is_common_script_method, is_go_builtin, is_script_global};
 use crate::ir::{Arg, BinOp, CallSite, Callee, Op, ParamKind, Selector, ValueId};
-use crate::models::{Anchor, Condition, Returns, RowId};
+use crate::models::{Returns, RowId};
 
 /// Values looked through for what a callee may be.
 const MAX_ALTERNATIVES: usize = 8;
@@ -667,29 +667,6 @@ impl Pass<'_, '_> {
             Some(Returns::Receiver) => found.shape.types.add(receiver),
             Some(Returns::Arg(_)) | None => {}
         }
-    }
-
-    /// True when some argument that a condition speaks of has the type that it asks for.
-    fn has_types(&self, condition: &Condition, site: &CallSite) -> bool {
-        let anchors = condition.port.0.iter().map(|place| &place.anchor);
-        let numbers = anchors.filter_map(|anchor| if let Ok(Anchor::Arg(number)) = anchor { Some(*number) } else { None });
-        let is_one_of = |known: &[String]| {
-            numbers.clone().any(|number| {
-                let types = self.types_of_argument(site, number);
-                let mut names = types.iter().filter_map(|(ty, _)| if let Ty::External(name) = ty { Some(name) } else { None });
-                names.any(|name| known.iter().any(|known| *self.linker.base.tree.names.text(name) == **known))
-            })
-        };
-        let given = numbers.clone().any(|number| u32::from(number) < site.args.len);
-        let absent = |globs: &[String]| numbers.clone().next().is_some() && globs.iter().any(|glob| glob == "absent");
-        // An argument that must be missing, or must not.
-        let stands = if given { condition.is.len() != 1 || !absent(&condition.is) } else { !absent(&condition.not) };
-        stands && (condition.types.is_empty() || is_one_of(&condition.types)) && !is_one_of(&condition.types_not)
-    }
-
-    fn types_of_argument(&self, site: &CallSite, number: u8) -> Types {
-        let given = site.args.of(&self.function.args).iter().filter(|arg| arg.keyword.is_none() && !arg.spread);
-        given.map(|arg| self.value(arg.value).shape.types).nth(number as usize).unwrap_or_default()
     }
 }
 

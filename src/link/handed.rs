@@ -43,7 +43,8 @@ impl Pass<'_, '_> {
 
     /// Where variables have no types of their own.
     fn learns_from_use(&self) -> bool {
-        matches!(self.own.family, Family::Scripts | Family::Modules) && matches!(&*self.own.facts.language, "javascript" | "typescript" | "tsx" | "python")
+        matches!(self.own.family, Family::Scripts | Family::Modules)
+            && matches!(&*self.own.facts.language, "javascript" | "typescript" | "tsx" | "python")
     }
 
     /// A path of a library in which functions are named, and which is itself none: `electron.net`, `os.path`.
@@ -53,7 +54,8 @@ impl Pass<'_, '_> {
         }
         let (rows, text) = (self.linker.base.rows(self.file), self.linker.base.tree.names.text(path));
         let last = text.rsplit('.').next().unwrap_or(&text);
-        let is_module = !last.starts_with(char::is_uppercase) && rows.is_owner(&text) && (self.is_script() || !rows.knows_type(&text));
+        let is_module =
+            !last.starts_with(char::is_uppercase) && rows.is_owner(&text) && (self.is_script() || !rows.knows_type(&text));
         is_module || (self.is_script() && is_global_object(&text))
     }
 

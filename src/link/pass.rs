@@ -279,7 +279,11 @@ impl<'l, 'a> Pass<'l, 'a> {
                 Const::Bytes(_) => shaped(Shape::of(Ty::External(self.special().bytes))),
                 Const::Int(_) | Const::Float | Const::Bool(_) | Const::Null => Value::default(),
             },
-            Op::Param(number) => Value { from: Some(Place::Param(self.id, number)), ..shaped(self.param(number)) },
+            Op::Param(number) => {
+                let module = self.known.modules.get(&(self.id, number)).copied().flatten();
+                let entity = module.map_or(Entity::None, Entity::Module);
+                Value { entity, from: Some(Place::Param(self.id, number)), ..shaped(self.param(number)) }
+            }
             Op::Name(symbol) => self.name(at, symbol),
             Op::SetName(symbol, value) => self.set_name(at, symbol, value),
             Op::Capture(symbol) => self.capture(at, symbol),

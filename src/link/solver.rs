@@ -50,6 +50,8 @@ pub(super) struct Knowledge {
     pub(super) values: FxHashMap<Slot, SmallVec<[Entity; 2]>>,
     pub(super) returns: FxHashMap<FnId, Shape>,
     pub(super) params: FxHashMap<(FnId, u16), Shape>,
+    /// The module of the tree that a parameter is; none where it is several.
+    pub(super) modules: FxHashMap<(FnId, u16), Option<FileId>>,
     /// Functions that look up others by a name that they are given.
     pub(super) lookups: FxHashMap<FnId, SmallVec<[Lookup; 1]>>,
 }
@@ -62,25 +64,36 @@ pub(super) struct Observed {
     pub(super) returns: Vec<(FnId, Shape)>,
     pub(super) params: Vec<(FnId, u16, Shape)>,
     pub(super) lookups: Vec<(FnId, Lookup)>,
+    /// Modules of the tree that are handed to functions.
+    pub(super) modules: Vec<(FnId, u16, FileId)>,
     /// Values that nothing was known of, by where they were seen and where they went on to.
     pub(super) handed: Vec<(Place, Place)>,
 }
 
 impl Observed {
     /// How much was found of each kind, for `cut`.
-    pub(super) fn lengths(&self) -> [usize; 6] {
+    pub(super) fn lengths(&self) -> [usize; 7] {
         let lookups = self.lookups.len();
-        [self.slots.len(), self.values.len(), self.returns.len(), self.params.len(), lookups, self.handed.len()]
+        [
+            self.slots.len(),
+            self.values.len(),
+            self.returns.len(),
+            self.params.len(),
+            lookups,
+            self.handed.len(),
+            self.modules.len(),
+        ]
     }
 
     /// Forgets what was found since.
-    pub(super) fn cut(&mut self, [slots, values, returns, params, lookups, handed]: [usize; 6]) {
+    pub(super) fn cut(&mut self, [slots, values, returns, params, lookups, handed, modules]: [usize; 7]) {
         self.slots.truncate(slots);
         self.values.truncate(values);
         self.returns.truncate(returns);
         self.params.truncate(params);
         self.lookups.truncate(lookups);
         self.handed.truncate(handed);
+        self.modules.truncate(modules);
     }
 }
 
@@ -221,6 +234,10 @@ impl<'a> Linker<'a> {
                 if entry.len() < MAX_VALUES && !entry.contains(&lookup) {
                     entry.push(lookup);
                 }
+            }
+            for (function, param, module) in observed.modules {
+                let known = known.modules.entry((function, param)).or_insert(Some(module));
+                *known = known.filter(|&known| known == module);
             }
             for (function, param, shape) in observed.params {
                 known.params.entry((function, param)).or_default().add(shape);

