@@ -58,6 +58,11 @@ pub(super) fn implicit_package(language: &str) -> Option<&'static str> {
     (language == "java").then_some("java.lang")
 }
 
+/// What turns a value into text writes out the members of any object, of whatever class.
+pub(crate) fn writes_out_objects(language: &str) -> bool {
+    matches!(language, "javascript" | "tsx" | "typescript")
+}
+
 /// A function is an object whose one method calls it, whatever the method's name.
 pub(crate) fn has_functional_interfaces(language: &str) -> bool {
     language == "java"

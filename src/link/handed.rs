@@ -16,6 +16,9 @@ use crate::ir::{CallSite, ValueId};
 /// Hands that one round follows: each sweep takes what is known one further, most take it all the way.
 const MAX_SWEEPS: usize = 8;
 
+/// Begins the names of types that are modules: `module electron.net` is the type of `electron.net`.
+const MODULE: &str = "module ";
+
 /// Where a value was seen that nothing is known of yet.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Place {
@@ -25,13 +28,34 @@ pub(super) enum Place {
 }
 
 impl Pass<'_, '_> {
-    /// What the next holder knows of a value: a module of a library is an object whose type is its own path.
+    /// What the next holder knows of a value: a module of a library is an object of a type of its own.
     pub(super) fn handed(&self, value: ValueId) -> Shape {
         let value = self.value(value);
         match value.entity {
-            Entity::External(path) if value.shape.is_empty() && self.is_namespace(path) => Shape::of(Ty::External(path)),
+            Entity::External(path) if value.shape.is_empty() && self.is_namespace(path) => self.type_of_module(path),
             _ => value.shape,
         }
+    }
+
+    fn type_of_module(&self, path: NameId) -> Shape {
+        let names = &self.linker.base.tree.names;
+        self.external(&format!("{MODULE}{}", &*names.text(path)))
+    }
+
+    /// The path of the module that a type stands for.
+    pub(super) fn module_of(&self, ty: NameId) -> Option<NameId> {
+        let names = &self.linker.base.tree.names;
+        names.text(ty).strip_prefix(MODULE).map(|path| names.intern(path))
+    }
+
+    /// Modules of libraries, and nothing else.
+    pub(super) fn are_modules(&self, types: Types) -> bool {
+        types.iter().all(|(ty, _)| matches!(ty, Ty::External(path) if self.module_of(path).is_some()))
+    }
+
+    /// Nothing is known but that it is this module of a library.
+    pub(super) fn is_only(&self, shape: Shape, entity: Entity) -> bool {
+        matches!(entity, Entity::External(path) if self.learns_from_use() && shape == self.type_of_module(path))
     }
 
     /// What goes on to another place, and nothing is known of.
@@ -61,13 +85,9 @@ impl Pass<'_, '_> {
 
     /// `net.request(…)` where `net` was handed `electron.net`. False when the type is that of an object.
     pub(super) fn handed_method(&mut self, found: &mut Found, all: Types, ty: NameId, name: NameId, site: &CallSite) -> bool {
-        let (rows, names) = (self.linker.base.rows(self.file), &self.linker.base.tree.names);
-        if !self.is_namespace(ty) || !rows.method(&names.text(ty), &names.text(name)).is_empty() {
-            return false;
-        }
-        self.call_external_member(found, ty, name, site);
-        let only = |(ty, _)| matches!(ty, Ty::External(path) if self.is_namespace(path));
-        if found.targets.rows.is_empty() && found.targets.edges.is_empty() && all.iter().all(only) {
+        let Some(path) = self.module_of(ty) else { return false };
+        self.call_external_member(found, path, name, site);
+        if found.targets.rows.is_empty() && found.targets.edges.is_empty() && self.are_modules(all) {
             // It may be handed something of the tree as well.
             self.guess(found, name, site, false);
         }
@@ -76,10 +96,8 @@ impl Pass<'_, '_> {
 
     /// `win.location`, where `win` was handed `window`.
     pub(super) fn handed_member(&mut self, at: ValueId, ty: NameId, name: NameId) -> Option<Value> {
-        if !self.is_namespace(ty) {
-            return None;
-        }
-        let entity = self.linker.base.attribute(self.file, Entity::External(ty), name);
+        let module = self.module_of(ty)?;
+        let entity = self.linker.base.attribute(self.file, Entity::External(module), name);
         self.refer(at, entity);
         let mut value = self.of_entity(entity);
         if let Entity::External(path) = entity {

@@ -197,17 +197,15 @@ impl Pass<'_, '_> {
     }
 
     fn get_of_external(&mut self, at: ValueId, path: NameId, member: NameId) -> Value {
+        if let Some(value) = self.handed_member(at, path, member) {
+            return value;
+        }
         let (rows, names) = (self.linker.base.rows(self.file), &self.linker.base.tree.names);
         let (ty, name) = (names.text(path), names.text(member));
         let found = match rows.attribute(&ty, &name) {
             [] if !rows.knows_type(&ty) => rows.any_attribute(&name),
             found => found,
         };
-        if found.is_empty()
-            && let Some(value) = self.handed_member(at, path, member)
-        {
-            return value;
-        }
         let shape = match rows.returns(found) {
             Some(Returns::Type(ty)) => self.shape_of_row(ty),
             Some(Returns::Receiver | Returns::Arg(_)) | None => Shape::default(),
@@ -290,6 +288,7 @@ impl Pass<'_, '_> {
             _ => {
                 for (ty, _) in container.shape.types.iter() {
                     if let Ty::External(ty) = ty {
+                        let ty = self.module_of(ty).unwrap_or(ty);
                         found.extend_from_slice(rows.setter(Some(&names.text(ty)), &text));
                     }
                 }

@@ -422,7 +422,7 @@ impl<'l, 'a> Pass<'l, 'a> {
             if kind == LiteralKind::Dict && self.is_script() {
                 // Of an object's members, only what may be meant by any key: `{ http, https }[scheme]`.
                 let types = self.handed(value).types;
-                if types.iter().all(|(ty, _)| matches!(ty, Ty::External(path) if self.is_namespace(path))) {
+                if self.are_modules(types) {
                     shape.elements.add(types);
                 }
             } else if !of_dict_key {
@@ -638,7 +638,7 @@ impl<'l, 'a> Pass<'l, 'a> {
                 let shape = self.known.slots.get(&slot).copied().unwrap_or_default();
                 // A variable that is only ever one function or class is that.
                 let entity = match self.known.values.get(&slot).map(SmallVec::as_slice) {
-                    Some(&[only]) if shape.is_empty() || matches!(only, Entity::Class(_)) || is_type_of(shape, only) => only,
+                    Some(&[only]) if shape.is_empty() || matches!(only, Entity::Class(_)) || self.is_only(shape, only) => only,
                     _ => entity,
                 };
                 Value { entity, shape, place: Some(slot), from: Some(Place::Slot(slot)) }
@@ -658,11 +658,6 @@ impl<'l, 'a> Pass<'l, 'a> {
             self.observed.slots.push((slot, Shape { types: Types::default(), elements: types }));
         }
     }
-}
-
-/// Nothing is known but that it is a module of a library.
-fn is_type_of(shape: Shape, entity: Entity) -> bool {
-    matches!(entity, Entity::External(path) if shape == Shape::of(Ty::External(path)))
 }
 
 fn shaped(shape: Shape) -> Value {

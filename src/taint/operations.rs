@@ -27,7 +27,13 @@ impl<'a> Spread<'a> {
                     let (selector, _) = range.of(&scope.function.entries)[entry as usize];
                     let (part, _) = self.entry(scope.links, scope.function, &scope.body.same, (user, kind), selector);
                     let step = scope.step(user, Hop::Plain).sure(Confidence::Assumed);
-                    self.graph.connect(held.id, scope.value(user), Path::EMPTY.then(part).join(held.path), held.what, step);
+                    self.graph.connect(
+                        held.id,
+                        scope.value(user),
+                        Path::EMPTY.then(part).then(self.rules.whole),
+                        held.what,
+                        step,
+                    );
                 }
                 _ => {}
             }

@@ -114,3 +114,17 @@ exports.deliver = (text) => {
 };
 
 exports.keep = (text) => text.length;
+// --- path: elements.js ---
+// The whole of an object lies in a list: none of its members by name has it.
+class Session {
+  constructor() {
+    this.token = process.env.SESSION;
+    this.name = 'desk';
+  }
+}
+
+function names(sessions) {
+  fetch('https://collector.example/names', { method: 'POST', body: sessions[0].name }); //~ ok
+}
+const session = new Session();
+names([session]);
