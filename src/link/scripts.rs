@@ -87,7 +87,7 @@ impl<'a> Scripts<'a> {
             [directory.as_str(), path, inside].join("/").split('/').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")
         };
         let entries = self.entries.get(directory).into_iter().flatten().filter(|(path, _)| path == inside);
-        let entry = |path: &str| self.at(&[directory.as_str(), path].join("/").trim_start_matches('/').to_owned());
+        let entry = |path: &str| self.at([directory.as_str(), path].join("/").trim_start_matches('/'));
         let meant = entries.filter(|(_, path)| !path.is_empty()).find_map(|(_, path)| entry(path));
         meant.or_else(|| PACKAGE_ROOTS.iter().find_map(|root| self.at(&below(root))))
     }
