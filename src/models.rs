@@ -44,5 +44,5 @@ pub mod set;
 pub use catalogue::{Catalogue, ModelError, RowId};
 pub use kind::{Capability, CapabilitySet, SinkKind, SinkSet, SourceKind, SourceSet, Transform, TransformSet};
 pub use port::{Anchor, Medium, Port, PortPath, PortStep};
-pub use row::{Alias, Condition, Flow, Invoke, InvokeArg, Model, Returns, Sink, Source, Target, package_of};
+pub use row::{Alias, Condition, Flow, Invoke, InvokeArg, Model, Returns, Sink, Source, Target, glob_matches, package_of};
 pub use set::RuleSet;

@@ -3,7 +3,7 @@
 use crate::lower::outline::Node;
 
 use super::{PARAM_DEFAULT, patterns, strings, types};
-use crate::ir::{Function, FunctionFlags, FunctionIx, Op, Param, ParamKind, Selector, Symbol, TypeIx, ValueId};
+use crate::ir::{Function, FunctionFlags, FunctionIx, LiteralKind, Op, Param, ParamKind, Selector, Symbol, TypeIx, ValueId};
 use crate::lower::machine::{Lowerer, PendingBody, Step, Task};
 use crate::lower::roles::{Part, Role};
 use crate::lower::scope::UNSET;
@@ -11,6 +11,8 @@ use crate::lower::survey::BOUND;
 
 /// Longest name that is read backwards from the source.
 const MAX_NAME: usize = 64;
+/// Elements of a list that are told apart.
+const INDEXED: usize = 8;
 
 /// `function name() {}`: known by its name in its whole block.
 pub(super) fn function<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
@@ -88,6 +90,11 @@ pub(super) fn reserve<'t>(
     if let Some(list) = list {
         params.extend(parameters(lowerer, list));
     }
+    let arguments = lowerer.file.strings.intern("arguments");
+    let is_read = lowerer.survey.flags(lowerer.survey.scope_of(node), arguments) & BOUND != 0;
+    if is_read && params.iter().all(|param| param.kind != ParamKind::Rest && param.name != arguments) {
+        params.push(Param { name: arguments, kind: ParamKind::Rest, declared: None, default: None });
+    }
     let returns = lowerer.part(node, Part::Returns).and_then(|returns| types::declared(lowerer, returns));
     let (parent, span) = (lowerer.enclosing(), lowerer.byte_range(node));
     let function = Function { name, owner, parent, params, flags, returns, span, ..Function::default() };
@@ -161,6 +168,7 @@ pub(super) fn begin<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
         lowerer.body.env.slot_or_new(name);
         lowerer.bind(name, value, name_node);
     }
+    arguments(lowerer, node);
     let Some(list) = lowerer.part(node, Part::Params).filter(|list| lowerer.role(*list) == Role::Params) else { return };
     let children = lowerer.children(list);
     for (position, &child) in children.iter().enumerate().rev() {
@@ -179,6 +187,31 @@ pub(super) fn begin<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
         }
     }
     lowerer.recycle(children);
+}
+
+/// `arguments`: what the parameters got, and what came behind them.
+fn arguments<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
+    let name = lowerer.file.strings.intern("arguments");
+    let Some(rest) = lowerer.body.function.params.iter().position(|param| param.name == name && param.kind == ParamKind::Rest)
+    else {
+        return;
+    };
+    let mut entries: Vec<(Selector, ValueId)> = Vec::new();
+    // Parameters are the first operations, but for what captures them.
+    let values: Vec<ValueId> =
+        (0..lowerer.body.function.ops.len() as ValueId).filter(|&at| matches!(lowerer.body.op(at), Op::Param(_))).collect();
+    let positional = lowerer.body.function.params.iter().zip(&values).filter(|(param, _)| param.kind == ParamKind::Positional);
+    for (at, (_, &value)) in positional.enumerate() {
+        let selector = if at < INDEXED { Selector::Index(at as u8) } else { Selector::Element };
+        entries.push((selector, value));
+    }
+    if let Some(&behind) = values.get(rest) {
+        let element = lowerer.emit(Op::Get(behind, Selector::Element), node);
+        entries.push((Selector::Element, element));
+    }
+    let span = lowerer.span(node);
+    let list = lowerer.body.literal(LiteralKind::List, &entries, span);
+    lowerer.bind(name, list, node);
 }
 
 fn take_apart<'t>(lowerer: &mut Lowerer<'_, 't>, target: Node<'t>, value: ValueId) {

@@ -5,7 +5,7 @@ use crate::lower::outline::Node;
 use super::{modules, prototypes};
 use crate::ir::{Arg, Callee, Const, Function, FunctionFlags, Global, Op, Param, ParamKind, Symbol, ValueId};
 use crate::lower::machine::Lowerer;
-use crate::lower::roles::Role;
+use crate::lower::roles::{Part, Role};
 
 /// The value that stands for the call, or none.
 pub(super) fn call<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, callee: Callee, args: &[Arg]) -> Option<ValueId> {
@@ -26,14 +26,25 @@ pub(super) fn call<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, callee: Ca
                 }
             }
         }
-        Callee::Method { symbol, .. } => {
+        Callee::Method { receiver, symbol } => {
             match lowerer.file.strings.text(symbol) {
                 text if text.ends_with("exportStar") => modules::export_star(lowerer, first.value),
+                "then" => imported(lowerer, node, receiver, first.value),
                 _ => prototypes::call(lowerer, symbol, args),
             }
             None
         }
         Callee::Super { .. } => None,
+    }
+}
+
+/// `import("./module").then(use)`: the function gets the module.
+fn imported<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, module: ValueId, used: ValueId) {
+    let object = lowerer.part(node, Part::Callee).and_then(|callee| lowerer.part(callee, Part::Object));
+    let callee = object.filter(|object| lowerer.role(*object) == Role::Call).and_then(|call| lowerer.part(call, Part::Callee));
+    if callee.is_some_and(|callee| lowerer.bytes(callee) == b"import") {
+        let span = lowerer.span(node);
+        lowerer.body.call_value(used, &[module], span);
     }
 }
 

@@ -121,7 +121,9 @@ pub fn roots<'a>(files: impl Iterator<Item = (String, &'a [u8])>) -> Vec<Root> {
         let own = found.into_iter().find(|one| one.own && !one.name.is_empty());
         roots.extend(own.map(|one| {
             let name = one.namespace.map(|namespace| format!("{namespace}/")).unwrap_or_default() + &one.name;
-            Root { language, directory: directory.to_owned(), name }
+            let entries =
+                if language == "javascript" { text(bytes).map(javascript::entries).unwrap_or_default() } else { Vec::new() };
+            Root { language, directory: directory.to_owned(), name, entries }
         }));
     }
     roots.sort();

@@ -3,9 +3,10 @@
 
 use super::descriptors;
 use super::found::Found;
+use super::handed::Place;
 use super::pass::Pass;
 use super::program::{Binding, Edge, NameId, Ty};
-use super::shape::{Shape, Types};
+use super::shape::{Entity, Shape, Types};
 use crate::ir::{CallSite, ParamKind, ValueId};
 
 /// Methods whose last argument a container of Java or of a script then holds.
@@ -187,10 +188,15 @@ impl Pass<'_, '_> {
         let mut spread = false;
         for (position, arg) in site.args.of(&self.function.args).iter().enumerate() {
             spread |= arg.spread;
-            let shape = self.value(arg.value).shape;
+            let shape = self.handed(arg.value);
             let shape = if declares { descriptors::of(shape, &self.linker.base.tree.names) } else { shape };
             let object = self.is_script() && self.is_object(arg.value);
-            if (shape.is_empty() && !object) || spread {
+            let module = match self.value(arg.value).entity {
+                Entity::Module(module) if self.guesses() => Some(module),
+                _ => None,
+            };
+            let unknown = shape.types.is_empty() && self.value(arg.value).from.is_some();
+            if (shape.is_empty() && !object && !unknown && module.is_none()) || spread {
                 continue;
             }
             let at = match arg.keyword {
@@ -208,6 +214,12 @@ impl Pass<'_, '_> {
                 ParamKind::Positional | ParamKind::KeywordOnly => {
                     let declared = param.declared.is_some() && !declares;
                     let shape = if declared { Shape { types: Types::default(), ..shape } } else { shape };
+                    if let Some(module) = module {
+                        self.observed.modules.push((edge.callee, at as u16, module));
+                    }
+                    if unknown && !declared {
+                        self.hand_on(&self.value(arg.value), Place::Param(edge.callee, at as u16));
+                    }
                     if !shape.is_empty() {
                         self.observed.params.push((edge.callee, at as u16, shape));
                     }

@@ -11,7 +11,7 @@ use super::program::{Binding, ClassId, FnId, HoleReason, NameId, Rung, Targets, 
 use super::shape::{Entity, Shape, Types};
 use super::words::{is_builtin, is_common_method, is_common_script_method, is_go_builtin, is_script_global, looks_like_class};
 use crate::ir::{BinOp, CallSite, Callee, Op, Selector, ValueId};
-use crate::models::{Anchor, Condition, Returns, RowId};
+use crate::models::{Returns, RowId};
 
 /// Values looked through for what a callee may be.
 const MAX_ALTERNATIVES: usize = 8;
@@ -404,6 +404,7 @@ impl Pass<'_, '_> {
                         self.call_class_attribute(found, class, name, site);
                     }
                 }
+                Ty::External(ty) if self.handed_method(found, types, ty, name, site) => {}
                 Ty::External(ty) => {
                     self.external_method(found, ty, name);
                     self.receiver_returned(found, name, object.shape.types);
@@ -506,7 +507,7 @@ impl Pass<'_, '_> {
 
     /// A method of an object whose type is unknown: rows for any receiver, and the tree's methods of that
     /// name if it is uncommon; of a member of a library's object (`foreign`) one in a file that this one imports.
-    fn guess(&mut self, found: &mut Found, name: NameId, site: &CallSite, foreign: bool) {
+    pub(super) fn guess(&mut self, found: &mut Found, name: NameId, site: &CallSite, foreign: bool) {
         let text = self.linker.base.tree.names.text(name);
         found.rows(self.linker.base.rows(self.file).any_method(&text));
         if (self.guesses() || self.own.has_spaces)
@@ -610,7 +611,7 @@ impl Pass<'_, '_> {
     }
 
     /// `path.name(…)`: a function of a module, a method of a class, or of an object a module offers.
-    fn call_external_member(&mut self, found: &mut Found, path: NameId, name: NameId, site: &CallSite) {
+    pub(super) fn call_external_member(&mut self, found: &mut Found, path: NameId, name: NameId, site: &CallSite) {
         let entity = self.linker.base.attribute(self.file, Entity::External(path), name);
         let Entity::External(full) = entity else { return self.call_entity(found, entity, site) };
         let (rows, names) = (self.linker.base.rows(self.file), &self.linker.base.tree.names);
@@ -666,28 +667,5 @@ impl Pass<'_, '_> {
             Some(Returns::Receiver) => found.shape.types.add(receiver),
             Some(Returns::Arg(_)) | None => {}
         }
-    }
-
-    /// True when some argument that a condition speaks of has the type that it asks for.
-    fn has_types(&self, condition: &Condition, site: &CallSite) -> bool {
-        let anchors = condition.port.0.iter().map(|place| &place.anchor);
-        let numbers = anchors.filter_map(|anchor| if let Ok(Anchor::Arg(number)) = anchor { Some(*number) } else { None });
-        let is_one_of = |known: &[String]| {
-            numbers.clone().any(|number| {
-                let types = self.types_of_argument(site, number);
-                let mut names = types.iter().filter_map(|(ty, _)| if let Ty::External(name) = ty { Some(name) } else { None });
-                names.any(|name| known.iter().any(|known| *self.linker.base.tree.names.text(name) == **known))
-            })
-        };
-        let given = numbers.clone().any(|number| u32::from(number) < site.args.len);
-        let absent = |globs: &[String]| numbers.clone().next().is_some() && globs.iter().any(|glob| glob == "absent");
-        // An argument that must be missing, or must not.
-        let stands = if given { condition.is.len() != 1 || !absent(&condition.is) } else { !absent(&condition.not) };
-        stands && (condition.types.is_empty() || is_one_of(&condition.types)) && !is_one_of(&condition.types_not)
-    }
-
-    fn types_of_argument(&self, site: &CallSite, number: u8) -> Types {
-        let given = site.args.of(&self.function.args).iter().filter(|arg| arg.keyword.is_none() && !arg.spread);
-        given.map(|arg| self.value(arg.value).shape.types).nth(number as usize).unwrap_or_default()
     }
 }

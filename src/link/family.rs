@@ -24,6 +24,9 @@ pub struct Root {
     /// Without a slash at its end; empty for the whole tree.
     pub directory: String,
     pub name: String,
+    /// What imports of the name, or of paths below it, mean: (path below the name, file below the directory). The first
+    /// that is there is meant (npm's `main` and `exports`).
+    pub entries: Vec<(String, String)>,
 }
 
 /// Names live in namespaces and classes, functions in both, and types are learned (C++).
@@ -53,6 +56,11 @@ pub(super) fn has_lexical_members(language: &str) -> bool {
 /// The package whose names every file has.
 pub(super) fn implicit_package(language: &str) -> Option<&'static str> {
     (language == "java").then_some("java.lang")
+}
+
+/// What turns a value into text writes out the members of any object, of whatever class.
+pub(crate) fn writes_out_objects(language: &str) -> bool {
+    matches!(language, "javascript" | "tsx" | "typescript")
 }
 
 /// A function is an object whose one method calls it, whatever the method's name.
@@ -91,6 +99,6 @@ pub(crate) fn members_in_order(language: &str) -> bool {
 }
 
 /// A type has an interface by having its methods, whoever wrote either.
-pub(super) fn has_structural_interfaces(language: &str) -> bool {
+pub(crate) fn has_structural_interfaces(language: &str) -> bool {
     language == "go"
 }

@@ -196,9 +196,12 @@ impl Pass<'_, '_> {
             .unwrap_or_default()
     }
 
-    fn get_of_external(&mut self, at: ValueId, ty: NameId, name: NameId) -> Value {
+    fn get_of_external(&mut self, at: ValueId, path: NameId, member: NameId) -> Value {
+        if let Some(value) = self.handed_member(at, path, member) {
+            return value;
+        }
         let (rows, names) = (self.linker.base.rows(self.file), &self.linker.base.tree.names);
-        let (ty, name) = (names.text(ty), names.text(name));
+        let (ty, name) = (names.text(path), names.text(member));
         let found = match rows.attribute(&ty, &name) {
             [] if !rows.knows_type(&ty) => rows.any_attribute(&name),
             found => found,
@@ -218,7 +221,7 @@ impl Pass<'_, '_> {
     }
 
     /// The type of an external name that is read: `sys.stdin`.
-    fn shape_of_value(&self, path: NameId) -> Shape {
+    pub(super) fn shape_of_value(&self, path: NameId) -> Shape {
         let rows = self.linker.base.rows(self.file);
         match rows.returns(&rows.value(&self.linker.base.tree.names.text(path))) {
             Some(Returns::Type(ty)) => self.shape_of_row(ty),
@@ -285,6 +288,7 @@ impl Pass<'_, '_> {
             _ => {
                 for (ty, _) in container.shape.types.iter() {
                     if let Ty::External(ty) = ty {
+                        let ty = self.module_of(ty).unwrap_or(ty);
                         found.extend_from_slice(rows.setter(Some(&names.text(ty)), &text));
                     }
                 }

@@ -205,14 +205,16 @@ impl Pass<'_, '_> {
     /// form without a callback, if rows know one.
     pub(super) fn wrapped(&self, call: CallIx) -> Entity {
         let (rows, names) = (self.linker.base.rows(self.file), &self.linker.base.tree.names);
-        let Some(Returns::Arg(number)) = rows.returns(&self.links.calls[call as usize].rows).filter(|_| self.is_script()) else {
+        let learns = self.is_script() || self.own.family == Family::Modules;
+        let Some(Returns::Arg(number)) = rows.returns(&self.links.calls[call as usize].rows).filter(|_| learns) else {
             return Entity::None;
         };
         let args = self.function.calls[call as usize].args.of(&self.function.args);
         let Some(given) = args.get(usize::from(*number)).filter(|arg| !arg.spread) else { return Entity::None };
         let Entity::External(path) = self.value(given.value).entity else { return Entity::None };
         let text = names.text(path);
-        let promised = text.rsplit_once('.').map(|(module, name)| format!("{module}.promises.{name}"));
+        let promised =
+            text.rsplit_once('.').filter(|_| self.is_script()).map(|(module, name)| format!("{module}.promises.{name}"));
         match promised.filter(|promised| !rows.function(promised).is_empty()) {
             Some(promised) => Entity::External(names.intern(&promised)),
             None if !rows.callable(&text).is_empty() => Entity::External(path),

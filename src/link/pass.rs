@@ -4,7 +4,8 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::family::{Family, declares_members};
-use super::program::{ClassId, FileId, FnId, FunctionLinks, NameId, Referent, Slot, SlotId, Ty};
+use super::handed::Place;
+use super::program::{Binding, ClassId, FileId, FnId, FunctionLinks, NameId, Referent, Rung, Slot, SlotId, Ty};
 use super::scopes::Scope;
 use super::shape::{Entity, Shape, Types};
 use super::solver::{Knowledge, Linker, Observed};
@@ -62,6 +63,8 @@ pub(super) struct Value {
     pub(super) shape: Shape,
     /// The variable or field it was read from.
     pub(super) place: Option<Slot>,
+    /// The same, or the parameter or result that it is.
+    pub(super) from: Option<Place>,
 }
 
 /// One function while it is being linked.
@@ -276,7 +279,11 @@ impl<'l, 'a> Pass<'l, 'a> {
                 Const::Bytes(_) => shaped(Shape::of(Ty::External(self.special().bytes))),
                 Const::Int(_) | Const::Float | Const::Bool(_) | Const::Null => Value::default(),
             },
-            Op::Param(number) => shaped(self.param(number)),
+            Op::Param(number) => {
+                let module = self.known.modules.get(&(self.id, number)).copied().flatten();
+                let entity = module.map_or(Entity::None, Entity::Module);
+                Value { entity, from: Some(Place::Param(self.id, number)), ..shaped(self.param(number)) }
+            }
             Op::Name(symbol) => self.name(at, symbol),
             Op::SetName(symbol, value) => self.set_name(at, symbol, value),
             Op::Capture(symbol) => self.capture(at, symbol),
@@ -319,20 +326,25 @@ impl<'l, 'a> Pass<'l, 'a> {
             Op::Set(base, selector, value) => self.set(at, base, selector, value),
             Op::Call(call) => {
                 let (targets, shape) = self.call(&self.function.calls[call as usize]);
+                let from = match targets.edges.as_slice() {
+                    [only] if only.rung <= Rung::R3 && only.binding != Binding::New => Some(Place::Return(only.callee)),
+                    _ => None,
+                };
                 self.links.calls[call as usize] = targets;
                 self.note_possible(at, call);
                 let entity = match self.looked_up(call) {
                     Entity::None => self.wrapped(call),
                     found => found,
                 };
-                Value { entity, ..shaped(shape) }
+                Value { entity, from, ..shaped(shape) }
             }
             Op::Closure(ix) => self.definition(at, Entity::Function(self.own.first_function + ix)),
             Op::TypeRef(ix) => self.definition(at, Entity::Class(self.linker.base.tree.class_of(self.own, ix))),
             Op::Return(value) => {
                 self.return_looked_up(value);
                 self.returned_object(value);
-                self.returned(self.value(value).shape);
+                self.returned(self.handed(value));
+                self.hand_on(&self.value(value), Place::Return(self.id));
                 Value::default()
             }
             Op::Yield(value) => {
@@ -371,6 +383,7 @@ impl<'l, 'a> Pass<'l, 'a> {
                 several |= self.is_function(joined.entity) && self.is_function(value.entity);
             }
             joined.place = joined.place.or(value.place);
+            joined.from = joined.from.or(value.from);
         }
         if several {
             // Which one it is, who follows function values finds out.
@@ -394,7 +407,7 @@ impl<'l, 'a> Pass<'l, 'a> {
         let external = |name| Shape::of(Ty::External(name));
         let mut shape = match kind {
             _ if !self.is_module() => return Value::default(),
-            LiteralKind::Dict if self.is_script() => return Value::default(),
+            LiteralKind::Dict if self.is_script() => Shape::default(),
             LiteralKind::List if self.is_script() => self.external("Array"),
             // An array has no type of its own.
             LiteralKind::List if self.own.lexical => Shape::default(),
@@ -406,8 +419,14 @@ impl<'l, 'a> Pass<'l, 'a> {
         };
         for &(selector, value) in range.of(&self.function.entries) {
             let of_dict_key = kind == LiteralKind::Dict && selector == Selector::Element;
-            if !of_dict_key {
-                shape.elements.add(self.value(value).shape.types);
+            if kind == LiteralKind::Dict && self.is_script() {
+                // Of an object's members, only what may be meant by any key: `{ http, https }[scheme]`.
+                let types = self.handed(value).types;
+                if self.are_modules(types) {
+                    shape.elements.add(types);
+                }
+            } else if !of_dict_key {
+                shape.elements.add(self.handed(value).types);
             }
         }
         shaped(shape)
@@ -528,10 +547,12 @@ impl<'l, 'a> Pass<'l, 'a> {
 
     /// What is put into a variable or a field.
     pub(super) fn note_member(&mut self, slot: Slot, value: ValueId, looked_up: bool) {
+        let shape = self.handed(value);
         let value = self.value(value);
-        if !value.shape.is_empty() {
-            self.observed.slots.push((slot, value.shape));
+        if !shape.is_empty() {
+            self.observed.slots.push((slot, shape));
         }
+        self.hand_on(&value, Place::Slot(slot));
         match value.entity {
             // C is asked for what is looked up by name, and nothing else.
             _ if !self.guesses() && !self.own.has_spaces && !looked_up => {}
@@ -620,12 +641,12 @@ impl<'l, 'a> Pass<'l, 'a> {
                 let shape = self.known.slots.get(&slot).copied().unwrap_or_default();
                 // A variable that is only ever one function or class is that.
                 let entity = match self.known.values.get(&slot).map(SmallVec::as_slice) {
-                    Some(&[only]) if shape.is_empty() || matches!(only, Entity::Class(_)) => only,
+                    Some(&[only]) if shape.is_empty() || matches!(only, Entity::Class(_)) || self.is_only(shape, only) => only,
                     _ => entity,
                 };
-                Value { entity, shape, place: Some(slot) }
+                Value { entity, shape, place: Some(slot), from: Some(Place::Slot(slot)) }
             }
-            Entity::Class(class) => Value { entity, shape: Shape::of(Ty::ClassObject(class)), place: None },
+            Entity::Class(class) => Value { entity, ..shaped(Shape::of(Ty::ClassObject(class))) },
             _ => Value { entity, ..Value::default() },
         }
     }

@@ -199,6 +199,11 @@ impl<'c> Rows<'c> {
         !self.function(path).is_empty() || self.knows_type(path) || self.owners.contains(path)
     }
 
+    /// Functions are named in it.
+    pub(super) fn is_owner(&self, path: &str) -> bool {
+        self.owners.contains(path)
+    }
+
     pub(super) fn knows_library(&self, name: &str) -> bool {
         self.libraries.contains(name)
     }
@@ -208,15 +213,20 @@ impl<'c> Rows<'c> {
         self.function(path).iter().copied().filter(|&row| is_value_row(&self.rows[row as usize])).collect()
     }
 
-    /// The declared type of what the rows return at a call: of the first one that asks for types and gets them, else of the
-    /// first one that does not ask.
+    /// The declared type of what the rows return at a call: of the first one that asks for types or constants and gets them,
+    /// else of the first one that does not ask, else of the first one that asks for constants alone.
     pub(super) fn returned(&self, rows: &[RowId], holds: impl Fn(&Condition) -> bool) -> Option<&'c Returns> {
         let absent = |globs: &[String]| globs.iter().any(|glob| glob == "absent");
         let asks = |condition: &Condition| {
-            let stands = absent(&condition.not) || condition.is.len() == 1 && absent(&condition.is);
+            let stands = absent(&condition.not) || !condition.is.is_empty();
             stands || !condition.types.is_empty() || !condition.types_not.is_empty()
         };
         let mut other = None;
+        // What a constant is that is only known when the program runs, nobody knows.
+        let mut guessed = None;
+        let of_constants = |condition: &Condition| {
+            condition.types.is_empty() && condition.types_not.is_empty() && !absent(&condition.is) && !absent(&condition.not)
+        };
         for model in rows.iter().map(|&row| &self.rows[row as usize]) {
             let Some(returns) = &model.returns else { continue };
             let mut asked = model.when.iter().filter(|condition| asks(condition)).peekable();
@@ -224,9 +234,11 @@ impl<'c> Rows<'c> {
                 other = other.or(Some(returns));
             } else if asked.all(&holds) {
                 return Some(returns);
+            } else if model.when.iter().all(of_constants) {
+                guessed = guessed.or(Some(returns));
             }
         }
-        other
+        other.or(guessed)
     }
 
     /// Rows that speak of calling the function at `path`; what makes an object of a type is none.

@@ -31,6 +31,8 @@ pub(super) struct Scripts<'a> {
     by_last: FxHashMap<&'a str, SmallVec<[(&'a str, FileId); 1]>>,
     /// Directories by the names that their manifests give them.
     named: FxHashMap<String, Vec<String>>,
+    /// What manifests say that an import means: by directory, (path below the package's name, file below the directory).
+    entries: FxHashMap<String, Vec<(String, String)>>,
 }
 
 impl<'a> Scripts<'a> {
@@ -40,6 +42,7 @@ impl<'a> Scripts<'a> {
             let directories = scripts.named.entry(root.name.clone()).or_default();
             if directories.len() < MAX_COPIES {
                 directories.push(root.directory.clone());
+                scripts.entries.insert(root.directory.clone(), root.entries.clone());
             }
         }
         let mut files: Vec<(usize, &'a str, FileId)> = Vec::new();
@@ -83,7 +86,10 @@ impl<'a> Scripts<'a> {
         let below = |path: &str| {
             [directory.as_str(), path, inside].join("/").split('/').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")
         };
-        PACKAGE_ROOTS.iter().find_map(|root| self.at(&below(root)))
+        let entries = self.entries.get(directory).into_iter().flatten().filter(|(path, _)| path == inside);
+        let entry = |path: &str| self.at([directory.as_str(), path].join("/").trim_start_matches('/'));
+        let meant = entries.filter(|(_, path)| !path.is_empty()).find_map(|(_, path)| entry(path));
+        meant.or_else(|| PACKAGE_ROOTS.iter().find_map(|root| self.at(&below(root))))
     }
 
     /// A path as written: with or without suffix, `.js` for a `.ts` file, a directory.
@@ -188,7 +194,7 @@ pub(super) fn module_name(path: &str) -> &str {
 }
 
 /// Names of the object that holds all global names.
-fn is_global_object(name: &str) -> bool {
+pub(super) fn is_global_object(name: &str) -> bool {
     matches!(name, "window" | "globalThis" | "self" | "global")
 }
 

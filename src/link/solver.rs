@@ -10,6 +10,7 @@ use super::classes::Classes;
 use super::descriptors;
 use super::dynamic::{LOOKUPS, Lookup};
 use super::family::Family;
+use super::handed::{self, Place};
 use super::linkage::Linkage;
 use super::names::Base;
 use super::pass::{Pass, Scratch};
@@ -51,6 +52,8 @@ pub(super) struct Knowledge {
     pub(super) values: FxHashMap<Slot, SmallVec<[Entity; 2]>>,
     pub(super) returns: FxHashMap<FnId, Shape>,
     pub(super) params: FxHashMap<(FnId, u16), Shape>,
+    /// The module of the tree that a parameter is; none where it is several.
+    pub(super) modules: FxHashMap<(FnId, u16), Option<FileId>>,
     /// Functions that look up others by a name that they are given.
     pub(super) lookups: FxHashMap<FnId, SmallVec<[Lookup; 1]>>,
 }
@@ -63,21 +66,36 @@ pub(super) struct Observed {
     pub(super) returns: Vec<(FnId, Shape)>,
     pub(super) params: Vec<(FnId, u16, Shape)>,
     pub(super) lookups: Vec<(FnId, Lookup)>,
+    /// Modules of the tree that are handed to functions.
+    pub(super) modules: Vec<(FnId, u16, FileId)>,
+    /// Values that nothing was known of, by where they were seen and where they went on to.
+    pub(super) handed: Vec<(Place, Place)>,
 }
 
 impl Observed {
     /// How much was found of each kind, for `cut`.
-    pub(super) fn lengths(&self) -> [usize; 5] {
-        [self.slots.len(), self.values.len(), self.returns.len(), self.params.len(), self.lookups.len()]
+    pub(super) fn lengths(&self) -> [usize; 7] {
+        let lookups = self.lookups.len();
+        [
+            self.slots.len(),
+            self.values.len(),
+            self.returns.len(),
+            self.params.len(),
+            lookups,
+            self.handed.len(),
+            self.modules.len(),
+        ]
     }
 
     /// Forgets what was found since.
-    pub(super) fn cut(&mut self, [slots, values, returns, params, lookups]: [usize; 5]) {
+    pub(super) fn cut(&mut self, [slots, values, returns, params, lookups, handed, modules]: [usize; 7]) {
         self.slots.truncate(slots);
         self.values.truncate(values);
         self.returns.truncate(returns);
         self.params.truncate(params);
         self.lookups.truncate(lookups);
+        self.handed.truncate(handed);
+        self.modules.truncate(modules);
     }
 }
 
@@ -196,7 +214,9 @@ impl<'a> Linker<'a> {
     /// Merges in file order: of more types than are kept the first ones stay.
     fn learn(&self, all: Vec<Observed>) -> Knowledge {
         let mut known = Knowledge { slots: self.declared.clone(), ..Knowledge::default() };
+        let mut handed = Vec::new();
         for observed in all {
+            handed.extend(observed.handed);
             for (slot, shape) in observed.slots {
                 let entry = known.slots.entry(slot).or_default();
                 entry.elements.add(shape.elements);
@@ -219,10 +239,15 @@ impl<'a> Linker<'a> {
                     entry.push(lookup);
                 }
             }
+            for (function, param, module) in observed.modules {
+                let known = known.modules.entry((function, param)).or_insert(Some(module));
+                *known = known.filter(|&known| known == module);
+            }
             for (function, param, shape) in observed.params {
                 known.params.entry((function, param)).or_default().add(shape);
             }
         }
+        handed::settle(&mut known, &handed, &self.declared);
         descriptors::settle(&mut known, &self.base.tree.names);
         known
     }

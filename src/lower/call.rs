@@ -5,7 +5,10 @@ use smallvec::SmallVec;
 
 use super::machine::{Lowerer, Step};
 use super::roles::{Part, Role};
-use crate::ir::{Arg, Callee, Op, Selector, ValueId};
+use crate::ir::{Arg, BinOp, Callee, Const, Op, Selector, Symbol, ValueId};
+
+/// Members that one subscript may mean and are told apart.
+const MAX_MEMBERS: usize = 4;
 
 impl<'t> Lowerer<'_, 't> {
     pub(super) fn call(&mut self, node: Node<'t>) {
@@ -85,6 +88,41 @@ impl<'t> Lowerer<'_, 't> {
         self.push(value);
     }
 
+    /// `object[condition ? "a" : "b"]` is one of the two members.
+    pub(super) fn one_of_members(&mut self, base: ValueId, index: ValueId, node: Node<'t>) -> Option<ValueId> {
+        let mut names: SmallVec<[Symbol; 4]> = SmallVec::new();
+        let mut open: SmallVec<[ValueId; 4]> = SmallVec::from_elem(index, 1);
+        while let Some(value) = open.pop() {
+            match (self.body.op(value), self.constant_of(value)) {
+                (_, Some(&Const::Str(name))) => names.push(name),
+                (Op::Bin(BinOp::Choice, left, right), None) if names.len() + open.len() < MAX_MEMBERS => {
+                    open.extend([right, left]);
+                }
+                _ => return None,
+            }
+        }
+        if names.len() < 2 || !self.roles.scoping.members_by_key {
+            return None;
+        }
+        let members: SmallVec<[ValueId; 4]> =
+            names.iter().map(|&name| self.emit(Op::Get(base, Selector::Field(name)), node)).collect();
+        members.into_iter().reduce(|left, right| self.emit(Op::Bin(BinOp::Choice, left, right), node))
+    }
+
+    /// The methods that are called by `object[condition ? "a" : "b"](…)`.
+    fn methods_of(&self, callee: ValueId) -> SmallVec<[Callee; 4]> {
+        let mut methods: SmallVec<[Callee; 4]> = SmallVec::new();
+        let mut open: SmallVec<[ValueId; 4]> = SmallVec::from_elem(callee, 1);
+        while let Some(value) = open.pop() {
+            match self.body.op(value) {
+                Op::Bin(BinOp::Choice, left, right) if methods.len() + open.len() < MAX_MEMBERS => open.extend([right, left]),
+                Op::Get(receiver, Selector::Field(symbol)) => methods.push(Callee::Method { receiver, symbol }),
+                _ => return SmallVec::new(),
+            }
+        }
+        methods
+    }
+
     /// `object["name"](…)` calls the method of that name, where members have keys.
     fn callee_of(&mut self, node: Option<Node<'t>>) -> Callee {
         let value = self.pop();
@@ -96,6 +134,20 @@ impl<'t> Lowerer<'_, 't> {
             }
             _ => Callee::Value(value),
         }
+    }
+
+    fn called_by_key(&mut self, callee: Callee, written: Option<Node<'t>>, args: &[Arg], node: Node<'t>) -> Option<ValueId> {
+        let Callee::Value(value) = callee else { return None };
+        if !self.roles.scoping.members_by_key || written.is_none_or(|written| written.role() != Role::Index) {
+            return None;
+        }
+        let methods = self.methods_of(value);
+        if methods.len() < 2 {
+            return None;
+        }
+        let span = self.span(node);
+        let calls: SmallVec<[ValueId; 4]> = methods.iter().map(|&method| self.body.call(method, args, false, span)).collect();
+        calls.into_iter().reduce(|left, right| self.emit(Op::Bin(BinOp::Choice, left, right), node))
     }
 
     pub(super) fn finish_call(&mut self, node: Node<'t>, at: u32, is_super: bool) {
@@ -119,6 +171,9 @@ impl<'t> Lowerer<'_, 't> {
             (None, false) => self.callee_of(callee_node),
             (None, true) => Callee::Value(0),
         };
+        if let Some(value) = self.called_by_key(callee, callee_node, &args, node) {
+            return self.push(value);
+        }
         if let Some(value) = (self.hooks.called)(self, node, callee, &args) {
             return self.push(value);
         }

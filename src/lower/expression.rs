@@ -379,6 +379,9 @@ impl<'t> Lowerer<'_, 't> {
             Step::Index => {
                 let index = self.pop();
                 let base = self.pop();
+                if let Some(value) = self.one_of_members(base, index, node) {
+                    return self.push(value);
+                }
                 let selector = self.selector_of(index, node, Part::Index);
                 let found = self.emit(Op::Get(base, selector), node);
                 self.note_read(found, index);

@@ -3,7 +3,7 @@
 //! reason: a captured variable is written through a cell from its first version on, and a loop
 //! joins at its head what its body assigns.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::intern::Strings;
 use super::outline::Node;
@@ -55,6 +55,8 @@ pub(crate) struct Survey {
     reads: Vec<(ScopeIx, Symbol)>,
     /// What inner functions assign and may not have declared.
     stores: Vec<(ScopeIx, Symbol)>,
+    /// Variables of the file that functions write.
+    rebound: FxHashSet<Symbol>,
     /// Inner functions capture declared variables (C++).
     captures: bool,
     /// Byte ranges of ERROR nodes.
@@ -115,6 +117,11 @@ impl Survey {
         self.flags.get(&(scope, name)).copied().unwrap_or(0)
     }
 
+    /// Some function writes the file's variable of this name.
+    pub(crate) fn is_rebound_in_file(&self, name: Symbol) -> bool {
+        self.rebound.contains(&name)
+    }
+
     /// Names assigned between two byte offsets, with repetitions.
     pub(crate) fn assigned_within(&self, start: u32, end: u32) -> &[(u32, Symbol)] {
         slice_within(&self.assigned, start, end)
@@ -138,9 +145,12 @@ impl Survey {
             let declared = Declared { scoping: roles.scoping.declared, captures: roles.captures };
             let mode = levels.last().map_or(Mode::Read, |level| mode_of(node, row.role, level, source, declared));
             match row.role {
-                Role::This | Role::Super if mode != Mode::Skip => self.receiver(scope, strings),
+                Role::This | Role::Super if mode != Mode::Skip => self.of_function(scope, strings.intern("this")),
                 Role::Name => {
                     let mode = if roles.captures && mode == Mode::Bind { Mode::Assign } else { mode };
+                    if mode == Mode::Read && roles.scoping.receivers && &source[node.byte_range()] == b"arguments" {
+                        self.of_function(scope, strings.intern("arguments"));
+                    }
                     self.name(scope, mode, node.start_byte() as u32, || node.symbol(source, strings));
                 }
                 Role::Captures if source[node.byte_range()].contains(&b'&') => self.scopes[scope as usize].shares = true,
@@ -209,7 +219,13 @@ impl Survey {
                 self.mark(scope, symbol, BOUND);
             }
             Mode::Params => self.mark(scope, symbol(), BOUND),
-            Mode::Global => self.mark(scope, symbol(), GLOBAL),
+            Mode::Global => {
+                let symbol = symbol();
+                self.mark(scope, symbol, GLOBAL);
+                if scope != 0 {
+                    self.rebound.insert(symbol);
+                }
+            }
             Mode::Nonlocal => {
                 let symbol = symbol();
                 self.mark(scope, symbol, FREE | REBOUND);
@@ -255,8 +271,8 @@ impl Survey {
         }
     }
 
-    /// `this` belongs to the innermost function that has one of its own; arrow functions read that.
-    fn receiver(&mut self, scope: ScopeIx, strings: &mut Strings) {
+    /// `this` and `arguments` belong to the innermost function that has them of its own; arrow functions read those.
+    fn of_function(&mut self, scope: ScopeIx, name: Symbol) {
         let first = self.function_of(scope);
         let mut owner = first;
         let mut steps = 0;
@@ -267,11 +283,10 @@ impl Survey {
         if owner == 0 || !self.scopes[owner as usize].receives {
             return;
         }
-        let this = strings.intern("this");
-        self.mark(owner, this, if owner == first { BOUND } else { BOUND | CAPTURED });
+        self.mark(owner, name, if owner == first { BOUND } else { BOUND | CAPTURED });
         let mut inner = first;
         while inner != owner {
-            self.mark(inner, this, FREE);
+            self.mark(inner, name, FREE);
             inner = self.function_of(self.scopes[inner as usize].parent);
         }
     }
@@ -291,11 +306,18 @@ impl Survey {
 
     fn resolve_reads(&mut self) {
         for (writer, name) in std::mem::take(&mut self.stores) {
-            if self.flags(writer, name) & BOUND == 0
-                && let Some(owner) = self.owner_of(writer, name)
-            {
-                self.mark(writer, name, FREE | REBOUND);
-                self.mark(owner, name, CAPTURED | REBOUND);
+            if self.flags(writer, name) & BOUND != 0 {
+                continue;
+            }
+            match self.owner_of(writer, name) {
+                Some(owner) => {
+                    self.mark(writer, name, FREE | REBOUND);
+                    self.mark(owner, name, CAPTURED | REBOUND);
+                }
+                None if writer != 0 => {
+                    self.rebound.insert(name);
+                }
+                None => {}
             }
         }
         for (reader, name) in std::mem::take(&mut self.reads) {

@@ -24,6 +24,10 @@ impl<'t> Lowerer<'_, 't> {
                 (Some(object), _) if !(self.roles.captures && self.is_rebound_inside(name)) => return object,
                 (Some(_), _) => return self.read_shared(name, variable.declared, node),
                 (None, UNSET) => {}
+                // The file's own code sees what functions made of the file's variables.
+                (None, _) if self.is_rebound_in_functions(name) && !variable.own => {
+                    return self.read_by_name(Op::Name(name), name, node);
+                }
                 (None, value) if !self.is_rebound_inside(name) => return value,
                 (None, _) => return self.read_shared(name, variable.declared, node),
             }
@@ -43,6 +47,11 @@ impl<'t> Lowerer<'_, 't> {
     /// An inner function writes this variable.
     pub(crate) fn is_rebound_inside(&self, name: Symbol) -> bool {
         self.body.scope != 0 && self.survey.flags(self.body.scope, name) & (REBOUND | FREE) == REBOUND
+    }
+
+    /// A function writes this variable of the file, and the file's own code runs.
+    fn is_rebound_in_functions(&self, name: Symbol) -> bool {
+        self.body.ix == 0 && self.body.scope == 0 && self.survey.is_rebound_in_file(name)
     }
 
     /// A variable that an inner function writes, from its cell; where variables are declared, with its type.

@@ -104,6 +104,20 @@ pub enum Returns {
     Type(String),
 }
 
+/// Whether a text is what a condition asks for: `*` stands for any run of characters.
+pub fn glob_matches(glob: &str, text: &str) -> bool {
+    let mut parts = glob.split('*');
+    let Some(mut rest) = text.strip_prefix(parts.next().unwrap_or_default()) else { return false };
+    let mut last = None;
+    for part in parts {
+        if let Some(before) = last.replace(part) {
+            let Some(at) = rest.find(before) else { return false };
+            rest = &rest[at + before.len()..];
+        }
+    }
+    last.map_or(rest.is_empty(), |last: &str| rest.ends_with(last))
+}
+
 /// What an invoked callback gets at one position.
 #[derive(Clone, Debug)]
 pub enum InvokeArg {

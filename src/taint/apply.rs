@@ -11,12 +11,14 @@ use super::invocations::{By, Invocation};
 use super::place::{NO_NAME, Place, SHARED};
 use super::rules::{Rule, RuleAnchor, RuleArg, RuleCondition, RulePlace, RulePort, RuleStep};
 use super::spread::{Held, Scope, Spread};
-use crate::ir::{Const, FileFacts, Function, Op, Selector, ValueId};
+use crate::ir::{Const, FileFacts, Function, LiteralKind, Op, Selector, ValueId};
 use crate::link::{FnId, FunctionLinks, Program, Referent, Ty};
-use crate::models::{Medium, RowId, SinkKind, SourceKind};
+use crate::models::{Medium, RowId, SinkKind, SourceKind, Transform, glob_matches};
 
 /// Most positions that an argument list is spread to.
 const SPREAD: u8 = 8;
+/// Longer commands are not read.
+const MAX_WORDS: usize = 64;
 
 /// What a call says by itself, without regard to what its values hold.
 pub(super) struct Ports<'b> {
@@ -109,6 +111,9 @@ impl Ports<'_> {
         }
         places.iter().any(|&(value, _, _)| {
             let text = self.constant_text(value);
+            let of_words = condition.is.iter().any(|glob| glob.contains([' ', '@'])) && text.is_none();
+            // A command of several words is known in part.
+            let text = if of_words { Some(self.skeleton(value)) } else { text };
             let matches =
                 |globs: &[String]| text.as_deref().is_some_and(|text| globs.iter().any(|glob| glob_matches(glob, text)));
             let ty = self.type_text(value);
@@ -137,6 +142,44 @@ impl Ports<'_> {
             }
             _ => None,
         }
+    }
+
+    /// What is known of a text or a list of words: `curl -d ?` for `"curl -d " + data` and for `["curl", "-d", data]`.
+    fn skeleton(&self, value: ValueId) -> String {
+        let mut text = String::new();
+        let mut open: SmallVec<[ValueId; 8]> = SmallVec::from_elem(value, 1);
+        let mut words = 0;
+        while let Some(value) = open.pop().filter(|_| words < MAX_WORDS) {
+            words += 1;
+            match self.op(value) {
+                Op::Concat(range) => open.extend(range.of(&self.function.operands).iter().rev().copied()),
+                Op::Literal(LiteralKind::List | LiteralKind::Tuple, range) if words == 1 => {
+                    // Its words are taken one by one, the first one first.
+                    let entries = range.of(&self.function.entries);
+                    for &(_, entry) in entries.iter().take(MAX_WORDS) {
+                        text.push_str(&self.skeleton_of_word(entry));
+                        text.push(' ');
+                    }
+                }
+                _ => text.push_str(&self.constant_of(value)),
+            }
+        }
+        text
+    }
+
+    fn skeleton_of_word(&self, value: ValueId) -> String {
+        match self.op(value) {
+            Op::Concat(range) => range.of(&self.function.operands).iter().map(|&part| self.constant_of(part)).collect(),
+            _ => self.constant_of(value),
+        }
+    }
+
+    fn constant_of(&self, value: ValueId) -> String {
+        let constant = match self.op(value) {
+            Op::Const(_) => self.constant_text(value),
+            _ => self.links.constant(value).map(str::to_owned),
+        };
+        constant.unwrap_or_else(|| "?".to_owned())
     }
 
     fn type_text(&self, value: ValueId) -> Option<&str> {
@@ -182,7 +225,11 @@ impl<'a> Spread<'a> {
         for flow in rule.flows.iter().filter(|flow| !flow.ends) {
             let mut step = scope.step(laid.at, if flow.drains { Hop::Drained } else { Hop::Library }).sure(sure).long(1);
             step.transforms = flow.transforms;
+            // Of what was encrypted or compressed nothing tells the parts apart.
+            let opaque =
+                [Transform::Encrypt, Transform::Compress].into_iter().any(|transform| flow.transforms.contains(transform));
             for rest in whole(&flow.from) {
+                let rest = if opaque && held.what == What::Data && !rules.is_behind(rest) { Path::EMPTY } else { rest };
                 for (target, place, _) in ports.places(&flow.to) {
                     self.graph.connect(held.id, scope.written(target), place.join(rest), held.what, step);
                 }
@@ -447,16 +494,5 @@ pub(super) fn laid_at(scope: &Scope<'_>, op: ValueId) -> CallSite {
     match scope.function.ops[op as usize] {
         Op::Call(call) => scope.laid_out(call),
         read => CallSite::of_attribute(scope.links, op, read),
-    }
-}
-
-/// `*` stands for any run of characters, at the end or the start of the glob, or alone.
-fn glob_matches(glob: &str, text: &str) -> bool {
-    match (glob.strip_prefix('*'), glob.strip_suffix('*')) {
-        (Some(middle), Some(_)) if glob.len() > 1 => text.contains(middle.trim_end_matches('*')),
-        (Some(_), Some(_)) => true,
-        (Some(tail), None) => text.ends_with(tail),
-        (None, Some(head)) => text.starts_with(head),
-        (None, None) => glob == text,
     }
 }

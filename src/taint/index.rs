@@ -6,7 +6,9 @@ use super::body::laid_out;
 use super::domain::Site;
 use super::rules::Rules;
 use crate::ir::{Const, LiteralKind, Op, ValueId};
-use crate::link::{ClassId, FnId, FunctionLinks, NameId, Program, Referent, Slot, SlotId, Ty, writes_out_parts};
+use crate::link::{
+    ClassId, FnId, FunctionLinks, NameId, Program, Referent, Slot, SlotId, Ty, writes_out_objects, writes_out_parts,
+};
 
 /// Most classes that lie in the fields of one, and in those of their objects; further in, what lies there is not read with it.
 const MAX_PARTS: usize = 32;
@@ -161,9 +163,15 @@ fn wholes(program: &Program, rules: &Rules) -> FxHashMap<ClassId, Vec<Site>> {
                 }
             }
         }
+        let language = &program.facts(id as FnId).language;
         for op in &function.ops {
-            if let Op::Concat(range) = op {
-                range.of(&function.operands).iter().for_each(|&value| read(value));
+            match op {
+                Op::Concat(range) => range.of(&function.operands).iter().for_each(|&value| read(value)),
+                // `{ events: [event] }`: who gets it knows nothing of the class.
+                Op::Literal(kind, range) if *kind != LiteralKind::Struct && writes_out_objects(language) => {
+                    range.of(&function.entries).iter().for_each(|&(_, value)| read(value));
+                }
+                _ => {}
             }
         }
     }

@@ -6,7 +6,9 @@ use smallvec::SmallVec;
 use super::domain::{Path, Sel};
 use super::spread::Spread;
 use crate::ir::{Function, Op, ParamKind, ValueId};
-use crate::link::{ClassBase, ClassId, FnId, FunctionLinks, NameId, Program, Ty, has_functional_interfaces};
+use crate::link::{
+    ClassBase, ClassId, FnId, FunctionLinks, NameId, Program, Ty, has_functional_interfaces, has_structural_interfaces,
+};
 
 /// Bases are looked through this far.
 const MAX_BASES: usize = 16;
@@ -19,11 +21,13 @@ pub(super) fn methods(spread: &mut Spread<'_>) {
     let mut known: Vec<Option<Methods>> = vec![None; program.classes.len()];
     for (id, links) in program.functions.iter().enumerate() {
         let id = id as FnId;
-        if !has_functional_interfaces(&program.facts(id).language) {
+        let language = &program.facts(id).language;
+        let structural = has_structural_interfaces(language);
+        if !structural && !has_functional_interfaces(language) {
             continue;
         }
-        for (op, class) in objects(program, program.function(id), links) {
-            let methods = known[class as usize].get_or_insert_with(|| invoked(spread, class));
+        for (op, class) in objects(program, program.function(id), links, structural) {
+            let methods = known[class as usize].get_or_insert_with(|| invoked(spread, class, structural));
             for &(name, method) in methods.iter() {
                 let scope = spread.scope(id);
                 let path = Path::EMPTY.then(Sel::field(name));
@@ -34,8 +38,15 @@ pub(super) fn methods(spread: &mut Spread<'_>) {
 }
 
 /// The operations that are an object of a class of the tree.
-fn objects(program: &Program, function: &Function, links: &FunctionLinks) -> Vec<(ValueId, ClassId)> {
+fn objects(program: &Program, function: &Function, links: &FunctionLinks, structural: bool) -> Vec<(ValueId, ClassId)> {
     let mut found = Vec::new();
+    if structural {
+        for (at, op) in (0..).zip(&function.ops) {
+            if let (Op::Storage(_), Some(Ty::Class(class))) = (op, links.ty(at)) {
+                found.push((at, class));
+            }
+        }
+    }
     for (site, targets) in function.calls.iter().zip(&links.calls) {
         if let Some(Ty::Class(class)) = targets.constructs {
             found.push((site.op, class));
@@ -56,13 +67,13 @@ fn objects(program: &Program, function: &Function, links: &FunctionLinks) -> Vec
 }
 
 /// The methods of a class, its own and inherited ones, that libraries call. Classes that have nothing to do with a
-/// library have none.
-fn invoked(spread: &Spread<'_>, class: ClassId) -> Methods {
+/// library have none, but where a class need not say what it stands for.
+fn invoked(spread: &Spread<'_>, class: ClassId, structural: bool) -> Methods {
     let program = spread.program;
     let mut methods = Methods::new();
     let mut open: SmallVec<[ClassId; 4]> = SmallVec::from_elem(class, 1);
     let mut next = 0;
-    let mut external = false;
+    let mut external = structural;
     while let Some(&class) = open.get(next).filter(|_| next < MAX_BASES) {
         next += 1;
         let links = &program.classes[class as usize];

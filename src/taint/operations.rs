@@ -22,6 +22,19 @@ impl<'a> Spread<'a> {
             match op {
                 Op::Concat(_) => self.concat(scope, held, user),
                 Op::Call(call) => self.call(scope, held, user, call),
+                Op::Literal(kind, range) => {
+                    // Nothing says that all of the object is read there.
+                    let (selector, _) = range.of(&scope.function.entries)[entry as usize];
+                    let (part, _) = self.entry(scope.links, scope.function, &scope.body.same, (user, kind), selector);
+                    let step = scope.step(user, Hop::Plain).sure(Confidence::Assumed);
+                    self.graph.connect(
+                        held.id,
+                        scope.value(user),
+                        Path::EMPTY.then(part).then(self.rules.whole),
+                        held.what,
+                        step,
+                    );
+                }
                 _ => {}
             }
             return;

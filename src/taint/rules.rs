@@ -16,6 +16,8 @@ pub(super) struct Rules {
     pub file: Sel,
     /// `@content`: what a stream holds.
     pub content: Sel,
+    /// What lies somewhere in an object that is read as a whole: no member by name has it.
+    pub whole: Sel,
     /// Methods that libraries call on the objects given to them.
     pub invoked: FxHashSet<NameId>,
     /// Fields that rows speak of.
@@ -144,12 +146,13 @@ impl Rules {
         let mut vocabulary = Vocabulary { names, extra: FxHashMap::default(), fields: Vec::new() };
         let file = Sel::field(vocabulary.name("@file"));
         let content = Sel::field(vocabulary.name("@content"));
+        let whole = Sel::field(vocabulary.name("@whole"));
         let rows: Vec<Rule> = catalogue.rows().iter().map(|row| vocabulary.rule(row)).collect();
         let mut fields = vocabulary.fields;
         fields.sort_unstable();
         fields.dedup();
         let invoked: FxHashSet<NameId> = rows.iter().flat_map(|rule| &rule.invokes).filter_map(|invoke| invoke.method).collect();
-        Self { rows, file, content, invoked, fields }
+        Self { rows, file, content, whole, invoked, fields }
     }
 
     /// True for what is in a file that a value names, or in a stream that it is: a text built from the value, or another

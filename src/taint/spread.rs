@@ -407,7 +407,8 @@ impl<'a> Spread<'a> {
             let scope = self.scope(site.function);
             let (value, writer) = match scope.function.ops[site.op as usize] {
                 Op::SetCapture(_, value) => (value, None),
-                Op::SetName(_, value) if stream => (value, None),
+                // The file's own code goes on with what its functions write into the file's variables.
+                Op::SetName(_, value) if stream || scope.links.ix == 0 => (value, None),
                 Op::Set(base, _, value) if stream => (value, scope.class_of(base)),
                 _ => continue,
             };

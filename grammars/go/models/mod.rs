@@ -21,6 +21,8 @@ pub const FILES: &[(&str, &str)] = &[
     ("sockets.toml", include_str!("sockets.toml")),
     ("system.toml", include_str!("system.toml")),
     ("telemetry.toml", include_str!("telemetry.toml")),
+    ("tools.toml", include_str!("tools.toml")),
     ("tunnels.toml", include_str!("tunnels.toml")),
     ("web.toml", include_str!("web.toml")),
+    ("writers.toml", include_str!("writers.toml")),
 ];

@@ -21,4 +21,5 @@ pub const FILES: &[(&str, &str)] = &[
     ("server.toml", include_str!("server.toml")),
     ("sockets.toml", include_str!("sockets.toml")),
     ("telemetry.toml", include_str!("telemetry.toml")),
+    ("tools.toml", include_str!("tools.toml")),
 ];

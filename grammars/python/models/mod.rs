@@ -21,5 +21,6 @@ pub const FILES: &[(&str, &str)] = &[
     ("subprocess.toml", include_str!("subprocess.toml")),
     ("system.toml", include_str!("system.toml")),
     ("telemetry.toml", include_str!("telemetry.toml")),
+    ("tools.toml", include_str!("tools.toml")),
     ("windows.toml", include_str!("windows.toml")),
 ];

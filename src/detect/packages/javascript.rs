@@ -10,6 +10,11 @@ use super::{Found, wanted};
 const LISTS: [(&str, bool); 4] =
     [("dependencies", false), ("peerDependencies", false), ("optionalDependencies", true), ("devDependencies", true)];
 
+/// Files that one manifest names as what its package offers.
+const MAX_ENTRIES: usize = 64;
+/// Conditions in conditions.
+const MAX_DEPTH: usize = 4;
+
 /// `@scope/name` has its scope as namespace.
 fn scoped(mut found: Found) -> Found {
     if let Some((scope, name)) = found.name.split_once('/').filter(|(scope, _)| scope.starts_with('@')) {
@@ -39,6 +44,32 @@ pub(super) fn manifest(text: &str) -> Result<Vec<Found>, String> {
         }
     }
     Ok(found)
+}
+
+/// What imports of the package mean: (path below its name, file below its folder), in the order in which they are tried.
+pub(super) fn entries(text: &str) -> Vec<(String, String)> {
+    let Ok(map) = object(text) else { return Vec::new() };
+    let plain = |path: &str| path.trim_start_matches("./").to_owned();
+    let mut found: Vec<(String, String)> =
+        ["source", "main", "module"].iter().filter_map(|key| Some((String::new(), plain(&word(&map, key)?)))).collect();
+    let mut open: Vec<(String, &Value, usize)> =
+        map.get("exports").map(|exports| (String::new(), exports, 0)).into_iter().collect();
+    while let Some((inside, value, depth)) = open.pop() {
+        match value {
+            Value::String(path) if found.len() < MAX_ENTRIES => found.push((inside, plain(path))),
+            Value::Object(map) if depth < MAX_DEPTH => {
+                // `"./x"` is a path below the name, `"import"` a condition.
+                open.extend(map.iter().map(|(key, value)| match key.strip_prefix('.') {
+                    Some(below) => (below.trim_start_matches('/').to_owned(), value, depth + 1),
+                    None => (inside.clone(), value, depth + 1),
+                }));
+            }
+            _ => {}
+        }
+    }
+    // Declarations of types have no code.
+    found.retain(|(_, path)| !path.ends_with(".d.ts") && !path.contains('*'));
+    found
 }
 
 /// Versions 2 and 3 list packages by the folders that they go to, version 1 in each other.

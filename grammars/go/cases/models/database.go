@@ -188,3 +188,9 @@ func gormFound(db *gorm.DB) {
 func gormFoundOnly(db *gorm.DB) {
 	db.First(nil) //~ ok
 }
+
+func kept(tx *bbolt.Tx) {
+	value := tx.Bucket([]byte("b")).Get([]byte("k")) //~ source(DATABASE) f90, capability(DATABASE)
+	http.Get(U + string(value)) //~ sink(egress.http) f90, finding(traced) f90
+	tx.Bucket([]byte("b")).Get([]byte("k")) //~ ok
+}

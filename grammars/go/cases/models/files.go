@@ -12,6 +12,7 @@ import (
 	"strconv"
 
 	"github.com/fsnotify/fsnotify"
+	"github.com/nxadm/tail"
 	"golang.org/x/exp/mmap"
 )
 
@@ -396,4 +397,13 @@ func watchedNames(w *fsnotify.Watcher) {
 func watchedCount(w *fsnotify.Watcher) {
 	event := <-w.Events //~ ok
 	http.Get(U + strconv.FormatBool(event.Name == "x")) //~ ok
+}
+
+func tailed() {
+	t, _ := tail.TailFile("/var/log/auth.log", tail.Config{}) //~ source(FILE) f990
+	for line := range t.Lines {
+		http.Get(U + line.Text) //~ sink(egress.http) f990, finding(traced) f990
+	}
+	none, _ := tail.TailFile("/var/log/auth.log", tail.Config{}) //~ ok
+	http.Get(U + none.Filename) //~ ok
 }

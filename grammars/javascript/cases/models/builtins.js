@@ -332,3 +332,10 @@ export async function promised(path) {
   axios.post(U, await promisify(fs.readFile)(path)); //~ source(FILE) f92, sink(egress.http) f92, finding(traced) f92
   axios.post(U, await promisify(fs.exists)(path)); //~ ok
 }
+
+// A text is taken apart: nothing is left of the members that it was made of.
+export function parts() {
+  const text = JSON.stringify({ token: process.env.PARTS }); //~ source(ENVIRONMENT) f93
+  axios.post(U, text.split("").map((sign) => sign + "x").join("")); //~ sink(egress.http) f93, finding(traced) f93
+  axios.post(U, "a,b".split(",")); //~ ok
+}

