@@ -8,6 +8,7 @@ pub(crate) mod pointers;
 pub(crate) mod preprocessor;
 pub(crate) mod strings;
 pub(crate) mod types;
+pub(crate) mod variadic;
 
 use crate::lower::outline::Node;
 
@@ -33,6 +34,7 @@ pub(crate) static HOOKS: Hooks = Hooks {
     step,
     type_name: types::cast_name,
     operator: pointers::operator,
+    called: variadic::called,
     enter: pointers::enter,
     after_file: |file| macros::lower_function_macros(file, &GRAMMAR, &HOOKS),
     declares_only: true,

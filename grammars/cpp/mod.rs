@@ -33,6 +33,7 @@ pub(crate) static HOOKS: Hooks = Hooks {
     statement,
     value: expressions::value,
     call: expressions::call,
+    called: c::variadic::called,
     operator: expressions::operator,
     enter: c::pointers::enter,
     step,

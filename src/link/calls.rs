@@ -571,8 +571,12 @@ impl Pass<'_, '_> {
 
     pub(super) fn call_external(&mut self, found: &mut Found, path: NameId, site: &CallSite) {
         let (rows, names) = (self.linker.base.rows(self.file), &self.linker.base.tree.names);
+        let path = self.beside_arguments(path, site).unwrap_or(path);
         let text = names.text(path);
-        let matched = rows.function(&text);
+        let matched = match rows.function(&text) {
+            [] if self.own.family == Family::Linkage => rows.of_either_width(&text),
+            matched => matched,
+        };
         found.rows(matched);
         found.external(path);
         self.linker.bridges.external(found, &self.linker.base.tree, &self.own.facts.language, &text);

@@ -194,6 +194,20 @@ impl<'c> Rows<'c> {
         self.libraries.contains(name)
     }
 
+    /// Of a function of Windows the rows for texts of one width: which of the two a name without its letter is, headers say
+    /// that are not here.
+    pub(super) fn of_either_width(&self, name: &str) -> &[RowId] {
+        let wide = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.ends_with(|c: char| c.is_ascii_lowercase());
+        let rows = |letter: char| self.function(&format!("{name}{letter}"));
+        if !wide {
+            return &[];
+        }
+        match rows('W') {
+            [] => rows('A'),
+            found => found,
+        }
+    }
+
     /// Rows that speak of reading `path` as a value (`sys.argv`), as opposed to calling it.
     pub(super) fn value(&self, path: &str) -> RowList {
         self.function(path).iter().copied().filter(|&row| is_value_row(&self.rows[row as usize])).collect()

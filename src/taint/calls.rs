@@ -63,7 +63,7 @@ impl<'a> Spread<'a> {
             if scope.body.same(actual.value) != held.value || invocation.fresh == Some(actual.value) {
                 continue;
             }
-            if actual.from.is_empty() && !self.travels(scope, actual.value, held.path) {
+            if actual.from.is_empty() && !self.travels_into(scope, actual.value, held.path, (callee, param)) {
                 continue;
             }
             if let Some(rest) = seen(held.path, held.what, actual.from, self.rules.file) {

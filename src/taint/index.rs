@@ -149,6 +149,12 @@ fn wholes(program: &Program, rules: &Rules) -> FxHashMap<ClassId, Vec<Site>> {
             }
             if !targets.rows.is_empty() || targets.edges.iter().all(|edge| edge.rung >= crate::link::Rung::R5) {
                 let laid = laid_out(function, links, &same, call as u32);
+                // What copies an object onto another one of its class takes each field to where it is already.
+                let class = |value: ValueId| class_of(links, same[value as usize], value);
+                let copies = matches!(*laid.positional, [to, from, ..] if class(to).is_some() && class(to) == class(from));
+                if copies && targets.rows.iter().all(|&row| rules.rule(row).sinks.is_empty()) {
+                    continue;
+                }
                 laid.receiver.iter().for_each(|&value| read(value));
                 let args = function.calls[call].args.of(&function.args);
                 args.iter().for_each(|arg| read(arg.value));

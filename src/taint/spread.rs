@@ -27,7 +27,7 @@ use super::rules::Rules;
 use super::solve::Shown;
 use super::{apply, objects, seeds};
 use crate::ir::{self, BinOp, Callee, Const, FileFacts, Function, Op, Selector, ValueId};
-use crate::link::{ClassBase, ClassId, FnId, FunctionLinks, NameId, Program, Referent, Rung, Slot, SlotId};
+use crate::link::{ClassBase, ClassId, FnId, FunctionLinks, NameId, Program, Referent, Rung, Slot, SlotId, Ty};
 use crate::models::{Medium, RowId, SinkKind, SourceKind};
 
 /// A class with more subclasses than this is a frame for all kinds of things: what lies in a field of one says little
@@ -548,6 +548,17 @@ impl<'a> Spread<'a> {
     /// What goes with a value that is passed, returned or stored: all but what lies in slots.
     pub(super) fn travels(&self, scope: &Scope<'_>, value: ValueId, path: Path) -> bool {
         path.is_empty() || self.slot_of(scope, value, path).is_none() || self.fields_travel(scope, value)
+    }
+
+    /// And to a function that knows its parameter under no type whose fields are those slots (`char *`, `void *`): it reads
+    /// the object as a whole, or says anew what it is.
+    pub(super) fn travels_into(&self, scope: &Scope<'_>, value: ValueId, path: Path, (callee, param): (FnId, usize)) -> bool {
+        self.travels(scope, value, path)
+            || scope.has_address_arithmetic()
+                && match (self.program.functions[callee as usize].ty(param as ValueId), scope.class_of(value)) {
+                    (Some(Ty::Class(formal)), Some(class)) => !self.related(formal, class),
+                    _ => true,
+                }
     }
 
     /// What is written through a value lies in everything that the value was taken from.

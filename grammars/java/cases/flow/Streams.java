@@ -1,0 +1,82 @@
+// Streams of the tree's own classes: what is written to one, or to a library's stream around one, is given to its methods.
+package streams;
+
+import java.io.BufferedOutputStream;
+import java.io.FileInputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.zip.GZIPOutputStream;
+
+class Counting extends OutputStream {
+    private final OutputStream inner;
+    int count;
+
+    Counting(OutputStream inner) {
+        this.inner = inner;
+    }
+
+    public void write(int one) {
+        inner.write(one);
+    }
+
+    public void write(byte[] bytes) {
+        count += bytes.length;
+        inner.write(bytes);
+    }
+}
+
+class Dropping extends OutputStream {
+    private final OutputStream inner;
+    int count;
+
+    Dropping(OutputStream inner) {
+        this.inner = inner;
+    }
+
+    public void write(byte[] bytes) {
+        count += bytes.length;
+        inner.write("nothing".getBytes());
+    }
+}
+
+class Peeking extends InputStream {
+    private final InputStream inner;
+
+    Peeking(InputStream inner) {
+        this.inner = inner;
+    }
+
+    public int read(byte[] bytes) {
+        return inner.read(bytes);
+    }
+}
+
+class Streams {
+    void plain(Socket socket) {
+        OutputStream out = new Counting(socket.getOutputStream()); //~ sink(egress.socket) s1, finding(environment-exfiltration, traced) s1
+        out.write(System.getenv("A").getBytes()); //~ source(ENVIRONMENT) s1
+    }
+
+    void around(Socket socket) {
+        OutputStream out = new GZIPOutputStream(new Counting(socket.getOutputStream())); //~ sink(egress.socket) s2, finding(environment-exfiltration, traced) s2
+        out.write(System.getenv("B").getBytes()); //~ source(ENVIRONMENT) s2
+    }
+
+    void buffered(Socket socket) {
+        OutputStream out = new BufferedOutputStream(new Counting(socket.getOutputStream())); //~ sink(egress.socket) s3, finding(environment-exfiltration, traced) s3
+        out.write(System.getenv("C").getBytes()); //~ source(ENVIRONMENT) s3
+    }
+
+    void dropped(Socket socket) {
+        OutputStream out = new GZIPOutputStream(new Dropping(socket.getOutputStream()));
+        out.write(System.getenv("D").getBytes()); //~ ok
+    }
+
+    void read(Socket socket) {
+        InputStream in = new Peeking(new FileInputStream("/etc/passwd")); //~ source(FILE) s4
+        byte[] bytes = new byte[100];
+        in.read(bytes);
+        socket.getOutputStream().write(bytes); //~ sink(egress.socket) s4, finding(file-upload, traced) s4
+    }
+}
