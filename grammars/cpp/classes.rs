@@ -162,6 +162,11 @@ fn member<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: TypeIx, full: S
         }
         let kind = c::pointers::kind_of(&field, specifier.map_or("", |ty| plain_text(lowerer, ty)));
         lowerer.file.pointers.note_member(name, kind);
+        // A field that anything may lie in says so.
+        let declared = declared.or_else(|| {
+            let untyped = field.params.is_none() && specifier.is_some_and(|ty| plain_text(lowerer, ty).trim() == "void");
+            untyped.then(|| lowerer.file.strings.intern("void"))
+        });
         lowerer.file.member(ty, name, declared.filter(|_| !field.function_pointer));
         if let Some(value) = lowerer.part(node, Part::Value)
             && !lowerer.role(value).is_literal()

@@ -68,7 +68,9 @@ pub fn findings(places: &mut Places<'_>, solution: &Solution) -> (Vec<Finding>, 
         }
         let parsed = kind == SourceKind::File && flow.info.transforms.contains(Transform::Parse);
         let picked = parsed && !sink.is_execution() && taint::is_picked(program, solution, &flow.way);
-        let assumed = if picked || touched == Touched::Copied { taint::Confidence::Assumed } else { taint::Confidence::Traced };
+        let told = kind == SourceKind::Network && sink == SinkKind::FileWrite && taint::is_told(program, solution, &flow.way);
+        let assumed =
+            if picked || told || touched == Touched::Copied { taint::Confidence::Assumed } else { taint::Confidence::Traced };
         let bundle = Bundle {
             picked,
             kinds: SourceSet::of(kind),

@@ -197,7 +197,7 @@ impl<'c> Rows<'c> {
     /// Of a function of Windows the rows for texts of one width: which of the two a name without its letter is, headers say
     /// that are not here.
     pub(super) fn of_either_width(&self, name: &str) -> &[RowId] {
-        let wide = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.ends_with(|c: char| c.is_ascii_lowercase());
+        let wide = name.ends_with(|c: char| c.is_ascii_lowercase()) && !name.contains('.');
         let rows = |letter: char| self.function(&format!("{name}{letter}"));
         if !wide {
             return &[];

@@ -184,6 +184,37 @@ pub(super) fn is_common_script_method(name: &str) -> bool {
     COMMON_SCRIPT_METHODS.binary_search(&name).is_ok()
 }
 
+/// Containers of C++ and Qt. Sorted.
+const CONTAINERS: [&str; 21] = [
+    "QHash",
+    "QList",
+    "QMap",
+    "QSet",
+    "QVector",
+    "array",
+    "deque",
+    "forward_list",
+    "list",
+    "map",
+    "multimap",
+    "multiset",
+    "priority_queue",
+    "queue",
+    "set",
+    "span",
+    "stack",
+    "unordered_map",
+    "unordered_multimap",
+    "unordered_set",
+    "vector",
+];
+
+/// A type of a library whose objects hold others.
+pub(super) fn is_container_type(path: &str) -> bool {
+    let name = path.strip_prefix("std.").unwrap_or(path);
+    CONTAINERS.binary_search(&name).is_ok() && (name.len() < path.len() || name.starts_with('Q'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{

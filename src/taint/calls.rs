@@ -13,7 +13,7 @@ use super::invocations::{By, Caller, Invocation, InvocationId, PROPERTY};
 use super::place::Place;
 use super::spread::{Held, Scope, Spread};
 use crate::ir::{Op, Selector, ValueId};
-use crate::link::{FnId, FunctionLinks, Rung};
+use crate::link::{Edge, FnId, FunctionLinks, Rung};
 
 impl<'a> Spread<'a> {
     /// The invocation for an edge of the linker.
@@ -63,7 +63,11 @@ impl<'a> Spread<'a> {
             if scope.body.same(actual.value) != held.value || invocation.fresh == Some(actual.value) {
                 continue;
             }
-            if actual.from.is_empty() && !self.travels_into(scope, actual.value, held.path, (callee, param)) {
+            // A function that knows the object under no type of the tree reads its bytes: any of them may be what lies there.
+            if held.what.is_data() && self.is_given_bytes(scope, actual.value, (callee, param)) {
+                given.push((param as u16, actual.at.then(Sel::ELEMENT)));
+            }
+            if held.in_slot || actual.from.is_empty() && !self.travels_into(scope, actual.value, held.path, (callee, param)) {
                 continue;
             }
             if let Some(rest) = seen(held.path, held.what, actual.from, self.rules.file) {
@@ -288,13 +292,15 @@ impl<'a> Spread<'a> {
         }
     }
 
-    /// True when only a library that nobody modelled can be meant by a call; the flag: or a function guessed by its name.
+    /// True when only a library that nobody modelled can be meant by a call; the flag: or a function guessed by its name. Where
+    /// the tree only declares what is called (an interface whose methods a library makes up), what runs is a library's.
     pub(super) fn default_applies(&self, links: &FunctionLinks, site: Site, call: u32) -> Option<bool> {
         let targets = &links.calls[call as usize];
         if !targets.rows.is_empty() || !self.outside.rows(site).is_empty() {
             return None;
         }
-        let guessed = !targets.edges.is_empty() && targets.edges.iter().all(|edge| edge.rung >= Rung::R5);
+        let declared = |edge: &Edge| self.program.function(edge.callee).ops.is_empty();
+        let guessed = !targets.edges.is_empty() && targets.edges.iter().all(|edge| edge.rung >= Rung::R5 || declared(edge));
         let applied = !targets.edges.is_empty() || (targets.is_unknown() && self.invocations.dynamic.contains_key(&site));
         (!applied || guessed).then_some(guessed)
     }

@@ -23,11 +23,19 @@ pub(super) struct Fields {
     /// Small classes of which many functions make an object of their own (buffers, builders, lists): their fields travel as
     /// well, and that one object's field is another's is but a guess.
     values: FxHashSet<ClassId>,
+    /// Fields that anything may lie in (`void *data` of a list or a table): what one part of the program puts there another
+    /// one, with a list of its own, does not get for sure.
+    anything: FxHashSet<SlotId>,
 }
 
 impl Fields {
     pub(super) fn of(program: &Program) -> Self {
-        let mut fields = Self { slots: FxHashMap::default(), shapes: shapes(program), values: values(program) };
+        let mut fields = Self {
+            slots: FxHashMap::default(),
+            shapes: shapes(program),
+            values: values(program),
+            anything: FxHashSet::default(),
+        };
         let mut below: FxHashMap<ClassId, Vec<ClassId>> = FxHashMap::default();
         for (id, slot) in program.slots.iter().enumerate() {
             let Slot::Field { class, name } = *slot else { continue };
@@ -35,7 +43,24 @@ impl Fields {
                 fields.slots.insert((class, name), id as SlotId);
             }
         }
+        fields.note_anything(program);
         fields
+    }
+
+    fn note_anything(&mut self, program: &Program) {
+        for (class, links) in (0..).zip(&program.classes) {
+            let file = &program.files[links.file as usize];
+            let Some(first) = program.functions.get(file.first_function as usize) else { continue };
+            let fields = file.facts.types[links.ix as usize].fields.iter();
+            let untyped = fields.filter(|(_, declared)| declared.is_some_and(|declared| file.facts.text(declared) == "void"));
+            let slots = untyped.filter_map(|&(name, _)| self.slot(class, first.name(name)));
+            self.anything.extend(slots.collect::<SmallVec<[SlotId; 4]>>());
+        }
+    }
+
+    /// Whether what is read of a field is but a guess.
+    pub(super) fn is_guess(&self, slot: SlotId, class: ClassId) -> bool {
+        self.is_value(class) || self.anything.contains(&slot)
     }
 
     /// Each class and a slot of it, in any order.

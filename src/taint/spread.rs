@@ -26,7 +26,7 @@ use super::place::{ANY_CLASS, Place, SHARED};
 use super::rules::Rules;
 use super::solve::Shown;
 use super::{apply, objects, seeds};
-use crate::ir::{self, BinOp, Callee, Const, FileFacts, Function, Op, Selector, ValueId};
+use crate::ir::{self, BinOp, Callee, Const, FileFacts, Function, Op, ParamKind, Selector, ValueId};
 use crate::link::{ClassBase, ClassId, FnId, FunctionLinks, NameId, Program, Referent, Rung, Slot, SlotId, Ty};
 use crate::models::{Medium, RowId, SinkKind, SourceKind};
 
@@ -93,6 +93,10 @@ impl Scope<'_> {
 
     pub(super) fn has_address_arithmetic(&self) -> bool {
         crate::link::has_address_arithmetic(&self.facts.language)
+    }
+
+    pub(super) fn has_objects_as_bytes(&self) -> bool {
+        crate::link::has_objects_as_bytes(&self.facts.language)
     }
 
     fn assigns_references(&self) -> bool {
@@ -197,7 +201,7 @@ impl<'a> Spread<'a> {
         self.spread();
         self.graph.refuel(rest);
         self.outside.settle(&self.invocations);
-        self.invocations.settle();
+        self.invocations.settle(self.program);
         coarse.data(self);
         seeds::data(self);
         self.spread();
@@ -458,7 +462,7 @@ impl<'a> Spread<'a> {
     /// of one below.
     fn read_slot(&mut self, id: NodeId, slot: SlotId, class: ClassId, path: Path, what: What) {
         let sure = match self.program.slots[slot as usize] {
-            Slot::Field { class, .. } if what.is_data() && self.fields.is_value(class) => Confidence::Ambiguous,
+            Slot::Field { class, .. } if what.is_data() && self.fields.is_guess(slot, class) => Confidence::Ambiguous,
             _ => Confidence::Traced,
         };
         for at in 0..self.index.readers(slot).len() {
@@ -559,6 +563,15 @@ impl<'a> Spread<'a> {
                     (Some(Ty::Class(formal)), Some(class)) => !self.related(formal, class),
                     _ => true,
                 }
+    }
+
+    /// An object of the tree is given to a function that knows its parameter under no type.
+    pub(super) fn is_given_bytes(&self, scope: &Scope<'_>, value: ValueId, (callee, param): (FnId, usize)) -> bool {
+        let kind = || self.program.function(callee).params.get(param).map(|param| param.kind);
+        scope.has_objects_as_bytes()
+            && scope.class_of(value).is_some()
+            && self.program.functions[callee as usize].ty(param as ValueId).is_none()
+            && kind() == Some(ParamKind::Positional)
     }
 
     /// What is written through a value lies in everything that the value was taken from.

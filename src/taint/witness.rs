@@ -7,7 +7,7 @@ use super::graph::EdgeId;
 use super::place::Place;
 use super::solve::Solution;
 use crate::ir::{BinOp, Op, Selector};
-use crate::link::{FnId, Program, has_address_arithmetic};
+use crate::link::{FnId, Program};
 use crate::models::Transform;
 
 /// Most hops of one witness.
@@ -151,17 +151,29 @@ pub fn is_untouched(program: &Program, solution: &Solution, way: &[EdgeId]) -> b
     touched(program, solution, way) == Touched::Not
 }
 
+/// True where what arrives was put into a message on its way: such a message tells of what was read (`log("got %s", line)`).
+pub fn is_told(program: &Program, solution: &Solution, way: &[EdgeId]) -> bool {
+    let mut told = false;
+    each_edge(solution, way, |edge| match edge.step.hop {
+        Hop::Source => told = false,
+        Hop::Library => told |= called(program, edge).is_some_and(|name| name.contains("printf")),
+        _ => {}
+    });
+    told
+}
+
+/// The name of the library's function that an edge goes through.
+fn called<'a>(program: &'a Program, edge: &Edge) -> Option<&'a str> {
+    let Site { function, op } = edge.step.site;
+    let Some(&Op::Call(call)) = program.function(function).ops.get(op as usize) else { return None };
+    let name = program.functions[function as usize].calls[call as usize].external?;
+    Some(program.names.text(name))
+}
+
 /// What a call of a library makes of what it is given: in C, where texts are passed from buffer to buffer, most only copy it.
 fn made(program: &Program, edge: &Edge) -> Touched {
-    let Site { function, op } = edge.step.site;
-    let is_c = has_address_arithmetic(&program.facts(function).language);
-    let (Some(&Op::Call(call)), true) =
-        (program.function(function).ops.get(op as usize), is_c && edge.step.transforms.is_empty())
-    else {
-        return Touched::Made;
-    };
-    let Some(name) = program.functions[function as usize].calls[call as usize].external else { return Touched::Made };
-    let name = program.names.text(name);
+    let is_c = matches!(program.facts(edge.step.site.function).language.as_str(), "c" | "cpp");
+    let Some(name) = called(program, edge).filter(|_| is_c && edge.step.transforms.is_empty()) else { return Touched::Made };
     let last = name.rsplit('.').next().unwrap_or(name).to_ascii_lowercase();
     if MAKING.iter().any(|word| last.contains(word)) { Touched::Made } else { Touched::Copied }
 }

@@ -8,6 +8,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("libc-files.toml", include_str!("libc-files.toml")),
     ("libc-strings.toml", include_str!("libc-strings.toml")),
     ("libc-system.toml", include_str!("libc-system.toml")),
+    ("message.toml", include_str!("message.toml")),
     ("native.toml", include_str!("native.toml")),
     ("tls.toml", include_str!("tls.toml")),
     ("windows-memory.toml", include_str!("windows-memory.toml")),

@@ -70,3 +70,32 @@ void copied(int wire) {
     send(wire, request.body, 100, 0); //~ sink(egress.socket) w4, finding(file-upload, traced) w4
     memcpy(&last, &request, sizeof last);
 }
+
+struct status {
+    char host[100];
+    char other[100];
+};
+
+static struct status status;
+
+static void coded(int wire, const unsigned char *bytes, int length) {
+    unsigned char out[1000];
+    for (int at = 0; at < length; at++) out[at] = bytes[at] ^ 7;
+    send(wire, out, length, 0); //~ sink(egress.socket) w5, finding(file-upload, traced) w5
+}
+
+void kept_in_fields(void) {
+    FILE *file = fopen("/etc/hostname", "r");
+    fread(status.host, 1, 100, file); //~ source(FILE) w5
+}
+
+static void *worker(void *given) {
+    struct status *mine = given;
+    send(7, mine->other, 100, 0); //~ ok
+    return NULL;
+}
+
+void shared(int wire) {
+    coded(wire, (unsigned char *)&status, sizeof status);
+    worker(&status);
+}

