@@ -188,7 +188,8 @@ impl Pass<'_, '_> {
         for (position, arg) in site.args.of(&self.function.args).iter().enumerate() {
             spread |= arg.spread;
             let shape = self.value(arg.value).shape;
-            let shape = if declares { descriptors::of(shape, &self.linker.base.tree.names) } else { shape };
+            let typed = declares && !callee.flags.is_macro;
+            let shape = if typed { descriptors::of(shape, &self.linker.base.tree.names) } else { shape };
             let object = self.is_script() && self.is_object(arg.value);
             if (shape.is_empty() && !object) || spread {
                 continue;

@@ -211,8 +211,8 @@ const CONTAINERS: [&str; 21] = [
 
 /// A type of a library whose objects hold others.
 pub(super) fn is_container_type(path: &str) -> bool {
-    let name = path.strip_prefix("std.").unwrap_or(path);
-    CONTAINERS.binary_search(&name).is_ok() && (name.len() < path.len() || name.starts_with('Q'))
+    // What a file uses a namespace as a whole for has its bare name.
+    CONTAINERS.binary_search(&path.strip_prefix("std.").unwrap_or(path)).is_ok()
 }
 
 #[cfg(test)]

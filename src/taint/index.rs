@@ -7,7 +7,8 @@ use super::domain::Site;
 use super::rules::Rules;
 use crate::ir::{Const, LiteralKind, Op, ParamKind, ValueId};
 use crate::link::{
-    Binding, ClassId, Edge, FnId, FunctionLinks, NameId, Program, Referent, Slot, SlotId, Ty, has_objects_as_bytes, writes_out_parts,
+    Binding, ClassId, Edge, FnId, FunctionLinks, NameId, Program, Referent, Slot, SlotId, Ty, has_objects_as_bytes,
+    writes_out_parts,
 };
 
 /// Most classes that lie in the fields of one, and in those of their objects; further in, what lies there is not read with it.

@@ -11,6 +11,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("message.toml", include_str!("message.toml")),
     ("native.toml", include_str!("native.toml")),
     ("tls.toml", include_str!("tls.toml")),
+    ("windows-devices.toml", include_str!("windows-devices.toml")),
     ("windows-memory.toml", include_str!("windows-memory.toml")),
     ("windows-network.toml", include_str!("windows-network.toml")),
     ("windows-system.toml", include_str!("windows-system.toml")),

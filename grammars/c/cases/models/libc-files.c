@@ -397,3 +397,8 @@ void kept_dprintf_socket(int log) {
     dprintf(log, "%s", getenv("A")); //~ ok
     dprintf(socket(AF_INET, SOCK_STREAM, 0), "%s", "ping"); //~ ok
 }
+
+void kept_sendfile_file(void) {
+    int in = open("/etc/passwd", O_RDONLY), out = open("/tmp/copy", O_WRONLY);
+    sendfile(out, in, NULL, 100); //~ ok
+}
