@@ -56,6 +56,9 @@ impl<'a> Spread<'a> {
         let invocation = self.invocations.get(id);
         self.graph.spend(invocation.actuals.len());
         let (callee, site, confidence) = (invocation.callee, invocation.site, invocation.confidence);
+        // What lies in the result of a call of a library is given to the function at any time.
+        let late = invocation.by_row && site.function == scope.id && scope.body.same(site.op) == held.value;
+        let after = if late { ValueId::MAX } else { 0 };
         let mut given: SmallVec<[(u16, Path); 2]> = SmallVec::new();
         for (param, actual) in invocation.actuals.iter().enumerate().flat_map(|(at, list)| list.iter().map(move |one| (at, one)))
         {
@@ -83,7 +86,7 @@ impl<'a> Spread<'a> {
             }
             let Some((formal, _)) = self.graph.node(place, at, what) else { continue };
             if self.fed(held.id, id, callee, formal) && held.what != What::Directed {
-                let step = Step::new(site, Hop::Handed(id), 0).sure(confidence).long(1);
+                let step = Step::new(site, Hop::Handed(id), after).sure(confidence).long(1);
                 self.graph.connect(held.id, place, at, what, step);
             }
         }

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use crate::ir::{Op, ParamKind, TypeKind, ValueId};
-use crate::link::{ClassId, FnId, NameId, Program, Referent, Slot, SlotId, Ty};
+use crate::link::{ClassId, Edge, FnId, FunctionLinks, NameId, Program, Referent, Slot, SlotId, Ty};
 
 /// Most classes below one that a field is looked for in.
 const DESCENDANTS: usize = 4096;
@@ -151,10 +151,31 @@ fn values(program: &Program) -> FxHashSet<ClassId> {
             Some(Ty::Class(class)) => Some(class),
             _ => None,
         }));
+        made.extend(made_by_factories(program, id, links));
         made.sort_unstable();
         made.dedup();
         made.into_iter().for_each(|class| makers[class as usize] += 1);
     }
     let small = |class: usize| (1..=FIELDS_OF_VALUE).contains(&fields[class]);
     (0..program.classes.len()).filter(|&class| small(class) && makers[class] >= MAKERS).map(|class| class as ClassId).collect()
+}
+
+/// Words in the names of functions of C that make an object and hand it back.
+const FACTORIES: [&str; 6] = ["create", "new", "alloc", "make", "init", "dup"];
+
+/// The classes of what factories of C hand to a function.
+fn made_by_factories(program: &Program, id: FnId, links: &FunctionLinks) -> SmallVec<[ClassId; 4]> {
+    if program.facts(id).language != "c" {
+        return SmallVec::new();
+    }
+    let makes = |edge: &Edge| {
+        let name = program.facts(edge.callee).text(program.function(edge.callee).name).to_ascii_lowercase();
+        FACTORIES.iter().any(|word| name.contains(word))
+    };
+    let calls = program.function(id).calls.iter().zip(&links.calls);
+    let typed = calls.filter_map(|(site, targets)| match links.ty(site.op) {
+        Some(Ty::Class(class)) => Some((class, targets)),
+        _ => None,
+    });
+    typed.filter(|(_, targets)| targets.edges.iter().any(makes)).map(|(class, _)| class).collect()
 }

@@ -12,7 +12,7 @@ static void unheard(HANDLE device, UINT message, DWORD_PTR instance, WAVEHDR *he
 }
 
 void sent_waveInOpen(HANDLE *device, WAVEFORMATEX *format) {
-    waveInOpen(device, 0, format, (DWORD_PTR)heard, 0, 0); //~ source(AUDIO) d1, capability(AUDIO)
+    waveInOpen(device, 0, format, (DWORD_PTR)heard, 0, 0); //~ source(AUDIO) d1, capability(MICROPHONE)
     waveInOpen(device, 0, format, (DWORD_PTR)unheard, 0, 0); //~ ok
 }
 

@@ -335,15 +335,3 @@ void sent_GetHGlobalFromStream(SOCKET wire, IStream *stream, IStream *other) {
     GetHGlobalFromStream(other, &none); //~ ok
     send(wire, (char *)GlobalLock(none), 100, 0); //~ ok
 }
-
-void sent_CSocket(CSocket &socket) {
-    socket.Send(getenv("A"), 9); //~ source(ENVIRONMENT) is3, sink(egress.socket) is3, finding(environment-exfiltration, traced) is3, capability(NETWORK)
-    socket.Send("ping", 4); //~ ok
-}
-
-void received_CSocket(CSocket &socket) {
-    char text[100], other[100];
-    socket.Receive(text, 100); //~ source(NETWORK) is4, capability(NETWORK)
-    system(text); //~ sink(exec.command) is4, finding(remote-command-execution, traced) is4
-    socket.Receive(other, 100); //~ ok
-}

@@ -1,6 +1,8 @@
-// Streams of the tree's own classes: what is written to one is given to its method, and what is read comes from there.
+// Streams of the tree's own classes: what is written to one, or to a library's around it, is given to its method, and
+// what is read comes from there.
 package streams;
 
+import java.io.BufferedOutputStream;
 import java.io.FileInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,6 +40,18 @@ class Dropping extends OutputStream {
     }
 }
 
+class Sending extends OutputStream {
+    private final Socket socket;
+
+    Sending(Socket socket) {
+        this.socket = socket;
+    }
+
+    public void write(byte[] bytes) {
+        socket.getOutputStream().write(bytes); //~ sink(egress.socket) s3, finding(environment-exfiltration, traced) s3
+    }
+}
+
 class Peeking extends InputStream {
     private final InputStream inner;
 
@@ -54,6 +68,11 @@ class Streams {
     void plain(Socket socket) {
         OutputStream out = new Counting(socket.getOutputStream()); //~ sink(egress.socket) s1, finding(environment-exfiltration, traced) s1
         out.write(System.getenv("A").getBytes()); //~ source(ENVIRONMENT) s1
+    }
+
+    void buffered(Socket socket) {
+        OutputStream out = new BufferedOutputStream(new Sending(socket));
+        out.write(System.getenv("C").getBytes()); //~ source(ENVIRONMENT) s3
     }
 
     void dropped(Socket socket) {
