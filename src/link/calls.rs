@@ -573,10 +573,7 @@ impl Pass<'_, '_> {
         let (rows, names) = (self.linker.base.rows(self.file), &self.linker.base.tree.names);
         let path = self.beside_arguments(path, site).unwrap_or(path);
         let text = names.text(path);
-        let matched = match rows.function(&text) {
-            [] if self.own.family == Family::Linkage => rows.of_either_width(&text),
-            matched => matched,
-        };
+        let matched = rows.called(&text, self.own.family);
         found.rows(matched);
         found.external(path);
         self.linker.bridges.external(found, &self.linker.base.tree, &self.own.facts.language, &text);

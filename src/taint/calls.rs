@@ -12,8 +12,8 @@ use super::graph::{Node, NodeId, OWN};
 use super::invocations::{By, Caller, Invocation, InvocationId, PROPERTY};
 use super::place::Place;
 use super::spread::{Held, Scope, Spread};
-use crate::ir::{Op, Selector, ValueId};
-use crate::link::{Edge, FnId, FunctionLinks, Rung};
+use crate::ir::{Op, ParamKind, Selector, ValueId};
+use crate::link::{Edge, FnId, FunctionLinks, Rung, Ty};
 
 impl<'a> Spread<'a> {
     /// The invocation for an edge of the linker.
@@ -49,6 +49,26 @@ impl<'a> Spread<'a> {
                 self.feed(scope, held, id);
             }
         }
+    }
+
+    /// What travels goes to a function, and what does not to one that knows its parameter under no type whose fields are those slots (`char *`, `void *`): it reads
+    /// the object as a whole, or says anew what it is.
+    pub(super) fn travels_into(&self, scope: &Scope<'_>, value: ValueId, path: Path, (callee, param): (FnId, usize)) -> bool {
+        self.travels(scope, value, path)
+            || scope.has_address_arithmetic()
+                && match (self.program.functions[callee as usize].ty(param as ValueId), scope.class_of(value)) {
+                    (Some(Ty::Class(formal)), Some(class)) => !self.related(formal, class),
+                    _ => true,
+                }
+    }
+
+    /// An object of the tree is given to a function that knows its parameter under no type.
+    pub(super) fn is_given_bytes(&self, scope: &Scope<'_>, value: ValueId, (callee, param): (FnId, usize)) -> bool {
+        let kind = || self.program.function(callee).params.get(param).map(|param| param.kind);
+        scope.has_objects_as_bytes()
+            && scope.class_of(value).is_some()
+            && self.program.functions[callee as usize].ty(param as ValueId).is_none()
+            && kind() == Some(ParamKind::Positional)
     }
 
     /// What lies in arguments lies in parameters.

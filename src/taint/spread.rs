@@ -26,8 +26,8 @@ use super::place::{ANY_CLASS, Place, SHARED};
 use super::rules::Rules;
 use super::solve::Shown;
 use super::{apply, objects, seeds};
-use crate::ir::{self, BinOp, Callee, Const, FileFacts, Function, Op, ParamKind, Selector, ValueId};
-use crate::link::{ClassBase, ClassId, FnId, FunctionLinks, NameId, Program, Referent, Rung, Slot, SlotId, Ty};
+use crate::ir::{self, BinOp, Callee, Const, FileFacts, Function, Op, Selector, ValueId};
+use crate::link::{ClassBase, ClassId, FnId, FunctionLinks, NameId, Program, Referent, Rung, Slot, SlotId};
 use crate::models::{Medium, RowId, SinkKind, SourceKind};
 
 /// A class with more subclasses than this is a frame for all kinds of things: what lies in a field of one says little
@@ -505,7 +505,7 @@ impl<'a> Spread<'a> {
     }
 
     /// One is, or is above, the other; or too much stands above one to say that it is not.
-    fn related(&self, a: ClassId, b: ClassId) -> bool {
+    pub(super) fn related(&self, a: ClassId, b: ClassId) -> bool {
         let reaches = |above: SmallVec<[ClassId; 8]>, other| above.len() >= ANCESTORS || above.contains(&other);
         a == b || reaches(self.above(a), b) || reaches(self.above(b), a)
     }
@@ -552,26 +552,6 @@ impl<'a> Spread<'a> {
     /// What goes with a value that is passed, returned or stored: all but what lies in slots.
     pub(super) fn travels(&self, scope: &Scope<'_>, value: ValueId, path: Path) -> bool {
         path.is_empty() || self.slot_of(scope, value, path).is_none() || self.fields_travel(scope, value)
-    }
-
-    /// And to a function that knows its parameter under no type whose fields are those slots (`char *`, `void *`): it reads
-    /// the object as a whole, or says anew what it is.
-    pub(super) fn travels_into(&self, scope: &Scope<'_>, value: ValueId, path: Path, (callee, param): (FnId, usize)) -> bool {
-        self.travels(scope, value, path)
-            || scope.has_address_arithmetic()
-                && match (self.program.functions[callee as usize].ty(param as ValueId), scope.class_of(value)) {
-                    (Some(Ty::Class(formal)), Some(class)) => !self.related(formal, class),
-                    _ => true,
-                }
-    }
-
-    /// An object of the tree is given to a function that knows its parameter under no type.
-    pub(super) fn is_given_bytes(&self, scope: &Scope<'_>, value: ValueId, (callee, param): (FnId, usize)) -> bool {
-        let kind = || self.program.function(callee).params.get(param).map(|param| param.kind);
-        scope.has_objects_as_bytes()
-            && scope.class_of(value).is_some()
-            && self.program.functions[callee as usize].ty(param as ValueId).is_none()
-            && kind() == Some(ParamKind::Positional)
     }
 
     /// What is written through a value lies in everything that the value was taken from.

@@ -4,6 +4,7 @@ package streams;
 
 import java.io.BufferedOutputStream;
 import java.io.FileInputStream;
+import java.io.FilterOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -52,6 +53,16 @@ class Sending extends OutputStream {
     }
 }
 
+class Filtered extends FilterOutputStream {
+    Filtered(OutputStream inner) {
+        super(inner);
+    }
+
+    public void write(byte[] bytes) {
+        out.write(bytes);
+    }
+}
+
 class Peeking extends InputStream {
     private final InputStream inner;
 
@@ -73,6 +84,11 @@ class Streams {
     void buffered(Socket socket) {
         OutputStream out = new BufferedOutputStream(new Sending(socket));
         out.write(System.getenv("C").getBytes()); //~ source(ENVIRONMENT) s3
+    }
+
+    void filtered(Socket socket) {
+        OutputStream out = new Filtered(socket.getOutputStream()); //~ sink(egress.socket) s5, finding(environment-exfiltration, traced) s5
+        out.write(System.getenv("E").getBytes()); //~ source(ENVIRONMENT) s5
     }
 
     void dropped(Socket socket) {
