@@ -335,24 +335,3 @@ void sent_GetHGlobalFromStream(SOCKET wire, IStream *stream, IStream *other) {
     GetHGlobalFromStream(other, &none); //~ ok
     send(wire, (char *)GlobalLock(none), 100, 0); //~ ok
 }
-
-void sent_CString(SOCKET wire) {
-    CString name, other;
-    DWORD size = 100;
-    GetUserNameW(name.GetBuffer(100), &size); //~ source(USER) cs1
-    send(wire, (char *)name.GetString(), 10, 0); //~ sink(egress.socket) cs1, finding(user-information, traced) cs1
-    send(wire, (char *)other.GetString(), 10, 0); //~ ok
-}
-
-void sent_Format(SOCKET wire) {
-    CString text, other;
-    text.Format(L"%s", getenv("A")); //~ source(ENVIRONMENT) cs2
-    send(wire, (char *)text.GetString(), 10, 0); //~ sink(egress.socket) cs2, finding(environment-exfiltration, traced) cs2
-    other.Format(L"%d", 7);
-    send(wire, (char *)other.GetString(), 10, 0); //~ ok
-}
-
-void kept_Format() {
-    CString text;
-    text.Format(L"%s", getenv("A")); //~ ok
-}
