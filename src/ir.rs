@@ -31,8 +31,8 @@ mod op;
 mod validate;
 
 pub use facts::{
-    EXPORTED_AS, FileFacts, Function, FunctionFlags, FunctionIx, Global, Import, Macro, MacroKind, Param, ParamKind, Symbol,
-    TypeDecl, TypeIx, TypeKind, UrlLiteral,
+    EXPORTED_AS, FileFacts, Function, FunctionFlags, FunctionIx, Global, Import, Macro, MacroKind, Param, ParamKind, STATIC,
+    Symbol, TypeDecl, TypeIx, TypeKind, UrlLiteral,
 };
 pub use op::{
     Arg, BinOp, CallIx, CallSite, Callee, Const, ConstIx, LiteralKind, Op, Range, Region, RegionKind, Selector, ValueId,

@@ -49,4 +49,4 @@ pub use edge::End;
 pub use graph::EdgeId;
 pub use search::{Flow, Led, Meeting, Origin};
 pub use solve::{Shown, Solution, SolveStats, solve};
-pub use witness::{HopKind, WitnessStep, is_picked, is_untouched, witness};
+pub use witness::{HopKind, Touched, WitnessStep, is_picked, is_told, is_untouched, touched, witness};

@@ -4,6 +4,7 @@ use crate::lower::outline::Node;
 
 use super::declarators::{self, Declarator};
 use super::types::{is_scalar, type_symbol};
+use super::variadic::REST;
 use super::{DECLARE, INITIALISE, INITIALISE_GLOBAL, pointers};
 use crate::ir::{Const, Function, FunctionFlags, Global, Op, Param, ParamKind, Selector, Symbol};
 use crate::lower::machine::{Lowerer, PendingBody, Step};
@@ -57,7 +58,7 @@ pub(crate) fn parameters<'t>(lowerer: &mut Lowerer<'_, 't>, list: Node<'t>) -> V
         };
         let name = match (name, kind) {
             (Some(name), _) => lowerer.symbol(name),
-            (None, ParamKind::Rest) => lowerer.file.strings.intern("..."),
+            (None, ParamKind::Rest) => lowerer.file.strings.intern(REST),
             (None, _) => lowerer.file.strings.intern(""),
         };
         params.push(Param { name, kind, declared, default: None });

@@ -9,7 +9,9 @@ pub(crate) mod preprocessor;
 pub(crate) mod strings;
 pub(crate) mod tokens;
 pub(crate) mod types;
+pub(crate) mod variadic;
 
+use crate::ir::{Arg, Callee, ValueId};
 use crate::lower::outline::Node;
 
 use crate::lower::hooks::Hooks;
@@ -34,12 +36,17 @@ pub(crate) static HOOKS: Hooks = Hooks {
     step,
     type_name: types::cast_name,
     operator: pointers::operator,
+    called: called,
     enter: pointers::enter,
-    called: tokens::resumed,
     after_file: |file| macros::lower_function_macros(file, &GRAMMAR, &HOOKS),
     declares_only: true,
     ..Hooks::NONE
 };
+
+/// Calls of the standard library that mean more than calls.
+pub(crate) fn called<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, callee: Callee, args: &[Arg]) -> Option<ValueId> {
+    tokens::resumed(lowerer, node, callee, args).or_else(|| variadic::called(lowerer, node, callee, args))
+}
 
 /// Steps of C alone.
 const DECLARE: u8 = 0;

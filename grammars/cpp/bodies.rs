@@ -122,7 +122,12 @@ pub(super) fn parameters<'t>(lowerer: &mut Lowerer<'_, 't>, list: Node<'t>) -> V
     }
     lowerer.recycle(children);
     if lowerer.bytes(list).trim_ascii_end().ends_with(b"...)") {
-        params.push(Param { name: lowerer.file.strings.intern("..."), kind: ParamKind::Rest, declared: None, default: None });
+        params.push(Param {
+            name: lowerer.file.strings.intern(c::variadic::REST),
+            kind: ParamKind::Rest,
+            declared: None,
+            default: None,
+        });
     }
     params
 }

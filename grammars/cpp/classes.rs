@@ -2,7 +2,7 @@
 
 use super::names::{self, is_plain, joined, qualified, type_symbol};
 use super::{INITIALISE_GLOBAL, bodies, c, templates};
-use crate::ir::{Symbol, TypeIx, TypeKind};
+use crate::ir::{STATIC, Symbol, TypeIx, TypeKind};
 use crate::lower::machine::{Lowerer, Step};
 use crate::lower::outline::Node;
 use crate::lower::roles::{Part, Role};
@@ -145,6 +145,7 @@ fn member<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: TypeIx, full: S
     let declared =
         specifier.and_then(|specifier| nested(lowerer, specifier, full, open_nodes).or_else(|| type_symbol(lowerer, specifier)));
     let declared = declared.filter(|&declared| !is_plain(lowerer.file.strings.text(declared)));
+    let is_static = c::declarations::has_storage(lowerer, node, b"static");
     for &declarator in &declarators {
         let field = c::declarators::read(lowerer, declarator);
         let Some(name_node) = field.name else { continue };
@@ -152,9 +153,20 @@ fn member<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: TypeIx, full: S
         let whole = joined(lowerer, full, name);
         if field.params.is_some() {
             lowerer.file.declares.push(whole);
+            if is_static {
+                // Where the method is defined outside of the class, nothing there says so.
+                let text = format!("{STATIC}{}", lowerer.file.strings.text(whole));
+                let said = lowerer.file.strings.intern(&text);
+                lowerer.file.declares.push(said);
+            }
         }
         let kind = c::pointers::kind_of(&field, specifier.map_or("", |ty| plain_text(lowerer, ty)));
         lowerer.file.pointers.note_member(name, kind);
+        // A field that anything may lie in says so.
+        let declared = declared.or_else(|| {
+            let untyped = field.params.is_none() && specifier.is_some_and(|ty| plain_text(lowerer, ty).trim() == "void");
+            untyped.then(|| lowerer.file.strings.intern("void"))
+        });
         lowerer.file.member(ty, name, declared.filter(|_| !field.function_pointer));
         if let Some(value) = lowerer.part(node, Part::Value)
             && !lowerer.role(value).is_literal()

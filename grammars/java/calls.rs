@@ -4,7 +4,7 @@ use crate::lower::outline::Node;
 use smallvec::SmallVec;
 
 use super::{CONSTRUCT_SUPER, CONSTRUCTOR, INVOKE, NEW, NEW_ARRAY, classes, part_text, path, types};
-use crate::ir::{Arg, Callee, Const, LiteralKind, Op, ParamKind, TypeIx, ValueId};
+use crate::ir::{Arg, Callee, Const, LiteralKind, Op, ParamKind, Selector, TypeIx, ValueId};
 use crate::lower::machine::{Lowerer, Step};
 use crate::lower::roles::{Part, Role};
 use crate::lower::scope::UNSET;
@@ -121,6 +121,12 @@ pub(super) fn finish_construct_super<'t>(lowerer: &mut Lowerer<'_, 't>, node: No
         _ => Callee::Super { receiver, symbol },
     };
     let span = lowerer.span(node);
+    if let (Callee::Super { .. }, [wrapped, ..], Some(owner)) = (callee, args.as_slice(), lowerer.body.function.owner)
+        && let Some((field, _)) = classes::wrapped(lowerer, owner)
+    {
+        let field = lowerer.file.strings.intern(field);
+        lowerer.body.emit(Op::Set(receiver, Selector::Field(field), wrapped.value), span);
+    }
     let value = lowerer.body.call(callee, &args, false, span);
     lowerer.push(value);
 }

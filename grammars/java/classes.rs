@@ -101,6 +101,10 @@ fn open<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: TypeIx, body: Nod
     for &member in members.iter().filter(|member| member.role() == Role::Member) {
         declare_fields(lowerer, ty, member);
     }
+    if let Some((name, declared)) = wrapped(lowerer, ty) {
+        let (name, declared) = (lowerer.file.strings.intern(name), lowerer.file.strings.intern(declared));
+        lowerer.file.member(ty, name, Some(declared));
+    }
     for &constant in members.iter().filter(|member| member.role() == Role::Enumerator) {
         if let Some(name) = lowerer.part(constant, Part::Name) {
             let (name, declared) = (lowerer.symbol(name), lowerer.file.types[ty as usize].name);
@@ -125,6 +129,20 @@ fn open<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: TypeIx, body: Nod
     for &member in members.iter().rev().filter(|member| matches!(member.role(), Role::Function | Role::Class)) {
         lowerer.tasks.push(Task::Statement(member));
     }
+}
+
+/// The field that a stream around another one inherits from the library, and its type: what `super(…)` is given lies there.
+pub(super) fn wrapped(lowerer: &Lowerer<'_, '_>, ty: TypeIx) -> Option<(&'static str, &'static str)> {
+    lowerer.file.types[ty as usize].bases.iter().find_map(|&base| {
+        let text = lowerer.file.strings.text(base);
+        match text.rsplit('.').next().unwrap_or(text) {
+            "FilterOutputStream" => Some(("out", "java.io.OutputStream")),
+            "FilterWriter" => Some(("out", "java.io.Writer")),
+            "FilterInputStream" => Some(("in", "java.io.InputStream")),
+            "FilterReader" => Some(("in", "java.io.Reader")),
+            _ => None,
+        }
+    })
 }
 
 fn is_constructor(lowerer: &Lowerer<'_, '_>, member: Node<'_>) -> bool {

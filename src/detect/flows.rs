@@ -11,7 +11,7 @@ use crate::base::display;
 use crate::link::Program;
 use crate::models::{SinkKind, SourceKind, SourceSet, Transform, TransformSet};
 use crate::report::model::{Confidence, Finding, Step, Variant};
-use crate::taint::{self, EdgeId, End, HopKind, Site, Solution, WitnessStep, witness};
+use crate::taint::{self, EdgeId, End, HopKind, Site, Solution, Touched, WitnessStep, witness};
 
 /// A way that is this much longer is worth a tenth less.
 const STEPS_OF_A_RANK: u32 = 8;
@@ -62,12 +62,15 @@ pub fn findings(places: &mut Places<'_>, solution: &Solution) -> (Vec<Finding>, 
             None => (root_kind, root_site, SourceSet::EMPTY),
         };
         // What is looked up as it was read is the name of a machine, and not put into one.
-        if sink == SinkKind::EgressDns && taint::is_untouched(program, solution, &flow.way) {
+        let touched = if sink == SinkKind::EgressDns { taint::touched(program, solution, &flow.way) } else { Touched::Made };
+        if touched == Touched::Not {
             continue;
         }
         let parsed = kind == SourceKind::File && flow.info.transforms.contains(Transform::Parse);
         let picked = parsed && !sink.is_execution() && taint::is_picked(program, solution, &flow.way);
-        let assumed = if picked { taint::Confidence::Assumed } else { taint::Confidence::Traced };
+        let told = kind == SourceKind::Network && sink == SinkKind::FileWrite && taint::is_told(program, solution, &flow.way);
+        let assumed =
+            if picked || told || touched == Touched::Copied { taint::Confidence::Assumed } else { taint::Confidence::Traced };
         let bundle = Bundle {
             picked,
             kinds: SourceSet::of(kind),
@@ -270,11 +273,12 @@ fn variants(
     for (number, (source, bundle)) in flows.iter().enumerate() {
         for way in std::iter::once(&bundle.way).chain(&bundle.other) {
             let hops = witness(solution, way);
-            let Views { begins, ends } = views(calls, &hops, (*source, sink), bundle.sink, &bundle.callers);
+            let Views { begins, ends, poured } = views(calls, &hops, (*source, sink), bundle.sink, &bundle.callers);
             let led = bundle.calls.iter().filter(|(call, _)| !ends.contains(call));
             let led = led.map(|(call, callers)| (*call, Some(closest(program, *call, callers))));
             let mut ends: Vec<_> = ends.iter().map(|&end| (end, None)).chain(led).collect();
             ends.retain(|(end, _)| file_of(*end) != file_of(sink));
+            ends.extend(poured.map(|call| (call, None)));
             ends.iter().for_each(|&(end, _)| *shared.entry(end).or_default() += 1);
             seen_from.push((number, begins, ends));
         }

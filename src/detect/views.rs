@@ -66,6 +66,8 @@ impl Callers {
 pub(super) struct Views {
     pub begins: Vec<Site>,
     pub ends: Vec<Site>,
+    /// Where the bytes go into the stream whose opening is the sink.
+    pub poured: Option<Site>,
 }
 
 /// `callers`: calls by which functions get the data as a result, though this way does not lead over them.
@@ -81,10 +83,10 @@ pub(super) fn views(
         .filter(|hop| hop.callee.is_some_and(|callee| calls.leads(callee, source.function)))
         .map(|hop| hop.site)
         .collect();
-    let begins = drained(hops, kind).into_iter().chain(returned).chain(callers.iter().copied());
+    let begins = drained(hops, kind).into_iter().chain(handed(hops)).chain(returned).chain(callers.iter().copied());
     let passed = hops.iter().rev().filter(|hop| hop.kind == HopKind::Passed);
     let ends = passed.filter(|hop| hop.callee.is_some_and(|callee| calls.leads(callee, sink.function))).map(|hop| hop.site);
-    Views { begins: distinct(begins, source), ends: distinct(ends, sink) }
+    Views { begins: distinct(begins, source), ends: distinct(ends, sink), poured: poured(hops, sink) }
 }
 
 fn distinct(sites: impl Iterator<Item = Site>, own: Site) -> Vec<Site> {
@@ -95,6 +97,22 @@ fn distinct(sites: impl Iterator<Item = Site>, own: Site) -> Vec<Site> {
         }
     }
     found
+}
+
+/// The function of the tree to which a library hands what begins: it was given to the library elsewhere.
+fn handed(hops: &[WitnessStep]) -> Option<Site> {
+    let begins = hops.iter().rfind(|hop| hop.kind == HopKind::Source)?;
+    begins.callee.map(|callee| Site { function: callee, op: 0 })
+}
+
+/// Where the bytes are put into the stream that the sink opened before: by a call of a library, itself or in a function that
+/// is called after the opening.
+fn poured(hops: &[WitnessStep], sink: Site) -> Option<Site> {
+    let before = |hop: &&WitnessStep| matches!(hop.kind, HopKind::Library | HopKind::Returned);
+    let last = hops.iter().rev().find(before)?;
+    let after = last.site.function == sink.function && last.site.op > sink.op;
+    let library = hops.iter().rev().find(|hop| hop.kind == HopKind::Library).filter(|_| after)?;
+    Some(library.site)
 }
 
 /// Where the bytes are taken out of the stream that was opened, if they leave.

@@ -54,6 +54,9 @@ impl FileFacts {
     }
 }
 
+/// Before the name of a method of C++ among the declared names: the class declares it `static`.
+pub const STATIC: &str = "static ";
+
 /// What is known of a function besides its body.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct FunctionFlags {

@@ -189,7 +189,8 @@ impl Pass<'_, '_> {
         for (position, arg) in site.args.of(&self.function.args).iter().enumerate() {
             spread |= arg.spread;
             let shape = self.handed(arg.value);
-            let shape = if declares { descriptors::of(shape, &self.linker.base.tree.names) } else { shape };
+            let typed = declares && !callee.flags.is_macro;
+            let shape = if typed { descriptors::of(shape, &self.linker.base.tree.names) } else { shape };
             let object = self.is_script() && self.is_object(arg.value);
             let module = match self.value(arg.value).entity {
                 Entity::Module(module) if self.guesses() => Some(module),

@@ -567,8 +567,9 @@ impl Pass<'_, '_> {
 
     pub(super) fn call_external(&mut self, found: &mut Found, path: NameId, site: &CallSite) {
         let (rows, names) = (self.linker.base.rows(self.file), &self.linker.base.tree.names);
+        let path = self.beside_arguments(path, site).unwrap_or(path);
         let text = names.text(path);
-        let matched = rows.function(&text);
+        let matched = rows.called(&text, self.own.family);
         found.rows(matched);
         found.external(path);
         self.linker.bridges.external(found, &self.linker.base.tree, &self.own.facts.language, &text);

@@ -2,9 +2,10 @@
 //! from (`socket`, `open`), through members, parameters and results; where one place gets both kinds, nothing is known.
 
 use super::intern::Interner;
-use super::program::Ty;
+use super::program::{FnId, Ty};
 use super::shape::{Shape, Types};
 use super::solver::{Knowledge, Observed};
+use super::tree::Tree;
 
 /// Names of such types begin so: `fd.socket`.
 const PREFIX: &str = "fd.";
@@ -23,15 +24,17 @@ pub(super) fn of(shape: Shape, names: &Interner<'_>) -> Shape {
     Shape::of_types(types)
 }
 
-/// Drops what a file of C teaches besides descriptors and functions that are looked up.
-pub(super) fn keep(observed: &mut Observed, names: &Interner<'_>) {
+/// Drops what a file of C teaches besides descriptors and functions that are looked up: but for macros, whose arguments nobody
+/// declares.
+pub(super) fn keep(observed: &mut Observed, tree: &Tree<'_>) {
+    let is_macro = |function: FnId| tree.function(function).flags.is_macro;
     let kept = |shape: &mut Shape| {
-        *shape = of(*shape, names);
+        *shape = of(*shape, &tree.names);
         !shape.is_empty()
     };
     observed.slots.retain_mut(|(_, shape)| kept(shape));
-    observed.returns.retain_mut(|(_, shape)| kept(shape));
-    observed.params.retain_mut(|(.., shape)| kept(shape));
+    observed.returns.retain_mut(|(function, shape)| is_macro(*function) || kept(shape));
+    observed.params.retain_mut(|(function, _, shape)| is_macro(*function) || kept(shape));
 }
 
 /// Of what is a file here and a socket there, nothing is known.

@@ -9,7 +9,7 @@ use super::pass::{Pass, Value};
 use super::program::{FileId, FnId, NameId, Ty};
 use super::shape::Entity;
 use super::tree::File;
-use crate::ir::{BinOp, CallIx, CallSite, FileFacts, Op, Selector, ValueId};
+use crate::ir::{BinOp, CallIx, CallSite, Callee, FileFacts, Op, Selector, ValueId};
 
 /// Functions that give the address of a symbol of a library, whose name is their second argument.
 pub(super) const LOOKUPS: [&str; 6] =
@@ -22,6 +22,17 @@ const MAX_POSSIBLE: usize = 64;
 
 /// Shorter names tell nothing of what bears them.
 const MIN_TELLING: usize = 6;
+
+/// Nor do pointers with shorter names than this.
+const MIN_POINTED: usize = 4;
+
+/// What may stand before and after a function's name in the name of its pointer's type.
+const MAX_BESIDE: usize = 6;
+
+/// What pointers to functions are called with, after where they live (`g_pSend`, `m_pfnSend`).
+const SCOPES: [&str; 4] = ["g_", "m_", "s_", "_"];
+const MARKS: [&str; 11] = ["lpfn", "pfn", "pFn", "fptr", "ptr", "fn", "fp", "lp", "p", "f", "My"];
+const UNDERLINED: [&str; 10] = ["lpfn_", "pfn_", "ptr_", "fn_", "fp_", "p_", "Real_", "True_", "orig_", "Orig_"];
 
 /// Functions that are looked at for it.
 const MAX_LOOKED_AT: usize = 1024;
@@ -145,10 +156,34 @@ impl<'a> Pass<'_, 'a> {
     /// says what it is but its name, which is that of the function.
     pub(super) fn call_namesake(&mut self, found: &mut Found, callees: &[ValueId], site: &CallSite) {
         for &callee in callees {
-            if let Op::Get(_, Selector::Field(symbol)) | Op::Name(symbol) = self.function.ops[callee as usize] {
-                self.call_named_after(found, self.own.name(symbol), site);
+            let (Op::Get(_, Selector::Field(symbol)) | Op::Name(symbol)) = self.function.ops[callee as usize] else { continue };
+            self.call_named_after(found, self.own.name(symbol), site);
+            if found.targets.rows.is_empty()
+                && let Some(name) = self.pointed_to(callee, self.own.facts.text(symbol))
+            {
+                found.targets.hole = None;
+                self.call_external(found, name, site);
             }
         }
+    }
+
+    /// The library's function that a pointer is called after, with a sign that it is a pointer before its name:
+    /// `pReadFile`, `fnHttpSendRequestA`. Where the name is a common word, its type must be called so, too: `T_send pSend`.
+    fn pointed_to(&self, callee: ValueId, path: &str) -> Option<NameId> {
+        let last = path.rsplit('.').next().unwrap_or(path);
+        let bare = unmarked(last).filter(|bare| bare.len() >= MIN_POINTED)?;
+        let is_known = |name: &str| !self.linker.base.rows(self.file).function(name).is_empty();
+        // `pLstrcpyA` is `lstrcpyA`: the sign made its first letter a capital.
+        let small = format!("{}{}", bare[..1].to_ascii_lowercase(), &bare[1..]);
+        let told = [bare, &small].into_iter().find(|name| tells(name) && is_known(name));
+        let name = told.map(str::to_owned).or_else(|| {
+            let types = self.value(callee).shape.types;
+            let mut named = types.iter().filter_map(|(ty, _)| if let Ty::External(name) = ty { Some(name) } else { None });
+            named.find(|&ty| is_called_so(&self.linker.base.tree.names.text(ty), bare))?;
+            [bare, &small].into_iter().find(|name| is_known(name)).map(str::to_owned)
+        })?;
+        let name = self.linker.base.tree.names.intern(&name);
+        matches!(self.linker.base.global(self.file, name), Entity::External(_)).then_some(name)
     }
 
     /// A function pointer with the name of a library's function that rows speak of; a name that anything might have
@@ -168,14 +203,16 @@ impl<'a> Pass<'_, 'a> {
             return Entity::Module(file);
         }
         if self.is_lookup(call) {
-            return self.constant_name(call, 1).map_or(Entity::None, |name| self.linker.base.global(self.file, name));
+            let name = self.constant_name(call, 1).or_else(|| self.hidden_name(call, 1));
+            return name.map_or(Entity::None, |name| self.linker.base.global(self.file, name));
         }
         let edges = &self.links.calls[call as usize].edges;
         let known: Vec<Lookup> =
             edges.iter().filter_map(|edge| self.known.lookups.get(&edge.callee)).flatten().copied().collect();
         let mut given = Entity::None;
         for lookup in known {
-            let Some(name) = self.constant_name(call, lookup.name) else { continue };
+            let name = self.constant_name(call, lookup.name).or_else(|| self.hidden_name(call, lookup.name));
+            let Some(name) = name else { continue };
             let found = self.linker.base.global(self.file, name);
             match lookup.out {
                 None => given = found,
@@ -264,6 +301,26 @@ impl<'a> Pass<'_, 'a> {
         Some(self.linker.base.tree.names.intern(name))
     }
 
+    /// The name of a library's function, as the one text that is given to something that makes a text of it: what was hidden
+    /// while compiling (`GetProcAddress(module, XOR("send").c_str())`).
+    fn hidden_name(&self, call: CallIx, position: u16) -> Option<NameId> {
+        let args = self.function.calls[call as usize].args.of(&self.function.args);
+        let mut value = self.plain_value(args.get(usize::from(position))?.value);
+        for _ in 0..MAX_STEPS {
+            let Op::Call(maker) = self.function.ops[value as usize] else { break };
+            let site = self.function.calls[maker as usize];
+            value = match (site.args.of(&self.function.args), site.callee) {
+                ([], Callee::Method { receiver, .. }) => self.plain_value(receiver),
+                ([only], _) => self.plain_value(only.value),
+                _ => return None,
+            };
+        }
+        let Op::Const(constant) = self.function.ops[value as usize] else { return None };
+        let name = self.own.facts.const_str(constant)?;
+        let known = !self.linker.base.rows(self.file).function(name).is_empty();
+        known.then(|| self.linker.base.tree.names.intern(name))
+    }
+
     fn is_lookup(&self, call: CallIx) -> bool {
         LOOKUPS.iter().any(|name| self.calls_builtin(call, name))
     }
@@ -289,6 +346,20 @@ fn tells(name: &str) -> bool {
         before.is_ascii_lowercase() && after.is_ascii_uppercase() || *before == b'_' && after.is_ascii_alphanumeric()
     });
     name.len() >= MIN_TELLING && parts.count() > 0
+}
+
+/// The name of a pointer without what says that it is one; none if nothing does.
+fn unmarked(name: &str) -> Option<&str> {
+    let scope = SCOPES.iter().find_map(|mark| name.strip_prefix(mark)).unwrap_or(name);
+    let bare =
+        MARKS.iter().filter_map(|mark| scope.strip_prefix(mark)).find(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()));
+    bare.or_else(|| UNDERLINED.iter().find_map(|mark| scope.strip_prefix(mark)))
+}
+
+/// The name of a type is a word with little besides: `T_send`, `SEND`, `fnSend`, `send_t`.
+fn is_called_so(ty: &str, word: &str) -> bool {
+    let (last, word) = (ty.rsplit('.').next().unwrap_or(ty).to_ascii_lowercase(), word.to_ascii_lowercase());
+    last.len() <= word.len() + MAX_BESIDE && (last.ends_with(&word) || last.starts_with(&word))
 }
 
 /// Methods that the language itself calls are not looked up.

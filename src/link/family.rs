@@ -88,6 +88,11 @@ pub(crate) fn has_address_arithmetic(language: &str) -> bool {
     matches!(language, "c" | "cpp" | "go")
 }
 
+/// A pointer to an object may be given where one to bytes is asked for.
+pub(crate) fn has_objects_as_bytes(language: &str) -> bool {
+    matches!(language, "c" | "cpp")
+}
+
 /// Packages offer, under shorter paths, what modules inside of them define; both lead to the same thing.
 pub(super) fn offers_again(language: &str) -> bool {
     language == "python"

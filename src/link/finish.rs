@@ -39,6 +39,7 @@ pub(super) fn finish(linker: Linker<'_>, mut links: Vec<FileLinks>) -> Parts {
     let stats = stats(&linker, &links);
     qualify(&linker, &mut links);
     let mut classes = class_links(&linker);
+    let statics = linker.base.tree.statics.clone();
     let starts = linker.base.tree.files.iter().map(|file| (file.first_function, file.first_class)).collect();
     let symbols: Vec<Vec<NameId>> = linker.base.tree.files.iter().map(|file| file.names.clone()).collect();
     let macros: Vec<bool> = linker
@@ -61,7 +62,7 @@ pub(super) fn finish(linker: Linker<'_>, mut links: Vec<FileLinks>) -> Parts {
     let mut functions: Vec<FunctionLinks> = links.into_iter().flat_map(|file| file.functions).collect();
     mark_entries(&mut functions, &macros);
     let levels = levels(&functions.par_iter().map(dependencies).collect::<Vec<_>>());
-    let program = Program { files: Vec::new(), names, slots, functions, classes, levels, stats };
+    let program = Program { files: Vec::new(), names, slots, functions, classes, statics, levels, stats };
     Parts { program, starts }
 }
 

@@ -95,6 +95,9 @@ impl Pass<'_, '_> {
                 return class != here && self.object_method(found, class, false, name, Rung::R2, None);
             }
         }
+        if self.inherited_around(found, here, name) {
+            return true;
+        }
         if !self.own.imports.contains_key(&name) && self.own.stars.is_empty() {
             return false;
         }
@@ -105,6 +108,20 @@ impl Pass<'_, '_> {
                 true
             }
         }
+    }
+
+    /// A method that a class around this one has of a library, as rows say: `getContentResolver()` in a task inside of a
+    /// service. What the class itself has of libraries goes first.
+    fn inherited_around(&mut self, found: &mut Found, here: ClassId, name: NameId) -> bool {
+        let (rows, names) = (self.linker.base.rows(self.file), &self.linker.base.tree.names);
+        let text = names.text(name);
+        let has = |base: &NameId| !rows.method(&names.text(*base), &text).is_empty();
+        let around = self.around(here).into_iter();
+        let mut having =
+            around.filter_map(|class| Some((class, *self.linker.classes.externals(class).iter().find(|base| has(base))?)));
+        let Some((_, base)) = having.next().filter(|&(class, _)| class != here) else { return false };
+        self.external_method(found, base, name);
+        true
     }
 
     /// `this`, or in static code the class.

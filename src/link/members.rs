@@ -8,6 +8,7 @@ use super::family::Family;
 use super::pass::{Pass, Value};
 use super::program::{Binding, ClassId, Edge, FnId, NameId, Rung, Slot, Ty};
 use super::shape::{Entity, Shape, Types};
+use super::words::is_container_type;
 use crate::ir::{Op, ParamKind, Selector, Symbol, ValueId};
 use crate::models::Returns;
 
@@ -24,6 +25,10 @@ impl Pass<'_, '_> {
                 self.of_entity(self.own_module(container.entity))
             }
             Selector::Key(_) | Selector::Index(_) | Selector::Element | Selector::Any if !self.is_module() => {
+                // What lies in a container of the library is none.
+                if self.own.has_spaces && self.is_container(container.shape.types) {
+                    return Value { shape: Shape::of_types(container.shape.elements), ..Value::default() };
+                }
                 Value { entity: Entity::None, ..container }
             }
             Selector::Key(_) | Selector::Index(_) | Selector::Element | Selector::Any => {
@@ -35,6 +40,12 @@ impl Pass<'_, '_> {
                 Value { shape, ..Value::default() }
             }
         }
+    }
+
+    fn is_container(&self, types: Types) -> bool {
+        let names = &self.linker.base.tree.names;
+        let is = |ty: Ty| matches!(ty, Ty::External(name) if is_container_type(&names.text(name)));
+        types.iter().any(|(ty, _)| is(ty))
     }
 
     /// The name by which `globals()["name"]` takes something out of the file.

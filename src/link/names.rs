@@ -94,11 +94,13 @@ impl<'a> Base<'a> {
         &self.rows[self.languages[file as usize]]
     }
 
-    /// A function of a script that speaks of `this`, of whatever object it is called.
+    /// A function of a script that speaks of `this`, of whatever object it is called; a method of C++ whose receiver is
+    /// nothing.
     pub(super) fn takes_receiver(&self, function: FnId) -> bool {
         let home = self.tree.file_of(function);
-        home.family == Family::Scripts
-            && home.function(function).params.first().is_some_and(|first| first.kind == ParamKind::Receiver)
+        self.tree.statics.binary_search(&function).is_ok()
+            || home.family == Family::Scripts
+                && home.function(function).params.first().is_some_and(|first| first.kind == ParamKind::Receiver)
     }
 
     /// What a name means at file level; a name that nothing defines is an external one (a builtin).

@@ -1,12 +1,14 @@
 //! Calls of C++: methods called by their bare names, overloads by their number of arguments, members made by constructors.
 
+use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use super::found::Found;
 use super::pass::Pass;
 use super::program::{Binding, FnId, NameId, Rung, Slot, Ty};
 use super::shape::Entity;
-use crate::ir::{Arg, CallSite, ParamKind, ValueId};
+use super::tree::File;
+use crate::ir::{Arg, CallSite, ParamKind, STATIC, ValueId};
 
 impl Pass<'_, '_> {
     /// `: member(a, b)` constructs what the member is declared as.
@@ -90,10 +92,52 @@ impl Pass<'_, '_> {
         if kept.is_empty() { all } else { kept }
     }
 
+    /// A bare name that stands in the namespace of an argument's type (C++): `getline(stream, line)` is `std::getline`.
+    pub(super) fn beside_arguments(&self, name: NameId, site: &CallSite) -> Option<NameId> {
+        let (rows, names) = (self.linker.base.rows(self.file), &self.linker.base.tree.names);
+        let text = names.text(name);
+        if !self.own.has_spaces || text.contains('.') {
+            return None;
+        }
+        let types = site.args.of(&self.function.args).iter().flat_map(|arg| self.value(arg.value).shape.types.iter());
+        let externals = types.filter_map(|(ty, _)| if let Ty::External(path) = ty { Some(names.text(path)) } else { None });
+        let mut beside = externals.filter_map(|path| Some(format!("{}.{}", path.rsplit_once('.')?.0, &*text)));
+        beside.find(|path| !rows.function(path).is_empty()).map(|path| names.intern(&path))
+    }
+
     /// All definitions of a method, in whatever file.
     pub(super) fn overloads(&self, method: FnId) -> SmallVec<[FnId; 2]> {
         let tree = &self.linker.base.tree;
         let elsewhere = self.linker.classes.elsewhere(method).iter().copied();
         std::iter::once(method).chain(elsewhere).flat_map(|method| tree.file_of(method).twins_of(method)).collect()
     }
+}
+
+/// Methods that are defined outside of their class, where nothing says that the class declares them `static`: whoever calls
+/// one that was handed on gives it no object. Sorted.
+pub(super) fn statics(files: &[File<'_>]) -> Vec<FnId> {
+    let spaces = || files.iter().filter(|file| file.has_spaces);
+    let said = |file: &'_ File<'_>| -> Vec<String> {
+        let names = file.facts.declares.iter().filter_map(|&symbol| file.facts.text(symbol).strip_prefix(STATIC));
+        names.map(str::to_owned).collect()
+    };
+    let said: FxHashSet<String> = spaces().flat_map(said).collect();
+    let mut found = Vec::new();
+    let mut whole = String::new();
+    for file in spaces().filter(|_| !said.is_empty()) {
+        for (ix, function) in (0..).zip(&file.facts.functions) {
+            let Some(owner) = function.owner else { continue };
+            if function.params.first().is_none_or(|first| first.kind != ParamKind::Receiver) {
+                continue;
+            }
+            whole.clear();
+            whole.push_str(file.facts.text(file.facts.types[owner as usize].name));
+            whole.push('.');
+            whole.push_str(file.facts.text(function.name));
+            if said.contains(&whole) {
+                found.push(file.first_function + ix);
+            }
+        }
+    }
+    found
 }

@@ -32,6 +32,8 @@ pub struct Program {
     /// All functions of all files, in order.
     pub functions: Vec<FunctionLinks>,
     pub classes: Vec<ClassLinks>,
+    /// Methods of C++ that are defined outside of their class, which declares them `static`, sorted.
+    pub statics: Vec<FnId>,
     /// Strongly connected components of the call graph, callees first: level → components → members
     /// (sorted). A component calls only into its own and lower levels.
     pub levels: Vec<Vec<Vec<FnId>>>,
@@ -45,8 +47,12 @@ impl Program {
         &self.files[links.file as usize].facts.functions[links.ix as usize]
     }
 
-    /// A function of a script that speaks of `this`: whatever object it is called of is its parameter 0.
+    /// A function of a script that speaks of `this`: whatever object it is called of is its parameter 0. That of a `static`
+    /// method of C++ is nothing.
     pub fn takes_receiver(&self, id: FnId) -> bool {
+        if self.statics.binary_search(&id).is_ok() {
+            return true;
+        }
         let first = self.function(id).params.first();
         first.is_some_and(|first| first.kind == ParamKind::Receiver) && Family::of(&self.facts(id).language) == Family::Scripts
     }

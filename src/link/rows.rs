@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
-use super::family::{has_structural_interfaces, offers_again};
+use super::family::{Family, has_structural_interfaces, offers_again};
 use crate::models::{Anchor, Catalogue, Condition, Invoke, Model, Port, Returns, RowId, Target};
 use crate::syntax::grammar;
 
@@ -206,6 +206,21 @@ impl<'c> Rows<'c> {
 
     pub(super) fn knows_library(&self, name: &str) -> bool {
         self.libraries.contains(name)
+    }
+
+    /// Rows for a call. Of a function of Windows those for texts of one width: which of the two a name without its letter is,
+    /// headers say that are not here.
+    pub(super) fn called(&self, name: &str, family: Family) -> &[RowId] {
+        let rows = |letter: char| self.function(&format!("{name}{letter}"));
+        match self.function(name) {
+            [] if family == Family::Linkage && name.ends_with(|c: char| c.is_ascii_lowercase()) && !name.contains('.') => {
+                match rows('W') {
+                    [] => rows('A'),
+                    found => found,
+                }
+            }
+            found => found,
+        }
     }
 
     /// Rows that speak of reading `path` as a value (`sys.argv`), as opposed to calling it.

@@ -17,7 +17,8 @@ use super::pass::{Pass, Scratch};
 use super::program::{FileId, FnId, FunctionLinks, NameId, Slot};
 use super::scopes::Scope;
 use super::shape::{Entity, Shape};
-use super::tree::File;
+use super::tree::{File, Tree};
+use crate::ir::{Function, Op, Selector, ValueId};
 
 /// Rounds that learn, before the one that writes.
 const LEARNING_ROUNDS: usize = 2;
@@ -121,7 +122,11 @@ impl<'a> Linker<'a> {
         }
         let bridges = Bridges::of(&base.tree);
         let telling = |text: &str| LOOKUPS.contains(&text) || descriptors::is_named_so(text);
-        let learns = |file: &File<'_>| file.facts.strings.iter().any(|text| telling(text));
+        let accessors = accessors(&base.tree);
+        let learns = |file: &File<'_>| {
+            let told = file.facts.strings.iter().any(|text| telling(text) || accessors.contains(&**text));
+            told && file.family == Family::Linkage
+        };
         let learns = base.tree.files.iter().map(learns).collect();
         let mut free_functions: FxHashMap<NameId, SmallVec<[FnId; 1]>> = FxHashMap::default();
         for file in base.tree.files.iter().filter(|file| file.family == Family::Modules) {
@@ -187,7 +192,7 @@ impl<'a> Linker<'a> {
                 }
                 let (mut observed, links) = self.file(file, known, write, scratch);
                 if declares {
-                    descriptors::keep(&mut observed, &self.base.tree.names);
+                    descriptors::keep(&mut observed, &self.base.tree);
                 }
                 (observed, links)
             })
@@ -251,4 +256,19 @@ impl<'a> Linker<'a> {
         descriptors::settle(&mut known, &self.base.tree.names);
         known
     }
+}
+
+/// Macros of C with arguments that take a member of one (`#define SOCK(c) (c)->sock`): of what type that is, only those who use
+/// them say.
+fn accessors<'a>(tree: &Tree<'a>) -> FxHashSet<&'a str> {
+    let files = tree.files.iter().filter(|file| file.family == Family::Linkage && !file.has_spaces);
+    let macros = files.flat_map(|file| {
+        let facts = file.facts;
+        facts.functions.iter().filter(|function| function.flags.is_macro).map(move |function| (facts, function))
+    });
+    let takes = |function: &Function| {
+        let of_param = |value: ValueId| matches!(function.ops[value as usize], Op::Param(_));
+        function.ops.iter().any(|op| matches!(*op, Op::Get(base, Selector::Field(_)) if of_param(base)))
+    };
+    macros.filter(|(_, function)| takes(function)).map(|(facts, function)| facts.text(function.name)).collect()
 }

@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 
 use super::family::{Family, has_lexical_members, has_spaces};
 use super::intern::Interner;
+use super::overloads;
 use super::program::{ClassId, FileId, FnId, NameId};
 use crate::ir::{FileFacts, Function, FunctionIx, Op, Symbol, TypeDecl, TypeIx};
 
@@ -108,6 +109,8 @@ pub(super) struct Tree<'a> {
     pub(super) class_files: Vec<FileId>,
     /// By class: the one that stands for all declarations of the same type.
     pub(super) canonical: Vec<ClassId>,
+    /// Methods of C++ that are defined outside of their class and `static` there, sorted: their receiver is nothing.
+    pub(super) statics: Vec<FnId>,
 }
 
 impl<'a> Tree<'a> {
@@ -145,7 +148,7 @@ impl<'a> Tree<'a> {
             set: names.intern("set"),
             dict: names.intern("dict"),
         };
-        let tables = files
+        let tables: Vec<File<'a>> = files
             .par_iter()
             .zip(numbered)
             .zip(starts)
@@ -157,7 +160,8 @@ impl<'a> Tree<'a> {
             .collect();
         let paths = files.iter().enumerate().map(|(id, (path, _))| (path.as_str(), id as FileId)).collect();
         let canonical = (0..class_files.len() as ClassId).collect();
-        Self { files: tables, names, special, paths, function_files, class_files, canonical }
+        let statics = overloads::statics(&tables);
+        Self { files: tables, names, special, paths, function_files, class_files, canonical, statics }
     }
 
     pub(super) fn file_of(&self, function: FnId) -> &File<'a> {

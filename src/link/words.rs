@@ -190,6 +190,37 @@ pub(super) fn looks_like_class(path: &str) -> bool {
     path.contains('.') && last.starts_with(|c: char| c.is_ascii_uppercase()) && last.contains(|c: char| c.is_ascii_lowercase())
 }
 
+/// Containers of C++ and Qt. Sorted.
+const CONTAINERS: [&str; 21] = [
+    "QHash",
+    "QList",
+    "QMap",
+    "QSet",
+    "QVector",
+    "array",
+    "deque",
+    "forward_list",
+    "list",
+    "map",
+    "multimap",
+    "multiset",
+    "priority_queue",
+    "queue",
+    "set",
+    "span",
+    "stack",
+    "unordered_map",
+    "unordered_multimap",
+    "unordered_set",
+    "vector",
+];
+
+/// A type of a library whose objects hold others.
+pub(super) fn is_container_type(path: &str) -> bool {
+    // What a file uses a namespace as a whole for has its bare name.
+    CONTAINERS.binary_search(&path.strip_prefix("std.").unwrap_or(path)).is_ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{

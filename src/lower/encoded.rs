@@ -8,10 +8,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::machine::Lowerer;
 use super::outline::Node;
-use crate::ir::{Arg, Const, Op, Symbol, ValueId};
+use crate::ir::{Arg, Const, Op, Selector, Symbol, ValueId};
 
 /// Methods that give one sign of a text.
 const ONE_SIGN: [&str; 3] = ["charAt", "at", "codePointAt"];
+
+/// Members of events in which the code of a key lies: of Linux, Windows, X and browsers. Sorted.
+const KEY_CODES: [&str; 8] = ["code", "keyCode", "keycode", "keysym", "rawCode", "scanCode", "vkCode", "wVirtualKeyCode"];
 
 /// What one function looks up by places made of bits.
 #[derive(Debug, Default)]
@@ -50,6 +53,10 @@ impl<'t> Lowerer<'_, 't> {
 
     /// `base[index]`, read as `found`.
     pub(crate) fn looked_up(&mut self, base: ValueId, index: ValueId, found: ValueId, node: Node<'t>) -> ValueId {
+        if self.is_key_code(index) {
+            let span = self.span(node);
+            return self.body.phi(&[found, index], span);
+        }
         if !self.body.encoded.bits.contains(&index) {
             return found;
         }
@@ -60,6 +67,12 @@ impl<'t> Lowerer<'_, 't> {
         }
         let span = self.span(node);
         self.body.phi(&[found, index], span)
+    }
+
+    /// The code of a key, by the name of the member that it lies in: what stands in a table under it says which key it is.
+    fn is_key_code(&self, index: ValueId) -> bool {
+        let Op::Get(_, Selector::Field(name)) = self.body.op(index) else { return false };
+        KEY_CODES.binary_search(&self.file.strings.text(name)).is_ok()
     }
 
     /// `text.charAt(index)`, called as `value`.

@@ -12,8 +12,8 @@ use super::graph::{Node, NodeId, OWN};
 use super::invocations::{By, Caller, Invocation, InvocationId, PROPERTY};
 use super::place::Place;
 use super::spread::{Held, Scope, Spread};
-use crate::ir::{Op, Selector, ValueId};
-use crate::link::{FnId, FunctionLinks, Rung};
+use crate::ir::{Op, ParamKind, Selector, ValueId};
+use crate::link::{Edge, FnId, FunctionLinks, Rung, Ty};
 
 impl<'a> Spread<'a> {
     /// The invocation for an edge of the linker.
@@ -51,11 +51,34 @@ impl<'a> Spread<'a> {
         }
     }
 
+    /// What travels goes to a function, and what does not to one that knows its parameter under no type whose fields are those slots (`char *`, `void *`): it reads
+    /// the object as a whole, or says anew what it is.
+    pub(super) fn travels_into(&self, scope: &Scope<'_>, value: ValueId, path: Path, (callee, param): (FnId, usize)) -> bool {
+        self.travels(scope, value, path)
+            || scope.has_address_arithmetic()
+                && match (self.program.functions[callee as usize].ty(param as ValueId), scope.class_of(value)) {
+                    (Some(Ty::Class(formal)), Some(class)) => !self.related(formal, class),
+                    _ => true,
+                }
+    }
+
+    /// An object of the tree is given to a function that knows its parameter under no type.
+    pub(super) fn is_given_bytes(&self, scope: &Scope<'_>, value: ValueId, (callee, param): (FnId, usize)) -> bool {
+        let kind = || self.program.function(callee).params.get(param).map(|param| param.kind);
+        scope.has_objects_as_bytes()
+            && scope.class_of(value).is_some()
+            && self.program.functions[callee as usize].ty(param as ValueId).is_none()
+            && kind() == Some(ParamKind::Positional)
+    }
+
     /// What lies in arguments lies in parameters.
     pub(super) fn feed(&mut self, scope: &Scope<'a>, held: Held, id: InvocationId) {
         let invocation = self.invocations.get(id);
         self.graph.spend(invocation.actuals.len());
         let (callee, site, confidence) = (invocation.callee, invocation.site, invocation.confidence);
+        // What lies in the result of a call of a library is given to the function at any time.
+        let late = invocation.by_row && site.function == scope.id && scope.body.same(site.op) == held.value;
+        let after = if late { ValueId::MAX } else { 0 };
         let mut given: SmallVec<[(u16, Path); 2]> = SmallVec::new();
         for (param, actual) in invocation.actuals.iter().enumerate().flat_map(|(at, list)| list.iter().map(move |one| (at, one)))
         {
@@ -63,7 +86,11 @@ impl<'a> Spread<'a> {
             if scope.body.same(actual.value) != held.value || invocation.fresh == Some(actual.value) {
                 continue;
             }
-            if actual.from.is_empty() && !self.travels(scope, actual.value, held.path) {
+            // A function that knows the object under no type of the tree reads its bytes: any of them may be what lies there.
+            if held.what.is_data() && self.is_given_bytes(scope, actual.value, (callee, param)) {
+                given.push((param as u16, actual.at.then(Sel::ELEMENT)));
+            }
+            if held.in_slot || actual.from.is_empty() && !self.travels_into(scope, actual.value, held.path, (callee, param)) {
                 continue;
             }
             if let Some(rest) = seen(held.path, held.what, actual.from, self.rules.file) {
@@ -79,7 +106,7 @@ impl<'a> Spread<'a> {
             }
             let Some((formal, _)) = self.graph.node(place, at, what) else { continue };
             if self.fed(held.id, id, callee, formal) && held.what != What::Directed {
-                let step = Step::new(site, Hop::Handed(id), 0).sure(confidence).long(1);
+                let step = Step::new(site, Hop::Handed(id), after).sure(confidence).long(1);
                 self.graph.connect(held.id, place, at, what, step);
             }
         }
@@ -288,13 +315,15 @@ impl<'a> Spread<'a> {
         }
     }
 
-    /// True when only a library that nobody modelled can be meant by a call; the flag: or a function guessed by its name.
+    /// True when only a library that nobody modelled can be meant by a call; the flag: or a function guessed by its name. Where
+    /// the tree only declares what is called (an interface whose methods a library makes up), what runs is a library's.
     pub(super) fn default_applies(&self, links: &FunctionLinks, site: Site, call: u32) -> Option<bool> {
         let targets = &links.calls[call as usize];
         if !targets.rows.is_empty() || !self.outside.rows(site).is_empty() {
             return None;
         }
-        let guessed = !targets.edges.is_empty() && targets.edges.iter().all(|edge| edge.rung >= Rung::R5);
+        let declared = |edge: &Edge| self.program.function(edge.callee).ops.is_empty();
+        let guessed = !targets.edges.is_empty() && targets.edges.iter().all(|edge| edge.rung >= Rung::R5 || declared(edge));
         let applied = !targets.edges.is_empty() || (targets.is_unknown() && self.invocations.dynamic.contains_key(&site));
         (!applied || guessed).then_some(guessed)
     }

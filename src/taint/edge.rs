@@ -72,7 +72,7 @@ pub(super) struct Step {
     pub carries: Carries,
     pub distance: u8,
     /// The first operation that can see the outcome, where the order of operations matters; the last one there is for a
-    /// sink that sees what is put into a call's result at any time.
+    /// sink, or a function that a library calls, that sees what is put into a call's result at any time.
     pub after: ValueId,
 }
 
@@ -91,7 +91,7 @@ impl Step {
 
     /// It goes this way whenever it comes to the start, and not when the operation runs.
     pub(super) fn is_late(&self) -> bool {
-        self.hop == Hop::Sink && self.after == ValueId::MAX
+        matches!(self.hop, Hop::Sink | Hop::Handed(_)) && self.after == ValueId::MAX
     }
 
     #[must_use]

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use crate::ir::{Op, ParamKind, TypeKind, ValueId};
-use crate::link::{ClassId, FnId, NameId, Program, Referent, Slot, SlotId, Ty};
+use crate::link::{ClassId, Edge, FnId, FunctionLinks, NameId, Program, Referent, Slot, SlotId, Ty};
 
 /// Most classes below one that a field is looked for in.
 const DESCENDANTS: usize = 4096;
@@ -23,11 +23,19 @@ pub(super) struct Fields {
     /// Small classes of which many functions make an object of their own (buffers, builders, lists): their fields travel as
     /// well, and that one object's field is another's is but a guess.
     values: FxHashSet<ClassId>,
+    /// Fields that anything may lie in (`void *data` of a list or a table): what one part of the program puts there another
+    /// one, with a list of its own, does not get for sure.
+    anything: FxHashSet<SlotId>,
 }
 
 impl Fields {
     pub(super) fn of(program: &Program) -> Self {
-        let mut fields = Self { slots: FxHashMap::default(), shapes: shapes(program), values: values(program) };
+        let mut fields = Self {
+            slots: FxHashMap::default(),
+            shapes: shapes(program),
+            values: values(program),
+            anything: FxHashSet::default(),
+        };
         let mut below: FxHashMap<ClassId, Vec<ClassId>> = FxHashMap::default();
         for (id, slot) in program.slots.iter().enumerate() {
             let Slot::Field { class, name } = *slot else { continue };
@@ -35,7 +43,24 @@ impl Fields {
                 fields.slots.insert((class, name), id as SlotId);
             }
         }
+        fields.note_anything(program);
         fields
+    }
+
+    fn note_anything(&mut self, program: &Program) {
+        for (class, links) in (0..).zip(&program.classes) {
+            let file = &program.files[links.file as usize];
+            let Some(first) = program.functions.get(file.first_function as usize) else { continue };
+            let fields = file.facts.types[links.ix as usize].fields.iter();
+            let untyped = fields.filter(|(_, declared)| declared.is_some_and(|declared| file.facts.text(declared) == "void"));
+            let slots = untyped.filter_map(|&(name, _)| self.slot(class, first.name(name)));
+            self.anything.extend(slots.collect::<SmallVec<[SlotId; 4]>>());
+        }
+    }
+
+    /// Whether what is read of a field is but a guess.
+    pub(super) fn is_guess(&self, slot: SlotId, class: ClassId) -> bool {
+        self.is_value(class) || self.anything.contains(&slot)
     }
 
     /// Each class and a slot of it, in any order.
@@ -126,10 +151,31 @@ fn values(program: &Program) -> FxHashSet<ClassId> {
             Some(Ty::Class(class)) => Some(class),
             _ => None,
         }));
+        made.extend(made_by_factories(program, id, links));
         made.sort_unstable();
         made.dedup();
         made.into_iter().for_each(|class| makers[class as usize] += 1);
     }
     let small = |class: usize| (1..=FIELDS_OF_VALUE).contains(&fields[class]);
     (0..program.classes.len()).filter(|&class| small(class) && makers[class] >= MAKERS).map(|class| class as ClassId).collect()
+}
+
+/// Words in the names of functions of C that make an object and hand it back.
+const FACTORIES: [&str; 6] = ["create", "new", "alloc", "make", "init", "dup"];
+
+/// The classes of what factories of C hand to a function.
+fn made_by_factories(program: &Program, id: FnId, links: &FunctionLinks) -> SmallVec<[ClassId; 4]> {
+    if program.facts(id).language != "c" {
+        return SmallVec::new();
+    }
+    let makes = |edge: &Edge| {
+        let name = program.facts(edge.callee).text(program.function(edge.callee).name).to_ascii_lowercase();
+        FACTORIES.iter().any(|word| name.contains(word))
+    };
+    let calls = program.function(id).calls.iter().zip(&links.calls);
+    let typed = calls.filter_map(|(site, targets)| match links.ty(site.op) {
+        Some(Ty::Class(class)) => Some((class, targets)),
+        _ => None,
+    });
+    typed.filter(|(_, targets)| targets.edges.iter().any(makes)).map(|(class, _)| class).collect()
 }

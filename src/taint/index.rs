@@ -5,9 +5,10 @@ use rustc_hash::FxHashMap;
 use super::body::laid_out;
 use super::domain::Site;
 use super::rules::Rules;
-use crate::ir::{Const, LiteralKind, Op, ValueId};
+use crate::ir::{Const, LiteralKind, Op, ParamKind, ValueId};
 use crate::link::{
-    ClassId, FnId, FunctionLinks, NameId, Program, Referent, Slot, SlotId, Ty, writes_out_objects, writes_out_parts,
+    Binding, ClassId, Edge, FnId, FunctionLinks, NameId, Program, Referent, Slot, SlotId, Ty, has_objects_as_bytes,
+    writes_out_objects, writes_out_parts,
 };
 
 /// Most classes that lie in the fields of one, and in those of their objects; further in, what lies there is not read with it.
@@ -149,8 +150,15 @@ fn wholes(program: &Program, rules: &Rules) -> FxHashMap<ClassId, Vec<Site>> {
             if !targets.rows.is_empty() && targets.rows.iter().all(|&row| rules.rule(row).moves) {
                 continue;
             }
-            if !targets.rows.is_empty() || targets.edges.iter().all(|edge| edge.rung >= crate::link::Rung::R5) {
+            let guessed = |edge: &Edge| edge.rung >= crate::link::Rung::R5 || program.function(edge.callee).ops.is_empty();
+            if !targets.rows.is_empty() || targets.edges.iter().all(guessed) {
                 let laid = laid_out(function, links, &same, call as u32);
+                // What copies an object onto another one of its class takes each field to where it is already.
+                let class = |value: ValueId| class_of(links, same[value as usize], value);
+                let copies = matches!(*laid.positional, [to, from, ..] if class(to).is_some() && class(to) == class(from));
+                if copies && targets.rows.iter().all(|&row| rules.rule(row).sinks.is_empty()) {
+                    continue;
+                }
                 laid.receiver.iter().for_each(|&value| read(value));
                 let args = function.calls[call].args.of(&function.args);
                 args.iter().for_each(|arg| read(arg.value));
@@ -160,6 +168,21 @@ fn wholes(program: &Program, rules: &Rules) -> FxHashMap<ClassId, Vec<Site>> {
                         let same = same[arg.value as usize];
                         Some((class_of(links, same, arg.value)?, Site { function: id as FnId, op: same }))
                     }));
+                }
+            }
+        }
+        if has_objects_as_bytes(&program.facts(id as FnId).language) {
+            for (call, targets) in links.calls.iter().enumerate() {
+                let edges = targets.edges.iter().filter(|edge| edge.rung < crate::link::Rung::R5);
+                for edge in edges.filter(|edge| matches!(edge.binding, Binding::Plain | Binding::Receiver)) {
+                    let first = usize::from(edge.binding == Binding::Receiver);
+                    let (params, types) = (&program.function(edge.callee).params, &program.functions[edge.callee as usize]);
+                    for (at, arg) in function.calls[call].args.of(&function.args).iter().enumerate() {
+                        let positional = params.get(at + first).is_some_and(|param| param.kind == ParamKind::Positional);
+                        if positional && types.ty((at + first) as ValueId).is_none() {
+                            read(arg.value);
+                        }
+                    }
                 }
             }
         }

@@ -161,11 +161,16 @@ impl Invocations {
         ids
     }
 
-    /// Where one value may be several functions, each is a guess.
-    pub(super) fn settle(&mut self) {
+    /// Where one value may be several functions, each is a guess; overloads of one method are not.
+    pub(super) fn settle(&mut self, program: &Program) {
         let Self { dynamic, all, .. } = self;
         // One function may be called in several ways by one row.
-        let callee = |all: &[Invocation], id: InvocationId| all[id as usize].callee;
+        let callee = |all: &[Invocation], id: InvocationId| {
+            let function = all[id as usize].callee;
+            let links = &program.functions[function as usize];
+            let named = program.function(function);
+            (links.owner, links.owner.map_or(function, |_| named.name), links.file)
+        };
         let several = dynamic.values().filter(|ids| ids.windows(2).any(|pair| callee(all, pair[0]) != callee(all, pair[1])));
         let guesses: Vec<InvocationId> = several.flatten().copied().collect();
         for id in guesses {

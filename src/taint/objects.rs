@@ -76,13 +76,15 @@ fn invoked(spread: &Spread<'_>, class: ClassId, structural: bool) -> Methods {
     let mut external = structural;
     while let Some(&class) = open.get(next).filter(|_| next < MAX_BASES) {
         next += 1;
+        let below = methods.len();
         let links = &program.classes[class as usize];
         let file = &program.files[links.file as usize];
         let Some(first) = program.functions.get(file.first_function as usize) else { continue };
         for &(symbol, function) in &file.facts.types[links.ix as usize].methods {
             let name = first.name(symbol);
             let runs = !file.facts.functions[function as usize].ops.is_empty();
-            if runs && spread.rules.invoked.contains(&name) && methods.iter().all(|known| known.0 != name) {
+            // Overloads stand side by side; those above are overridden.
+            if runs && spread.rules.invoked.contains(&name) && methods[..below].iter().all(|known| known.0 != name) {
                 methods.push((name, file.first_function + function));
             }
         }

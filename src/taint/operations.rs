@@ -159,7 +159,7 @@ impl<'a> Spread<'a> {
         let laid = scope.laid_out(call);
         // Each argument that holds something looks at all of them.
         self.graph.spend(laid.len() * (1 + targets.edges.len() + targets.rows.len()));
-        if !held.in_slot {
+        if !held.in_slot || scope.has_objects_as_bytes() {
             self.hand(scope, held, user, targets.edges.len(), false);
         }
         for &row in &targets.rows {

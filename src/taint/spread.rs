@@ -95,6 +95,10 @@ impl Scope<'_> {
         crate::link::has_address_arithmetic(&self.facts.language)
     }
 
+    pub(super) fn has_objects_as_bytes(&self) -> bool {
+        crate::link::has_objects_as_bytes(&self.facts.language)
+    }
+
     fn assigns_references(&self) -> bool {
         crate::link::assigns_references(&self.facts.language)
     }
@@ -197,7 +201,7 @@ impl<'a> Spread<'a> {
         self.spread();
         self.graph.refuel(rest);
         self.outside.settle(&self.invocations);
-        self.invocations.settle();
+        self.invocations.settle(self.program);
         coarse.data(self);
         seeds::data(self);
         self.spread();
@@ -459,7 +463,7 @@ impl<'a> Spread<'a> {
     /// of one below.
     fn read_slot(&mut self, id: NodeId, slot: SlotId, class: ClassId, path: Path, what: What) {
         let sure = match self.program.slots[slot as usize] {
-            Slot::Field { class, .. } if what.is_data() && self.fields.is_value(class) => Confidence::Ambiguous,
+            Slot::Field { class, .. } if what.is_data() && self.fields.is_guess(slot, class) => Confidence::Ambiguous,
             _ => Confidence::Traced,
         };
         for at in 0..self.index.readers(slot).len() {
@@ -502,7 +506,7 @@ impl<'a> Spread<'a> {
     }
 
     /// One is, or is above, the other; or too much stands above one to say that it is not.
-    fn related(&self, a: ClassId, b: ClassId) -> bool {
+    pub(super) fn related(&self, a: ClassId, b: ClassId) -> bool {
         let reaches = |above: SmallVec<[ClassId; 8]>, other| above.len() >= ANCESTORS || above.contains(&other);
         a == b || reaches(self.above(a), b) || reaches(self.above(b), a)
     }

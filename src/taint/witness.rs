@@ -39,7 +39,7 @@ pub struct WitnessStep {
     pub begins: bool,
     /// A `Library` hop that takes the data out of a stream.
     pub drains: bool,
-    /// The function of the tree that a `Passed` hop goes into, or a `Returned` hop that begins comes out of.
+    /// The function of the tree that a `Passed` hop goes into, to which a library hands what begins (`Source`), or a `Returned` hop that begins comes out of.
     pub callee: Option<FnId>,
 }
 
@@ -75,7 +75,7 @@ pub fn witness(solution: &Solution, way: &[EdgeId]) -> Vec<WitnessStep> {
         elsewhere |= matches!(from, Place::Param(..) | Place::Slot(..) | Place::Channel(..));
         let drains = edge.step.hop == Hop::Drained;
         let callee = match (edge.step.hop, from, solution.graph.get(edge.to).place) {
-            (Hop::Handed(_), _, Place::Param(callee, _)) => Some(callee),
+            (Hop::Handed(_) | Hop::Source, _, Place::Param(callee, _)) => Some(callee),
             (Hop::Returned(_), Place::Return(callee) | Place::Out(callee, _), _) => Some(callee),
             _ => None,
         };
@@ -109,24 +109,73 @@ pub fn witness(solution: &Solution, way: &[EdgeId]) -> Vec<WitnessStep> {
     out
 }
 
+/// What became of what was read, on its way.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Touched {
+    /// It arrives byte for byte.
+    Not,
+    /// It was copied, cut or read piece by piece.
+    Copied,
+    /// Something was put beside it or made of it; or the way is too long to be looked at whole.
+    Made,
+}
+
+/// Words in the names of functions that make something new of what they are given.
+const MAKING: [&str; 24] = [
+    "printf", "cat", "format", "append", "join", "encode", "replace", "hex", "64", "operator", "write", "build", "add", "insert",
+    "push", "put", "crypt", "press", "sum", "url", "uri", "merge", "hash", "dump",
+];
+
+/// What is put beside what was read, and what libraries make of it.
+pub fn touched(program: &Program, solution: &Solution, way: &[EdgeId]) -> Touched {
+    let mut touched = Touched::Not;
+    let whole = each_edge(solution, way, |edge| match edge.step.hop {
+        Hop::Source => touched = Touched::Not,
+        Hop::Library | Hop::Drained => touched = touched.max(made(program, edge)),
+        _ => {
+            let op = program.function(edge.step.site.function).ops.get(edge.step.site.op as usize);
+            touched = touched.max(match op {
+                Some(Op::Concat(_) | Op::Opaque(_) | Op::Bin(BinOp::Arith, ..)) => Touched::Made,
+                // Put together piece by piece.
+                Some(Op::Set(_, selector, _)) if !matches!(selector, Selector::Field(_) | Selector::Deref) => Touched::Copied,
+                _ => Touched::Not,
+            });
+        }
+    });
+    if whole { touched } else { Touched::Made }
+}
+
 /// True where what arrives is what was read, byte for byte: nothing is put beside it, and no library makes anything of it. Of a way
 /// that is too long to be looked at whole that is not known.
 pub fn is_untouched(program: &Program, solution: &Solution, way: &[EdgeId]) -> bool {
-    let mut touched = false;
-    let whole = each_edge(solution, way, |edge| match edge.step.hop {
-        Hop::Source => touched = false,
-        Hop::Library | Hop::Drained => touched = true,
-        _ => {
-            let op = program.function(edge.step.site.function).ops.get(edge.step.site.op as usize);
-            touched |= match op {
-                Some(Op::Concat(_) | Op::Opaque(_) | Op::Bin(BinOp::Arith, ..)) => true,
-                // Put together piece by piece.
-                Some(Op::Set(_, selector, _)) => !matches!(selector, Selector::Field(_) | Selector::Deref),
-                _ => false,
-            };
-        }
+    touched(program, solution, way) == Touched::Not
+}
+
+/// True where what arrives was put into a message on its way: such a message tells of what was read (`log("got %s", line)`).
+pub fn is_told(program: &Program, solution: &Solution, way: &[EdgeId]) -> bool {
+    let mut told = false;
+    each_edge(solution, way, |edge| match edge.step.hop {
+        Hop::Source => told = false,
+        Hop::Library => told |= called(program, edge).is_some_and(|name| name.contains("printf")),
+        _ => {}
     });
-    whole && !touched
+    told
+}
+
+/// The name of the library's function that an edge goes through.
+fn called<'a>(program: &'a Program, edge: &Edge) -> Option<&'a str> {
+    let Site { function, op } = edge.step.site;
+    let Some(&Op::Call(call)) = program.function(function).ops.get(op as usize) else { return None };
+    let name = program.functions[function as usize].calls[call as usize].external?;
+    Some(program.names.text(name))
+}
+
+/// What a call of a library makes of what it is given: in C, where texts are passed from buffer to buffer, most only copy it.
+fn made(program: &Program, edge: &Edge) -> Touched {
+    let is_c = matches!(program.facts(edge.step.site.function).language.as_str(), "c" | "cpp");
+    let Some(name) = called(program, edge).filter(|_| is_c && edge.step.transforms.is_empty()) else { return Touched::Made };
+    let last = name.rsplit('.').next().unwrap_or(name).to_ascii_lowercase();
+    if MAKING.iter().any(|word| last.contains(word)) { Touched::Made } else { Touched::Copied }
 }
 
 /// Every edge of a way, and of the ways through functions that are called on it, in their order; false when that is not all.

@@ -13,6 +13,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("desktop.toml", include_str!("desktop.toml")),
     ("ftp-ssh.toml", include_str!("ftp-ssh.toml")),
     ("io.toml", include_str!("io.toml")),
+    ("json-writers.toml", include_str!("json-writers.toml")),
     ("lang.toml", include_str!("lang.toml")),
     ("logging.toml", include_str!("logging.toml")),
     ("mail.toml", include_str!("mail.toml")),

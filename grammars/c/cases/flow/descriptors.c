@@ -52,3 +52,20 @@ void both(struct wire *wire) {
     fill(wire->log, text);
     send(wire->fd, text, 8, 0); //~ sink(egress.socket) f4, finding(file-upload, traced) f4
 }
+
+static void child(int out) {
+    char text[100];
+    FILE *command = popen("id", "r"); //~ source(COMMAND_OUTPUT) pipe1
+    fgets(text, 100, command);
+    write(out, text, 100);
+    pclose(command);
+}
+
+void through_a_pipe(int wire) {
+    int ends[2];
+    char text[100];
+    pipe(ends);
+    if (fork() == 0) child(ends[1]);
+    read(ends[0], text, 100); //~ source(FILE) pipe2
+    send(wire, text, 100, 0); //~ sink(egress.socket) pipe1, finding(command-output-exfiltration, traced) pipe1, sink(egress.socket) pipe2, finding(file-upload, traced) pipe2
+}

@@ -178,3 +178,25 @@ void sent_SDL_GetKeyboardState(int s) {
 void kept_SDL_GetKeyboardState(void) {
     const unsigned char *keys = SDL_GetKeyboardState(0); //~ ok
 }
+
+void sent_read_event(int fd, int s) {
+    struct input_event event;
+    read(fd, &event, sizeof event); //~ source(KEYSTROKE) e1, capability(KEYBOARD)
+    send(s, &event, sizeof event, 0); //~ sink(egress.socket) e1, finding(keystroke-capture, traced) e1
+}
+
+void kept_read_event(int fd) {
+    struct input_event event;
+    read(fd, &event, sizeof event); //~ ok
+}
+
+void sent_fread_event(FILE *keys, int s) {
+    struct input_event event;
+    fread(&event, sizeof event, 1, keys); //~ source(KEYSTROKE) e2, capability(KEYBOARD)
+    send(s, &event, sizeof event, 0); //~ sink(egress.socket) e2, finding(keystroke-capture, traced) e2
+}
+
+void kept_fread_event(FILE *keys) {
+    struct input_event event;
+    fread(&event, sizeof event, 1, keys); //~ ok
+}

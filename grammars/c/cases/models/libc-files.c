@@ -376,3 +376,29 @@ void by_second_descriptor(int s) {
     write(other, buf, sizeof buf); //~ sink(file.write) a42, finding(traced) a42
     system(name); //~ sink(exec.command) a42, finding(download-and-execute, traced) a42
 }
+
+void sent_fdopen_socket(void) {
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+    FILE *out = fdopen(s, "w"); //~ sink(egress.socket) fdo1, finding(environment-exfiltration, traced) fdo1, capability(NETWORK)
+    fprintf(out, "%s", getenv("A")); //~ source(ENVIRONMENT) fdo1
+}
+
+void kept_fdopen_socket(void) {
+    FILE *out = fdopen(socket(AF_INET, SOCK_STREAM, 0), "w");
+    fprintf(out, "%s", "ping"); //~ ok
+}
+
+void sent_dprintf_socket(void) {
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+    dprintf(s, "%s", getenv("A")); //~ source(ENVIRONMENT) dpr1, sink(egress.socket) dpr1, finding(environment-exfiltration, traced) dpr1, capability(NETWORK)
+}
+
+void kept_dprintf_socket(int log) {
+    dprintf(log, "%s", getenv("A")); //~ ok
+    dprintf(socket(AF_INET, SOCK_STREAM, 0), "%s", "ping"); //~ ok
+}
+
+void kept_sendfile_file(void) {
+    int in = open("/etc/passwd", O_RDONLY), out = open("/tmp/copy", O_WRONLY);
+    sendfile(out, in, NULL, 100); //~ ok
+}

@@ -118,3 +118,19 @@ void seconds_only(int s) {
     long now = mktime(getenv("A")); //~ ok
     send(s, &now, sizeof now, 0); //~ ok
 }
+
+void sent_wcstombs(int s) {
+    wchar_t wide[100];
+    char text[100];
+    mbstowcs(wide, getenv("A"), 100); //~ source(ENVIRONMENT) wide1
+    wcstombs(text, wide, 100);
+    send(s, text, 10, 0); //~ sink(egress.socket) wide1, finding(environment-exfiltration, traced) wide1
+}
+
+void kept_wcstombs(int s) {
+    wchar_t wide[100];
+    char text[100];
+    mbstowcs(wide, getenv("A"), 100); //~ ok
+    wcstombs(text, L"ping", 100); //~ ok
+    send(s, text, 10, 0); //~ ok
+}

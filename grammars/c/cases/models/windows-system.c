@@ -431,13 +431,13 @@ void kept_GetRawInputBuffer_35(void) {
 
 void sent_GetWindowText_36(HWND h, int s) {
     char buf[64];
-    GetWindowText(h, buf, 64); //~ source(PROCESS) y36, capability(PROCESSES)
+    GetDlgItemTextA(h, 1, buf, 64); //~ source(PROCESS) y36, capability(PROCESSES)
     send(s, buf, 10, 0); //~ sink(egress.socket) y36, finding(traced) y36
 }
 
 void kept_GetWindowText_36(HWND h) {
     char buf[64];
-    GetWindowText(h, buf, 64); //~ ok
+    GetDlgItemTextA(h, 1, buf, 64); //~ ok
 }
 
 void out_CreateProcessAsUserW_37(HANDLE h) {

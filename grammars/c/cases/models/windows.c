@@ -578,3 +578,17 @@ void talked_WriteFile_66(HANDLE pipe, int s) {
     ReadFile(pipe, line, sizeof line, NULL, NULL); //~ source(FILE) w66
     send(s, line, 64, 0); //~ sink(egress.socket) w66, finding(file-upload, traced) w66
 }
+
+void sent_asked_for(SOCKET s) {
+    char pressed[2] = {0, 0};
+    for (int key = 8; key < 191; key++)
+        if (GetAsyncKeyState(key) & 1) { //~ source(KEYSTROKE) ask1
+            pressed[0] = (char)key;
+            send(s, pressed, 1, 0); //~ sink(egress.socket) ask1, finding(keystroke-capture, traced) ask1
+        }
+}
+
+void kept_asked_for(SOCKET s) {
+    for (int key = 8; key < 191; key++)
+        if (GetAsyncKeyState(key) & 1) send(s, "x", 1, 0); //~ ok
+}

