@@ -47,11 +47,14 @@ struct Bundle {
     picked: bool,
 }
 
+/// By source, sink, and whether somebody directs the reading.
+type Bundles = BTreeMap<(Site, Site, bool), Bundle>;
+
 /// The findings of a solved program, those of mere metadata among them, unordered: [`classes::split`] tells them apart,
 /// [`crate::report::model::Report::finish`] ranks and numbers them. With them, how many have more variants than they list.
 pub fn findings(places: &mut Places<'_>, solution: &Solution) -> (Vec<Finding>, u64) {
     let program = places.program();
-    let mut bundles: BTreeMap<(Site, Site), Bundle> = BTreeMap::new();
+    let mut bundles = Bundles::new();
     for flow in &solution.meeting.flows {
         let Some((root_kind, root_site)) = flow.source else { continue };
         let End::Sink { kind: sink, site, through_file, .. } = flow.end else { continue };
@@ -85,27 +88,30 @@ pub fn findings(places: &mut Places<'_>, solution: &Solution) -> (Vec<Finding>, 
             callers: flow.callers.clone(),
             calls: Vec::new(),
         };
-        merge(&mut bundles, (source, site), bundle);
+        merge(&mut bundles, (source, site, !via.is_empty()), bundle);
     }
+    join_directed(&mut bundles);
     for led in &solution.meeting.led {
-        if let End::Sink { site, .. } = led.end
-            && let Some(bundle) = bundles.get_mut(&(led.origin.1, site))
-        {
-            bundle.calls.push((led.call, led.callers.clone()));
+        if let End::Sink { site, .. } = led.end {
+            for directed in [false, true] {
+                if let Some(bundle) = bundles.get_mut(&(led.origin.1, site, directed)) {
+                    bundle.calls.push((led.call, led.callers.clone()));
+                }
+            }
         }
     }
     handled_input(program, solution, &mut bundles);
     let followed = followed_readings(solution, &bundles);
-    bundles.retain(|(_, sink), bundle| bundle.sink != SinkKind::FilePath || !followed.contains(sink));
+    bundles.retain(|(_, sink, _), bundle| bundle.sink != SinkKind::FilePath || !followed.contains(sink));
     fold(places, solution, bundles)
 }
 
 /// Readings of files that somebody chooses and whose contents a finding follows on: that finding says it all.
-fn followed_readings(solution: &Solution, bundles: &BTreeMap<(Site, Site), Bundle>) -> BTreeSet<Site> {
+fn followed_readings(solution: &Solution, bundles: &Bundles) -> BTreeSet<Site> {
     let reported: BTreeSet<Site> = bundles
         .iter()
         .filter(|(_, bundle)| classes::classify(bundle.kinds, bundle.via, bundle.sink, bundle.through_file).is_some())
-        .map(|((_, sink), _)| *sink)
+        .map(|((_, sink, _), _)| *sink)
         .collect();
     let mut followed = BTreeSet::new();
     for flow in &solution.meeting.flows {
@@ -119,13 +125,28 @@ fn followed_readings(solution: &Solution, bundles: &BTreeMap<(Site, Site), Bundl
     followed
 }
 
-fn merge(bundles: &mut BTreeMap<(Site, Site), Bundle>, key: (Site, Site), mut new: Bundle) {
+/// A reading that somebody directs as surely as it is sent is one behaviour. Where it is sent more surely than directed, that
+/// it is sent must not lend its sureness to who directs it: these are two.
+fn join_directed(bundles: &mut Bundles) {
+    let directed: Vec<_> = bundles.keys().filter(|key| key.2).copied().collect();
+    for key in directed {
+        let own = (key.0, key.1, false);
+        if bundles.get(&own).is_some_and(|own| own.confidence >= bundles[&key].confidence)
+            && let Some(own) = bundles.remove(&own)
+        {
+            merge(bundles, key, own);
+        }
+    }
+}
+
+fn merge(bundles: &mut Bundles, key: (Site, Site, bool), mut new: Bundle) {
     let Some(old) = bundles.get_mut(&key) else {
         bundles.insert(key, new);
         return;
     };
-    let better = (new.confidence, new.via.is_empty(), new.distance, new.way.len())
-        < (old.confidence, old.via.is_empty(), old.distance, old.way.len());
+    // Where somebody directs the reading, the way that shows it says most.
+    let better = (new.via.is_empty(), new.confidence, new.distance, new.way.len())
+        < (old.via.is_empty(), old.confidence, old.distance, old.way.len());
     if better {
         std::mem::swap(old, &mut new);
     }
@@ -144,7 +165,7 @@ fn merge(bundles: &mut BTreeMap<(Site, Site), Bundle>, key: (Site, Site), mut ne
 
 /// Code or files that a function without a known caller runs as its parameters say: what hands the parameter
 /// in was not found in the tree, so the place where it is taken apart stands for the source.
-fn handled_input(program: &Program, solution: &Solution, bundles: &mut BTreeMap<(Site, Site), Bundle>) {
+fn handled_input(program: &Program, solution: &Solution, bundles: &mut Bundles) {
     for flow in &solution.meeting.inputs {
         let End::Sink { kind: sink, site, through_file, called } = flow.end else { continue };
         // What is handed on as it came is more likely a function, and called.
@@ -171,14 +192,14 @@ fn handled_input(program: &Program, solution: &Solution, bundles: &mut BTreeMap<
             callers: flow.callers.clone(),
             calls: Vec::new(),
         };
-        merge(bundles, (first.site, site), bundle);
+        merge(bundles, (first.site, site, false), bundle);
     }
 }
 
 /// One finding for each (class, kinds of data, sink); the surest and shortest flow is its witness. With them, how many are cut.
-fn fold(places: &mut Places<'_>, solution: &Solution, bundles: BTreeMap<(Site, Site), Bundle>) -> (Vec<Finding>, u64) {
+fn fold(places: &mut Places<'_>, solution: &Solution, bundles: Bundles) -> (Vec<Finding>, u64) {
     let mut groups: BTreeMap<Group<'_>, Vec<(Site, Bundle)>> = BTreeMap::new();
-    for ((source, sink), bundle) in bundles {
+    for ((source, sink, _), bundle) in bundles {
         if let Some(class) = classes::classify(bundle.kinds, bundle.via, bundle.sink, bundle.through_file) {
             groups.entry((&class.id, bundle.kinds, sink, bundle.picked)).or_default().push((source, bundle));
         }

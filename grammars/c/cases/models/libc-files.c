@@ -275,7 +275,7 @@ void listed(int s) {
     recv(s, name, sizeof name, 0);
     DIR *d = opendir(name);
     struct dirent *e = readdir(d); //~ source(FILE_META) a27, capability(FILES)
-    send(s, e->d_name, 10, 0); //~ sink(egress.socket) a27, finding(remote-directed-listing, traced) a27
+    send(s, e->d_name, 10, 0); //~ sink(egress.socket) a27, finding(remote-directed-listing, assumed) a27, finding(file-listing-exfiltration, traced) a27
 }
 
 void listed_unsent(void) {

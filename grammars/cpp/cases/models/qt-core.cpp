@@ -151,7 +151,7 @@ void listed(QTcpSocket &s) {
 
 void listed_remotely(QTcpSocket &s) {
     QDirIterator it(s.readAll());
-    s.write(it.next()); //~ source(FILE_META) f23, sink(egress.socket) f23, finding(remote-directed-listing, traced) f23
+    s.write(it.next()); //~ source(FILE_META) f23, sink(egress.socket) f23, finding(remote-directed-listing, assumed) f23, finding(file-listing-exfiltration, traced) f23
 }
 
 void named(QTcpSocket &s) {
