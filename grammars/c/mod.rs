@@ -36,7 +36,7 @@ pub(crate) static HOOKS: Hooks = Hooks {
     step,
     type_name: types::cast_name,
     operator: pointers::operator,
-    called: called,
+    called,
     enter: pointers::enter,
     after_file: |file| macros::lower_function_macros(file, &GRAMMAR, &HOOKS),
     declares_only: true,
