@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Whole reviews with the real program, against bare tree-sitter parsing of the same files on as many threads:
-# CPU and wall seconds, peak memory of the larger process, cold (no store) and warm (every file in the store).
+# CPU and wall seconds, peak memory of the larger process, cold (no store), warm (every file in the store, but not the
+# report) and again (the store has the report).
 #
 # usage: benches/end-to-end.sh DIRECTORY [JOBS]     each folder of DIRECTORY is one submission
 #                                                   (benches/corpus.sh DIRECTORY fetches some)
 set -euo pipefail
 if [ $# -lt 1 ]; then
-    sed -n '2,6s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,7s/^# \{0,1\}//p' "$0" >&2
     exit 2
 fi
 corpus=$(cd "$1" && pwd)
@@ -54,8 +55,8 @@ def review(folder, *options):
         return float(cpu), float(wall), float(peak), json.load(stream)
 
 
-print(f"{'submission':16} {'lines':>9} {'bare':>7} {'cold':>7} {'ratio':>6} {'warm':>7} {'ratio':>6} {'wall':>6} {'MB':>6} {'MB/Mline':>8} findings")
-totals = [0.0] * 4
+print(f"{'submission':16} {'lines':>9} {'bare':>7} {'cold':>7} {'ratio':>6} {'warm':>7} {'ratio':>6} {'again':>7} {'ratio':>6} {'wall':>6} {'MB':>6} {'MB/Mline':>8} findings")
+totals = [0.0] * 5
 for name in sorted(os.listdir(corpus)):
     folder = os.path.join(corpus, name)
     if not os.path.isdir(folder):
@@ -64,14 +65,15 @@ for name in sorted(os.listdir(corpus)):
     cold_cpu, wall, peak, report = review(folder, "--no-store")
     store = "--store=" + scratch + "/facts-" + name
     review(folder, store)
-    warm_cpu, *_ = review(folder, store)
+    warm_cpu, *_ = review(folder, store, "--no-excerpts")
+    again_cpu, *_ = review(folder, store)
     lines = sum(row["lines"] for row in report["coverage"]["totals"]["languages"] if row["language"] in ("c", "python"))
     print(
         f"{name:16} {lines:9} {bare['cpu']:6.2f}s {cold_cpu:6.2f}s {cold_cpu / bare['cpu']:6.2f} {warm_cpu:6.2f}s"
-        f" {warm_cpu / bare['cpu']:6.2f} {wall:5.1f}s {peak:6.0f} {peak / lines * 1e6:8.0f} {len(report['findings'])}",
+        f" {warm_cpu / bare['cpu']:6.2f} {again_cpu:6.2f}s {again_cpu / bare['cpu']:6.2f} {wall:5.1f}s {peak:6.0f} {peak / lines * 1e6:8.0f} {len(report['findings'])}",
         flush=True,
     )
-    totals = [a + b for a, b in zip(totals, (lines, bare["cpu"], cold_cpu, warm_cpu))]
-lines, bare, cold, warm = totals
-print(f"{'all':16} {lines:9.0f} {bare:6.2f}s {cold:6.2f}s {cold / bare:6.2f} {warm:6.2f}s {warm / bare:6.2f}")
+    totals = [a + b for a, b in zip(totals, (lines, bare["cpu"], cold_cpu, warm_cpu, again_cpu))]
+lines, bare, cold, warm, again = totals
+print(f"{'all':16} {lines:9.0f} {bare:6.2f}s {cold:6.2f}s {cold / bare:6.2f} {warm:6.2f}s {warm / bare:6.2f} {again:6.2f}s {again / bare:6.2f}")
 PYTHON

@@ -1,5 +1,6 @@
 //! The facts of files on disk, so that a file that was read before is not parsed again: one entry a file
 //! content and language, under a key of both and of everything that lowering depends on. No rules, no paths.
+//! Beside them whole answers, so that the same program asked the same again need not think again: one entry a question.
 //! A worker reads and writes entries (`store`); its parent keeps the store within its bound (`upkeep`), and
 //! lists, hashes and deletes entries without believing what they say.
 //! Invariant: an entry is what a fresh look at the file would say, or it is not there; what is damaged, under
@@ -29,6 +30,9 @@ use crate::syntax::grammar::Grammar;
 /// To be raised whenever entries are written another way.
 const FORMAT: &[u8] = b"candor facts 3";
 
+/// The same for answers.
+const ANSWER_FORMAT: &[u8] = b"candor answer 1";
+
 /// Bytes of the checksum before an entry's text.
 const CHECKSUM: usize = 32;
 
@@ -54,6 +58,11 @@ impl Key {
     pub fn of(bytes: &Digest, grammar: &Grammar) -> Self {
         let lowering = lower::lowering_digest(grammar);
         Self(Digest::of_parts(&[FORMAT, &GATES_VERSION.to_le_bytes(), &lowering.0, &bytes.0]))
+    }
+
+    /// For the answer to a question; the digest is of all that the answer follows from.
+    pub fn of_answer(question: &Digest) -> Self {
+        Self(Digest::of_parts(&[ANSWER_FORMAT, &question.0]))
     }
 
     /// The text of this key's entry, if `file` is that: neither damaged nor another's.

@@ -7,6 +7,7 @@ mod attempts;
 mod identity;
 mod ledger;
 mod outcome;
+mod recall;
 mod rerun;
 pub mod rules;
 mod seal;
@@ -128,6 +129,7 @@ impl Order {
             reference: self.reference.clone(),
             changed_since: self.changed_since.clone(),
             store: self.store.as_ref().map(|store| bytes(&store.folder)),
+            program: self.store.as_ref().and_then(|_| seal::program().ok()),
             scratch: Some(bytes(scratch)),
             jobs: self.threads(),
             memory: self.memory,

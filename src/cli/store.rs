@@ -20,8 +20,8 @@ Examples:
   candor store prune --to 2G               drop what was used least lately, down to 2 GiB
   candor store clear --store /var/cache/candor
 
-A store holds nothing but what reading a file again would say: what is dropped costs time, never a report. Each command
-that reads submissions keeps its store within --store-size; reviews may run meanwhile.
+A store holds facts of files and whole reports, nothing but what looking again would say: what is dropped costs time, never
+a report. Each command that reads submissions keeps its store within --store-size; reviews may run meanwhile.
 
 With --json, an object: show {folder, entries, bytes, oldest_use, latest_use, unfinished, other}, check {folder, entries,
 dropped}, prune and clear {folder, entries, bytes, left}.
@@ -34,13 +34,13 @@ const SIZE: &str = "8G";
 /// The facts store of a review.
 #[derive(clap::Args)]
 pub(super) struct StoreArgs {
-    /// Where facts of files are kept for the next review [default: your cache directory]
+    /// Where facts of files and reports are kept for the next review [default: your cache directory]
     #[arg(long = "store", value_name = "DIR", conflicts_with = "no_store")]
     pub(super) folder: Option<PathBuf>,
     /// What the store may hold between reviews, as 4G; what was used least lately goes first
     #[arg(long = "store-size", value_name = "SIZE", value_parser = size::parse, default_value = SIZE, conflicts_with = "no_store")]
     size: u64,
-    /// Keep no facts and use none
+    /// Keep nothing and use nothing that was kept
     #[arg(long)]
     no_store: bool,
 }

@@ -111,6 +111,7 @@ mod tests {
             reference: None,
             changed_since: None,
             store: None,
+            program: None,
             scratch: None,
             jobs: 2,
             memory: None,

@@ -109,7 +109,7 @@ fn parameters(report: &Report) -> BTreeMap<String, String> {
 }
 
 /// The digest of the program file that runs, read once a process.
-fn program() -> io::Result<Digest> {
+pub(super) fn program() -> io::Result<Digest> {
     static PROGRAM: OnceLock<Digest> = OnceLock::new();
     if let Some(digest) = PROGRAM.get() {
         return Ok(*digest);

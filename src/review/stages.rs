@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::ledger::Ledger;
 use super::outcome::Unmodelled;
+use super::recall::Asked;
 use super::{assemble, ledger, rules};
 use crate::base::{Diagnostic, Digest, Severity, display};
 use crate::detect::{self, indicators::Vocabulary};
@@ -42,6 +43,10 @@ fn stages(request: &Request, line: &Reporter) -> Result<Bodies, Failure> {
     }
     let catalogue = rules::catalogue().map_err(|error| failure(error.to_string(), "this candor was built with damaged rules"))?;
     let store = open_store(request, line);
+    let asked = store.as_ref().and_then(|store| Asked::of(request, &snapshot, &options.limits, store));
+    if let Some(report) = asked.as_ref().and_then(Asked::answer) {
+        return Ok(review(report, &snapshot, changed));
+    }
     line.enter(Stage::Files, request);
     let mut ledger = ledger::examine(request, &snapshot, &Vocabulary::of(&catalogue), store.as_ref(), line);
     ledger.diagnostics.extend(request.lessened.map(told));
@@ -62,9 +67,18 @@ fn stages(request: &Request, line: &Reporter) -> Result<Bodies, Failure> {
     }
     ledger.packages = follows.then(|| packages(request, &snapshot, &mut ledger));
     let report = assemble::report(&snapshot, &options.limits, request.withheld, ledger, &program, &solution, &catalogue);
-    let mut bodies = Bodies::from([(Body::Report, json(&report)?), (Body::Manifest, snapshot.manifest())]);
+    let report = json(&report)?;
+    if let Some(asked) = asked {
+        asked.keep(&report);
+    }
+    Ok(review(report, &snapshot, changed))
+}
+
+/// What a review ends with.
+fn review(report: Vec<u8>, snapshot: &Snapshot, changed: Option<Vec<u8>>) -> Bodies {
+    let mut bodies = Bodies::from([(Body::Report, report), (Body::Manifest, snapshot.manifest())]);
     bodies.extend(changed.map(|changed| (Body::Changed, changed)));
-    Ok(bodies)
+    bodies
 }
 
 /// The packages that manifests name.

@@ -17,7 +17,7 @@ use super::isolation::{Isolation, Level};
 use crate::base::{Diagnostic, Digest};
 
 /// Changes whenever a message does; parent and worker are the same program, so they must agree.
-pub(super) const PROTOCOL: u32 = 7;
+pub(super) const PROTOCOL: u32 = 8;
 
 /// What the worker is asked to do.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -31,6 +31,8 @@ pub struct Request {
     pub changed_since: Option<String>,
     /// The folder of the facts store; `None`: no store.
     pub store: Option<Vec<u8>>,
+    /// The digest of the program file that parent and worker are, under which the store keeps reports; `None`: it keeps none.
+    pub program: Option<Digest>,
     /// The folder for temporary files, for this request alone.
     pub scratch: Option<Vec<u8>>,
     /// Threads; 0: as many as there are processors.

@@ -258,7 +258,7 @@ fn frame(bytes: &[u8]) -> String {
 
 fn hello() -> String {
     let version = env!("CARGO_PKG_VERSION");
-    frame(&[&[0u8, 7, version.len() as u8], version.as_bytes(), &[0]].concat())
+    frame(&[&[0u8, 8, version.len() as u8], version.as_bytes(), &[0]].concat())
 }
 
 fn submitted(manifest: &[u8]) -> String {

@@ -125,12 +125,15 @@ fn unchanging(root: &Path) {
         ("a relative path and another directory to work in", Review::of(relative).current_dir(parent).arg("--no-store")),
         ("a strict umask", Review::of(root).arg("--no-store").after("umask 077")),
         ("an open umask and a cold store", Review::of(root).arg(&store).arg("--jobs=2").after("umask 000")),
-        ("a warm store", Review::of(&copy).arg(&store).arg("--jobs=8")),
+        ("a store that knows the submission", Review::of(&copy).arg(&store).arg("--jobs=8")),
     ];
     for (what, review) in runs {
         let review = review.run();
         assert!(review.report_bytes() == expected, "{what} changed the report");
     }
+    // Another report of the same files: the store knows them, and not what became of them.
+    let without_lines = |store: &str| Review::of(root).arg("--no-excerpts").arg(store).run().report_bytes();
+    assert!(without_lines(&store) == without_lines("--no-store"), "a warm store changed the report");
 }
 
 #[test]

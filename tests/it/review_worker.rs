@@ -13,6 +13,7 @@ fn request() -> Request {
         reference: None,
         changed_since: None,
         store: None,
+        program: None,
         scratch: None,
         jobs: 1,
         memory: None,
@@ -53,7 +54,7 @@ fn submitted() -> String {
 /// `Hello` with these mechanisms missing.
 fn greeting(missing: &[u8]) -> String {
     let version = env!("CARGO_PKG_VERSION");
-    frame(&[&[0u8, 7, version.len() as u8], version.as_bytes(), missing].concat())
+    frame(&[&[0u8, 8, version.len() as u8], version.as_bytes(), missing].concat())
 }
 
 #[test]
