@@ -38,6 +38,7 @@ mod place;
 mod queue;
 mod reach;
 mod rules;
+mod scope;
 mod search;
 mod seeds;
 mod solve;

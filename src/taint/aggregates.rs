@@ -6,7 +6,8 @@ use smallvec::SmallVec;
 use super::domain::{Path, Sel};
 use super::edge::Hop;
 use super::index::class_of;
-use super::spread::{Held, Scope, Spread, selected};
+use super::scope::{Scope, selected};
+use super::spread::{Held, Spread};
 use crate::ir::{Function, LiteralKind, Op, Selector, ValueId};
 use crate::link::{ClassBase, ClassId, FunctionLinks, NameId, Program, SlotId, Ty, members_in_order};
 

@@ -51,6 +51,16 @@ impl CallSite {
     }
 
     /// How many arguments there are.
+    /// What it is given one by one.
+    pub(super) fn single(&self) -> impl Iterator<Item = ValueId> {
+        self.positional.iter().copied().chain(self.keywords.iter().map(|&(_, value)| value))
+    }
+
+    /// All that it is given but the receiver.
+    pub(super) fn given(&self) -> impl Iterator<Item = ValueId> {
+        self.single().chain(self.spreads.iter().copied())
+    }
+
     pub(super) fn len(&self) -> usize {
         self.positional.len() + self.keywords.len() + self.spreads.len()
     }

@@ -11,7 +11,8 @@ use super::edge::{Hop, Step};
 use super::graph::{Node, NodeId, OWN};
 use super::invocations::{By, Caller, Invocation, InvocationId, PROPERTY};
 use super::place::Place;
-use super::spread::{Held, Scope, Spread};
+use super::scope::Scope;
+use super::spread::{Held, Spread};
 use crate::ir::{Op, ParamKind, Selector, ValueId};
 use crate::link::{Edge, FnId, FunctionLinks, Rung, Ty};
 
@@ -273,7 +274,7 @@ impl<'a> Spread<'a> {
         let Op::Call(call) = scope.function.ops[site.op as usize] else { return };
         let laid = scope.laid_out(call);
         let mut done: SmallVec<[ValueId; 4]> = SmallVec::new();
-        for value in laid.positional.iter().copied().chain(laid.keywords.iter().map(|&(_, value)| value)) {
+        for value in laid.single() {
             let value = scope.body.same(value);
             if done.contains(&value) {
                 continue;

@@ -5,7 +5,8 @@ use smallvec::SmallVec;
 
 use super::arguments::CallSite;
 use super::domain::Site;
-use super::spread::{Scope, Spread};
+use super::scope::Scope;
+use super::spread::Spread;
 use crate::ir::{Const, Op, ValueId};
 use crate::link::{FileId, Program};
 
@@ -59,7 +60,7 @@ impl Spread<'_> {
         if let Some(&known) = self.scripts.known.get(&site) {
             return known;
         }
-        let args = laid.positional.iter().chain(&laid.spreads).copied().chain(laid.keywords.iter().map(|&(_, value)| value));
+        let args = laid.given();
         let found = self.script_in(scope, args.chain(laid.receiver).collect());
         let found = found.filter(|&file| file != scope.links.file);
         self.scripts.known.insert(site, found);

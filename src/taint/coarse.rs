@@ -540,12 +540,15 @@ impl<'b, 'a> Builder<'b, 'a> {
                 let called = self.value(called);
                 self.coarse.function_ends.push(called);
                 // It may be a function that calls what it is given.
-                let given = laid.positional.iter().copied().chain(laid.keywords.iter().map(|&(_, value)| value));
-                given.for_each(|value| self.coarse.function_ends.push(self.value(value)));
+                laid.single().for_each(|value| self.coarse.function_ends.push(self.value(value)));
             }
             if let Some(memory) = called_memory(function, links, &self.same, callee) {
                 self.coarse.data_ends.push((self.value(memory), (self.spread.wants)(SinkKind::ExecCode)));
             }
+        }
+        if !index::looked_up(self.facts, links, function, laid.at, laid.at).is_empty() {
+            self.flow(self.written(laid.at), self.coarse.channels);
+            laid.single().for_each(|text| self.flow(self.value(text), self.value(laid.at)));
         }
         for edge in targets.edges.iter().take(PROPERTY as usize) {
             self.edge(&laid, *edge);
@@ -556,8 +559,7 @@ impl<'b, 'a> Builder<'b, 'a> {
         if targets.rows.is_empty() {
             if targets.edges.is_empty() && targets.constructs.is_some() {
                 let at = self.written(laid.at);
-                let given = laid.positional.iter().copied().chain(laid.keywords.iter().map(|&(_, value)| value));
-                given.for_each(|value| self.flow(self.value(value), at));
+                laid.single().for_each(|value| self.flow(self.value(value), at));
             }
             self.undecided.push(call);
         }
@@ -678,8 +680,7 @@ impl<'b, 'a> Builder<'b, 'a> {
         };
         let result = self.value(laid.at);
         let kept = keeps.map(|receiver| self.written(receiver));
-        let given = laid.positional.iter().chain(&laid.spreads).copied().chain(laid.keywords.iter().map(|&(_, value)| value));
-        for value in given {
+        for value in laid.given() {
             let spot = self.value(value);
             self.coarse.told.push((spot, site));
             self.coarse.data_flows.extend([Some(result), kept].into_iter().flatten().map(|to| (spot, to)));

@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 use super::arguments::{Actual, CallSite};
 use super::domain::{Lie, Path};
 use super::rules::Rules;
-use super::spread::selected;
+use super::scope::selected;
 use crate::ir::{BinOp, Callee, Op, Selector, ValueId};
 use crate::link::{Binding, FnId, Program, Rung};
 

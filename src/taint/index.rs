@@ -1,11 +1,12 @@
 //! Who reads what functions share: variables and fields, constants that name a file, objects of a class as a whole.
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::body::laid_out;
 use super::domain::Site;
 use super::rules::Rules;
-use crate::ir::{Const, LiteralKind, Op, ParamKind, ValueId};
+use crate::ir::{Arg, Const, FileFacts, Function, LiteralKind, Op, ParamKind, ValueId};
 use crate::link::{
     Binding, ClassId, Edge, FnId, FunctionLinks, NameId, Program, Referent, Slot, SlotId, Ty, has_objects_as_bytes,
     writes_out_objects, writes_out_parts,
@@ -124,6 +125,33 @@ pub(super) fn class_of(links: &FunctionLinks, same: ValueId, value: ValueId) -> 
         Some(Ty::Class(class)) => Some(class),
         Some(Ty::ClassObject(_) | Ty::External(_)) | None => None,
     }
+}
+
+/// The texts by which a function of the tree looked up the object that a value is: by others it finds others.
+pub(super) fn looked_up(
+    facts: &FileFacts,
+    links: &FunctionLinks,
+    function: &Function,
+    same: ValueId,
+    value: ValueId,
+) -> SmallVec<[NameId; 1]> {
+    let Op::Call(call) = function.ops[same as usize] else { return SmallVec::new() };
+    if links.calls[call as usize].edges.is_empty() || class_of(links, same, value).is_none() {
+        return SmallVec::new();
+    }
+    let text = |arg: &Arg| match function.ops[arg.value as usize] {
+        Op::Const(constant) => match facts.consts[constant as usize] {
+            Const::Str(symbol) => names_something(facts.text(symbol)).then(|| links.symbols[symbol as usize]),
+            _ => None,
+        },
+        _ => None,
+    };
+    function.calls[call as usize].args.of(&function.args).iter().filter_map(text).collect()
+}
+
+/// The empty text and signs stand everywhere, and for nothing.
+pub(super) fn names_something(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())
 }
 
 fn wholes(program: &Program, rules: &Rules) -> FxHashMap<ClassId, Vec<Site>> {

@@ -9,7 +9,8 @@ use super::domain::{Confidence, Path, Sel, What, seen};
 use super::edge::{Carries, End, Hop};
 use super::invocations::By;
 use super::place::{ANY_CLASS, Place};
-use super::spread::{Held, Scope, Spread};
+use super::scope::Scope;
+use super::spread::{Held, Spread};
 use crate::ir::{BinOp, Callee, Op, Selector, ValueId};
 use crate::link::{Edge, Referent};
 use crate::models::{RowId, SinkKind};
@@ -169,6 +170,7 @@ impl<'a> Spread<'a> {
             self.row(scope, held, &laid, row);
         }
         let assembled = !held.in_slot && self.assembled(scope, held, user, call);
+        self.found_again(scope, held, user);
         if held.what == What::Function {
             let called = match callee {
                 Callee::Value(value) => scope.body.same(value) == held.value && held.path.is_empty(),
@@ -208,6 +210,19 @@ impl<'a> Spread<'a> {
         }
     }
 
+    /// What was written to the file that an object names lies there for whoever looks the object up by the same text.
+    fn found_again(&mut self, scope: &Scope<'a>, held: Held, call: ValueId) {
+        if let [file, field] = *held.path.selectors()
+            && file == self.rules.file
+            && field.field_name().is_some()
+            && matches!(scope.function.ops[held.value as usize], Op::Const(_))
+            && !scope.looked_up(call).is_empty()
+        {
+            let named = Path::EMPTY.then(field).then(file);
+            self.graph.connect(held.id, scope.value(call), named, held.what, scope.step(call, Hop::Plain));
+        }
+    }
+
     /// Arguments and receiver flow to the result, arguments to the receiver, marked `assumed`.
     fn unmodelled(&mut self, scope: &Scope<'a>, held: Held, laid: &CallSite, default: Default) {
         let keeps = match default {
@@ -219,7 +234,7 @@ impl<'a> Spread<'a> {
             return;
         }
         let is = |value: ValueId| scope.body.same(value) == held.value;
-        let mut args = laid.positional.iter().chain(&laid.spreads).copied().chain(laid.keywords.iter().map(|&(_, value)| value));
+        let mut args = laid.given();
         let given = args.any(is);
         if !given && (held.in_slot || !laid.receiver.is_some_and(is)) {
             return;

@@ -24,9 +24,10 @@ use super::live::{self, Wants};
 use super::outside::Outside;
 use super::place::{ANY_CLASS, Place, SHARED};
 use super::rules::Rules;
+use super::scope::Scope;
 use super::solve::Shown;
 use super::{apply, objects, seeds};
-use crate::ir::{self, BinOp, Callee, Const, FileFacts, Function, Op, Selector, ValueId};
+use crate::ir::{self, BinOp, Callee, Const, Function, Op, Selector, ValueId};
 use crate::link::{ClassBase, ClassId, FnId, FunctionLinks, NameId, Program, Referent, Rung, Slot, SlotId};
 use crate::models::{Medium, RowId, SinkKind, SourceKind};
 
@@ -74,75 +75,6 @@ pub(super) struct Spread<'a> {
     pub(super) scripts: Scripts,
     /// By function.
     pub(super) shown: Vec<Shown>,
-}
-
-/// A function and its parts.
-#[derive(Clone)]
-pub(super) struct Scope<'a> {
-    pub id: FnId,
-    pub links: &'a FunctionLinks,
-    pub function: &'a Function,
-    pub facts: &'a FileFacts,
-    pub body: Rc<Body>,
-}
-
-impl Scope<'_> {
-    pub(super) fn has_functional_interfaces(&self) -> bool {
-        crate::link::has_functional_interfaces(&self.facts.language)
-    }
-
-    pub(super) fn has_address_arithmetic(&self) -> bool {
-        crate::link::has_address_arithmetic(&self.facts.language)
-    }
-
-    pub(super) fn has_objects_as_bytes(&self) -> bool {
-        crate::link::has_objects_as_bytes(&self.facts.language)
-    }
-
-    fn assigns_references(&self) -> bool {
-        crate::link::assigns_references(&self.facts.language)
-    }
-
-    pub(super) fn site(&self, op: ValueId) -> Site {
-        Site { function: self.id, op }
-    }
-
-    pub(super) fn value(&self, value: ValueId) -> Place {
-        Place::Value(self.id, self.body.same(value))
-    }
-
-    pub(super) fn written(&self, value: ValueId) -> Place {
-        Place::Written(self.id, self.body.same(value))
-    }
-
-    /// A step that shows from the operation after this one on.
-    pub(super) fn step(&self, op: ValueId, hop: Hop) -> Step {
-        Step::new(self.site(op), hop, self.body.after(op))
-    }
-
-    pub(super) fn selector(&self, selector: Selector) -> Sel {
-        selected(self.links, selector)
-    }
-
-    /// The class or structure of the tree that a value is an object of.
-    pub(super) fn class_of(&self, value: ValueId) -> Option<ClassId> {
-        index::class_of(self.links, self.body.same(value), value)
-    }
-
-    pub(super) fn laid_out(&self, call: u32) -> CallSite {
-        body::laid_out(self.function, self.links, &self.body.same, call)
-    }
-}
-
-/// A selector of a function as access paths have it.
-pub(super) fn selected(links: &FunctionLinks, selector: Selector) -> Sel {
-    match selector {
-        Selector::Field(symbol) => Sel::field(links.symbols[symbol as usize]),
-        Selector::Key(symbol) => Sel::key(links.symbols[symbol as usize]),
-        Selector::Index(index) => Sel::index(index),
-        Selector::Element | Selector::Deref => Sel::ELEMENT,
-        Selector::Any => Sel::ANY,
-    }
 }
 
 /// Something at a value, as its users see it.
@@ -555,11 +487,29 @@ impl<'a> Spread<'a> {
         path.is_empty() || self.slot_of(scope, value, path).is_none() || self.fields_travel(scope, value)
     }
 
+    /// The field, where a path says what lies in the file that is named there.
+    pub(super) fn named_file(&self, path: Path) -> Option<Path> {
+        match *path.selectors() {
+            [field, file, ..] if file == self.rules.file && field.field_name().is_some() => Some(Path::EMPTY.then(field)),
+            _ => None,
+        }
+    }
+
     /// What is written through a value lies in everything that the value was taken from.
     fn write_through(&mut self, scope: &Scope<'a>, held: Held) {
         let Held { id, value, path, what, .. } = held;
         let plain = Step::new(scope.site(value), Hop::Plain, 0);
         self.graph.connect(id, scope.value(value), path, what, plain);
+        if let Some(field) = self.named_file(path) {
+            // What is found by another text is another file's name.
+            let texts = scope.looked_up(value);
+            for &text in &texts {
+                self.graph.connect(id, Place::Channel(Medium::File, text, SHARED), field, what, plain.sure(Confidence::Assumed));
+            }
+            if !texts.is_empty() {
+                return;
+            }
+        }
         let slot = self.slot_of(scope, value, path);
         if let Some(slot) = slot {
             let place = Place::Slot(slot, scope.class_of(value).unwrap_or(ANY_CLASS));
@@ -574,7 +524,8 @@ impl<'a> Spread<'a> {
                 self.graph.connect(id, Place::Out(scope.id, number), path, what, plain);
             }
             Op::Get(base, selector) => {
-                if let Some(slot) = scope.links.field(value) {
+                let found = path.selectors().first() == Some(&self.rules.file) && !scope.looked_up(base).is_empty();
+                if let Some(slot) = scope.links.field(value).filter(|_| !found) {
                     let place = Place::Slot(slot, scope.class_of(base).unwrap_or(ANY_CLASS));
                     self.graph.connect(id, place, path, what, plain);
                     self.write_stored(id, slot, scope.class_of(base), path, what);
@@ -616,7 +567,7 @@ impl<'a> Spread<'a> {
             }
             Op::Const(constant) if path.selectors().first() == Some(&self.rules.file) => {
                 if let Const::Str(symbol) = scope.facts.consts[constant as usize]
-                    && names_a_file(scope.facts.text(symbol))
+                    && index::names_something(scope.facts.text(symbol))
                 {
                     let place = Place::Channel(Medium::File, scope.links.symbols[symbol as usize], SHARED);
                     self.graph.connect(id, place, path.rest(1), what, plain);
@@ -665,11 +616,6 @@ impl<'a> Spread<'a> {
         let after = if held.value == site.op { ValueId::MAX } else { 0 };
         self.graph.connect(held.id, place, Path::EMPTY, held.what, Step::new(site, Hop::Sink, after).sure(sure).only(carries));
     }
-}
-
-/// The empty text and signs stand everywhere, and for no file.
-fn names_a_file(text: &str) -> bool {
-    text.bytes().any(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())
 }
 
 /// A field of a library's object that holds the address of something is another name of it: what the library writes
