@@ -546,7 +546,7 @@ impl<'b, 'a> Builder<'b, 'a> {
                 self.coarse.data_ends.push((self.value(memory), (self.spread.wants)(SinkKind::ExecCode)));
             }
         }
-        if !index::looked_up(self.facts, links, function, laid.at, laid.at).is_empty() {
+        if !index::looked_up(self.spread.identities, self.facts, links, function, laid.at, laid.at).is_empty() {
             self.flow(self.written(laid.at), self.coarse.channels);
             laid.single().for_each(|text| self.flow(self.value(text), self.value(laid.at)));
         }

@@ -5,6 +5,7 @@ use smallvec::SmallVec;
 
 use super::body::laid_out;
 use super::domain::Site;
+use super::identity::Identities;
 use super::rules::Rules;
 use crate::ir::{Arg, Const, FileFacts, Function, LiteralKind, Op, ParamKind, ValueId};
 use crate::link::{
@@ -127,8 +128,10 @@ pub(super) fn class_of(links: &FunctionLinks, same: ValueId, value: ValueId) -> 
     }
 }
 
-/// The texts by which a function of the tree looked up the object that a value is: by others it finds others.
+/// The texts by which a function of the tree looked up the object that a value is, among those that it was given: by others
+/// it finds others.
 pub(super) fn looked_up(
+    identities: &Identities,
     facts: &FileFacts,
     links: &FunctionLinks,
     function: &Function,
@@ -136,7 +139,8 @@ pub(super) fn looked_up(
     value: ValueId,
 ) -> SmallVec<[NameId; 1]> {
     let Op::Call(call) = function.ops[same as usize] else { return SmallVec::new() };
-    if links.calls[call as usize].edges.is_empty() || class_of(links, same, value).is_none() {
+    let found = links.calls[call as usize].edges.iter().any(|edge| !identities.function(edge.callee).is_empty());
+    if !found || class_of(links, same, value).is_none() {
         return SmallVec::new();
     }
     let text = |arg: &Arg| match function.ops[arg.value as usize] {

@@ -216,7 +216,7 @@ impl<'a> Spread<'a> {
             && file == self.rules.file
             && field.field_name().is_some()
             && matches!(scope.function.ops[held.value as usize], Op::Const(_))
-            && !scope.looked_up(call).is_empty()
+            && !scope.looked_up(self.identities, call).is_empty()
         {
             let named = Path::EMPTY.then(field).then(file);
             self.graph.connect(held.id, scope.value(call), named, held.what, scope.step(call, Hop::Plain));

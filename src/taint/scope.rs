@@ -8,6 +8,7 @@ use super::arguments::CallSite;
 use super::body::{self, Body};
 use super::domain::{Sel, Site};
 use super::edge::{Hop, Step};
+use super::identity::Identities;
 use super::index;
 use super::place::Place;
 use crate::ir::{FileFacts, Function, Selector, ValueId};
@@ -67,8 +68,8 @@ impl Scope<'_> {
     }
 
     /// See [`index::looked_up`].
-    pub(super) fn looked_up(&self, value: ValueId) -> SmallVec<[NameId; 1]> {
-        index::looked_up(self.facts, self.links, self.function, self.body.same(value), value)
+    pub(super) fn looked_up(&self, identities: &Identities, value: ValueId) -> SmallVec<[NameId; 1]> {
+        index::looked_up(identities, self.facts, self.links, self.function, self.body.same(value), value)
     }
 
     pub(super) fn laid_out(&self, call: u32) -> CallSite {

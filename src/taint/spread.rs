@@ -401,6 +401,7 @@ impl<'a> Spread<'a> {
         for at in 0..self.index.readers(slot).len() {
             let site = self.index.readers(slot)[at];
             let scope = self.scope(site.function);
+            let mut sure = sure;
             let reader = match scope.function.ops[site.op as usize] {
                 Op::Call(call) => {
                     if what == What::Function && path.is_empty() && scope.links.calls[call as usize].is_unknown() {
@@ -408,7 +409,13 @@ impl<'a> Spread<'a> {
                     }
                     continue;
                 }
-                Op::Get(base, _) if class != ANY_CLASS => scope.class_of(base),
+                Op::Get(base, _) if class != ANY_CLASS => {
+                    // It was put into one of the objects that are found there, by whatever text.
+                    if what.is_data() && !scope.looked_up(self.identities, base).is_empty() {
+                        sure = Confidence::Ambiguous;
+                    }
+                    scope.class_of(base)
+                }
                 _ => None,
             };
             if reader.is_none_or(|reader| self.related(class, reader)) {
@@ -502,7 +509,7 @@ impl<'a> Spread<'a> {
         self.graph.connect(id, scope.value(value), path, what, plain);
         if let Some(field) = self.named_file(path) {
             // What is found by another text is another file's name.
-            let texts = scope.looked_up(value);
+            let texts = scope.looked_up(self.identities, value);
             for &text in &texts {
                 self.graph.connect(id, Place::Channel(Medium::File, text, SHARED), field, what, plain.sure(Confidence::Assumed));
             }
@@ -524,7 +531,8 @@ impl<'a> Spread<'a> {
                 self.graph.connect(id, Place::Out(scope.id, number), path, what, plain);
             }
             Op::Get(base, selector) => {
-                let found = path.selectors().first() == Some(&self.rules.file) && !scope.looked_up(base).is_empty();
+                let found =
+                    path.selectors().first() == Some(&self.rules.file) && !scope.looked_up(self.identities, base).is_empty();
                 if let Some(slot) = scope.links.field(value).filter(|_| !found) {
                     let place = Place::Slot(slot, scope.class_of(base).unwrap_or(ANY_CLASS));
                     self.graph.connect(id, place, path, what, plain);

@@ -7,7 +7,7 @@ use super::graph::EdgeId;
 use super::place::Place;
 use super::solve::Solution;
 use crate::ir::{BinOp, Op, Selector};
-use crate::link::{FnId, Program};
+use crate::link::{FnId, Program, has_address_arithmetic};
 use crate::models::Transform;
 
 /// Most hops of one witness.
@@ -134,7 +134,10 @@ pub fn touched(program: &Program, solution: &Solution, way: &[EdgeId]) -> Touche
         Hop::Library | Hop::Drained => touched = touched.max(made(program, edge)),
         _ => {
             let op = program.function(edge.step.site.function).ops.get(edge.step.site.op as usize);
+            let counts = has_address_arithmetic(&program.facts(edge.step.site.function).language);
             touched = touched.max(match op {
+                // One goes on in a text, or cuts it, by counting.
+                Some(Op::Bin(BinOp::Arith, ..)) if counts => Touched::Copied,
                 Some(Op::Concat(_) | Op::Opaque(_) | Op::Bin(BinOp::Arith, ..)) => Touched::Made,
                 // Put together piece by piece.
                 Some(Op::Set(_, selector, _)) if !matches!(selector, Selector::Field(_) | Selector::Deref) => Touched::Copied,

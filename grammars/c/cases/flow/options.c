@@ -1,4 +1,5 @@
-// Objects that are looked up by a text: the file that one names is not the file that another names.
+// Objects that are looked up by a text: the file that one names is not the file that another names, and what lies in one may
+// lie in another.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,10 +37,15 @@ void keep(const struct option *all) {
     fclose(spool);
 }
 
+void set(struct option *one) {
+    one->text = getenv("USER"); //~ source(ENVIRONMENT) o3
+}
+
 void start(struct option *all, int wire) {
     log_name = find(all, "log")->text;
     note(getenv("HOME"));
     keep(all);
     told(all, wire);
-    send(wire, find(all, "server")->text, 10, 0); //~ ok
+    set(all);
+    send(wire, find(all, "server")->text, 10, 0); //~ sink(egress.socket) o3, finding(environment-exfiltration, ambiguous) o3
 }
