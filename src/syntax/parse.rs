@@ -63,7 +63,8 @@ pub fn parse(grammar: &Grammar, text: &[u8]) -> Result<Parsed, Unparsed> {
         return Err(Unparsed { reason: "mostly repeated operators or nested brackets", operations: 0 });
     }
     let points = Points { text, at: 0, point: Point::new(0, 0) };
-    let mut session = Session { grammar, text, patched: None, barred, left_out: None, points, operations: 0 };
+    let view = View { barred, ..View::default() };
+    let mut session = Session { grammar, text, view, points, operations: 0 };
     let probed = if text.len() > probe::ABOVE { session.probe() } else { Ok(()) };
     let (whole, note) = match probed {
         Err(reason) => (None, Some(reason)),
@@ -92,14 +93,30 @@ struct Part {
 struct Session<'a> {
     grammar: &'a Grammar,
     text: &'a [u8],
+    view: View,
+    points: Points<'a>,
+    operations: u64,
+}
+
+/// What of the text parsers see.
+#[derive(Clone, Default)]
+struct View {
     /// The text with semicolons where macros go without.
     patched: Option<Vec<u8>>,
     /// Stretches that no parser may see.
     barred: Vec<(usize, usize)>,
     /// Why parts of the text are left out beyond what the gates bar.
     left_out: Option<&'static str>,
-    points: Points<'a>,
-    operations: u64,
+}
+
+impl View {
+    fn without(mut self, left_out: &[(usize, usize)], note: &'static str) -> Self {
+        if !left_out.is_empty() {
+            self.barred = merge(self.barred.iter().chain(left_out).copied().collect(), 0);
+            self.left_out = Some(note);
+        }
+        self
+    }
 }
 
 impl Session<'_> {
@@ -119,27 +136,14 @@ impl Session<'_> {
         if hopeless { Err("three probes found mostly syntax errors") } else { Ok(()) }
     }
 
-    /// Parses the whole text; again, without macros that only decorate it, and without further alternatives where conditionals
-    /// tear constructs apart.
+    /// Parses the whole text, without macros that only decorate it where that leaves no errors or fewer; again, without further
+    /// alternatives where conditionals tear constructs apart.
     fn whole(&mut self) -> Result<Part, Exhausted> {
-        let part = self.part(0, self.text.len())?;
-        if !self.grammar.preprocessed {
-            return Ok(part);
-        }
-        let Decorations { left_out, ends } = decorations(self.text, self.grammar.id == "cpp");
-        if !ends.is_empty() {
-            let mut patched = self.text.to_vec();
-            ends.into_iter().for_each(|at| patched[at] = b';');
-            self.patched = Some(patched);
-        }
-        let mut part = part;
-        if self.patched.is_some() || !left_out.is_empty() {
-            match self.without(&part, &left_out, "macros that decorate declarations left out") {
-                Some(better) => part = better,
-                None => self.patched = None,
-            }
-        }
-        if !part.tree.root_node().has_error() {
+        let part = match self.undecorated() {
+            Some(view) => self.parse_undecorated(view)?,
+            None => self.part(0, self.text.len())?,
+        };
+        if !self.grammar.preprocessed || !part.tree.root_node().has_error() {
             return Ok(part);
         }
         let visible = if part.errors.covered < TORN { &[][..] } else { &part.errors.spans };
@@ -147,30 +151,58 @@ impl Session<'_> {
         if alternatives.is_empty() {
             return Ok(part);
         }
-        Ok(self.without(&part, &alternatives, "alternatives of conditionals left out").unwrap_or(part))
+        let view = self.view.clone().without(&alternatives, "alternatives of conditionals left out");
+        let plain = std::mem::replace(&mut self.view, view);
+        match self.part(0, self.text.len()) {
+            Ok(better) if better.errors.covered <= part.errors.covered => Ok(better),
+            _ => {
+                self.view = plain;
+                Ok(part)
+            }
+        }
     }
 
-    /// Parses the text without some of it; nothing if that makes it worse.
-    fn without(&mut self, part: &Part, left_out: &[(usize, usize)], note: &'static str) -> Option<Part> {
-        let merged = merge(self.barred.iter().chain(left_out).copied().collect(), 0);
-        let before = std::mem::replace(&mut self.barred, merged);
-        match self.part(0, self.text.len()) {
+    /// The text without macros that only decorate it, if there are any.
+    fn undecorated(&self) -> Option<View> {
+        if !self.grammar.preprocessed {
+            return None;
+        }
+        let Decorations { left_out, ends } = decorations(self.text, self.grammar.id == "cpp");
+        let mut view = self.view.clone().without(&left_out, "macros that decorate declarations left out");
+        if !ends.is_empty() {
+            let mut patched = self.text.to_vec();
+            ends.iter().for_each(|&at| patched[at] = b';');
+            view.patched = Some(patched);
+        }
+        (!left_out.is_empty() || !ends.is_empty()).then_some(view)
+    }
+
+    /// As it is most often right what is left out there, the text as it stands is parsed only where errors are left.
+    fn parse_undecorated(&mut self, view: View) -> Result<Part, Exhausted> {
+        let plain = std::mem::replace(&mut self.view, view);
+        let undecorated = self.part(0, self.text.len());
+        if undecorated.as_ref().is_ok_and(|part| part.errors.covered == 0) {
+            return undecorated;
+        }
+        let view = std::mem::replace(&mut self.view, plain);
+        let part = self.part(0, self.text.len())?;
+        match undecorated {
             Ok(better) if better.errors.covered <= part.errors.covered => {
-                self.left_out = if left_out.is_empty() { self.left_out } else { Some(note) };
-                Some(better)
+                self.view = view;
+                Ok(better)
             }
-            _ => {
-                self.barred = before;
-                None
-            }
+            _ => Ok(part),
         }
     }
 
     /// Parses `start..end` without the barred stretches.
     fn part(&mut self, start: usize, end: usize) -> Result<Part, Exhausted> {
-        let ranges =
-            if start == 0 && end == self.text.len() && self.barred.is_empty() { Vec::new() } else { self.included(start, end) };
-        let text = self.patched.as_deref().unwrap_or(self.text);
+        let ranges = if start == 0 && end == self.text.len() && self.view.barred.is_empty() {
+            Vec::new()
+        } else {
+            self.included(start, end)
+        };
+        let text = self.view.patched.as_deref().unwrap_or(self.text);
         let meter = Meter::new(&text[..end], start);
         let tree = run(self.grammar, &meter, &ranges);
         self.operations += meter.operations();
@@ -202,7 +234,7 @@ impl Session<'_> {
     }
 
     fn finish(self, parts: Vec<Part>, failed: &[(usize, usize)], note: Option<&'static str>) -> Result<Parsed, Unparsed> {
-        let mut spans: Vec<(usize, usize)> = self.barred.iter().chain(failed).copied().collect();
+        let mut spans: Vec<(usize, usize)> = self.view.barred.iter().chain(failed).copied().collect();
         let mut trees = Vec::with_capacity(parts.len());
         for part in parts {
             spans.extend(part.errors.spans);
@@ -214,8 +246,8 @@ impl Session<'_> {
             let reason = note.unwrap_or("more than 75 % syntax errors");
             return Err(Unparsed { reason, operations: self.operations });
         }
-        let barred = (!self.barred.is_empty()).then_some("stretches of repeated operators or nested brackets left out");
-        let barred = self.left_out.or(barred);
+        let barred = (!self.view.barred.is_empty()).then_some("stretches of repeated operators or nested brackets left out");
+        let barred = self.view.left_out.or(barred);
         Ok(Parsed {
             trees,
             error_spans: spans.into_iter().map(|(start, end)| (start as u32, end as u32)).collect(),
@@ -230,7 +262,7 @@ impl Session<'_> {
         let mut ranges = Vec::new();
         let mut from = start;
         let stop = [(end, end)];
-        let barred = std::mem::take(&mut self.barred);
+        let barred = std::mem::take(&mut self.view.barred);
         let inside = barred.iter().filter(|&&(first, last)| last > start && first < end);
         for &(first, last) in inside.chain(&stop) {
             if from < first {
@@ -239,7 +271,7 @@ impl Session<'_> {
             }
             from = last;
         }
-        self.barred = barred;
+        self.view.barred = barred;
         if ranges.is_empty() {
             // No range at all would mean the whole text.
             let point = self.points.of(end);
