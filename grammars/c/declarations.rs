@@ -187,6 +187,10 @@ pub(crate) fn initialise_global<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t
         Some(ty) => lowerer.typed(value, ty, name),
         None => value,
     };
+    // An array that starts as a text by name holds what is there, and is not it.
+    let copied = declared.array && !declared.unsized_array && matches!(lowerer.body.op(value), Op::Name(_));
+    let span = lowerer.span(name);
+    let value = if copied { lowerer.body.concat(&[value], span) } else { value };
     let symbol = lowerer.symbol(name);
     lowerer.emit(Op::SetName(symbol, value), name);
 }
