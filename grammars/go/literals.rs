@@ -1,7 +1,7 @@
 //! Strings, composite literals, allocations, slices and instantiations of Go.
 
 use super::types::{self, Shape};
-use super::{ELEMENTS, SET_ENTRY, SET_POSITION, SLICE, TYPED};
+use super::{CALL_GENERIC, ELEMENTS, SET_ENTRY, SET_POSITION, SLICE, TYPED};
 use crate::ir::{LiteralKind, Op, Selector, Symbol};
 use crate::lower::intern::MAX_TEXT;
 use crate::lower::machine::{Lowerer, Step};
@@ -83,6 +83,33 @@ fn named_value<'t>(lowerer: &mut Lowerer<'_, 't>, ty: Node<'t>) -> u32 {
             lowerer.read(name, ty)
         }
     }
+}
+
+/// `[]byte(x)`. `f[T](x)` is written like a conversion to a type with arguments; which of both it is, the linker knows.
+pub(super) fn conversion<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) -> bool {
+    let (Some(ty), Some(value)) = (lowerer.part(node, Part::Type), lowerer.part(node, Part::Value)) else { return false };
+    if lowerer.roles.kind(ty) == "generic_type" {
+        lowerer.later(Step::Language(CALL_GENERIC), node, 0);
+        lowerer.want(value);
+    } else {
+        lowerer.cast(node);
+    }
+    true
+}
+
+pub(super) fn finish_call_generic<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
+    let given = lowerer.pop();
+    let ty = lowerer.part(node, Part::Type);
+    let name = ty.and_then(|ty| lowerer.part(ty, Part::Type));
+    let value = match name {
+        Some(name) => {
+            let callee = named_value(lowerer, name);
+            let span = lowerer.span(node);
+            lowerer.body.call_value(callee, &[given], span)
+        }
+        None => given,
+    };
+    lowerer.push(value);
 }
 
 // Composite literals.

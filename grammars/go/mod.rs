@@ -30,7 +30,7 @@ pub(crate) static HOOKS: Hooks = Hooks {
     text: literals::text,
     statement,
     value: literals::value,
-    call: literals::allocation,
+    call: |lowerer, node| literals::allocation(lowerer, node) || literals::conversion(lowerer, node),
     enter: declarations::enter,
     step,
     parameters: declarations::parameters,
@@ -55,6 +55,7 @@ const SET_ENTRY: u8 = 9;
 const SET_POSITION: u8 = 10;
 const TYPED: u8 = 11;
 const SLICE: u8 = 12;
+const CALL_GENERIC: u8 = 13;
 
 fn statement<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, role: Role) {
     match role {
@@ -87,6 +88,7 @@ fn step<'t>(lowerer: &mut Lowerer<'_, 't>, which: u8, node: Node<'t>, at: u32) {
         SET_ENTRY => literals::set_entry(lowerer, node, at),
         SET_POSITION => literals::set_position(lowerer, node, at),
         TYPED => literals::typed(lowerer, at, node),
+        CALL_GENERIC => literals::finish_call_generic(lowerer, node),
         _ => literals::slice(lowerer, node),
     }
 }

@@ -133,16 +133,15 @@ fn open<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: TypeIx, body: Nod
 
 /// The field that a stream around another one inherits from the library, and its type: what `super(…)` is given lies there.
 pub(super) fn wrapped(lowerer: &Lowerer<'_, '_>, ty: TypeIx) -> Option<(&'static str, &'static str)> {
-    lowerer.file.types[ty as usize].bases.iter().find_map(|&base| {
-        let text = lowerer.file.strings.text(base);
-        match text.rsplit('.').next().unwrap_or(text) {
-            "FilterOutputStream" => Some(("out", "java.io.OutputStream")),
-            "FilterWriter" => Some(("out", "java.io.Writer")),
-            "FilterInputStream" => Some(("in", "java.io.InputStream")),
-            "FilterReader" => Some(("in", "java.io.Reader")),
-            _ => None,
-        }
-    })
+    // The class that it extends goes before the interfaces.
+    let text = lowerer.file.strings.text(*lowerer.file.types[ty as usize].bases.first()?);
+    match text.rsplit('.').next().unwrap_or(text) {
+        "FilterOutputStream" => Some(("out", "java.io.OutputStream")),
+        "FilterWriter" => Some(("out", "java.io.Writer")),
+        "FilterInputStream" => Some(("in", "java.io.InputStream")),
+        "FilterReader" => Some(("in", "java.io.Reader")),
+        _ => None,
+    }
 }
 
 fn is_constructor(lowerer: &Lowerer<'_, '_>, member: Node<'_>) -> bool {

@@ -192,10 +192,10 @@ pub(super) fn begin<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
 /// `arguments`: what the parameters got, and what came behind them.
 fn arguments<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
     let name = lowerer.file.strings.intern("arguments");
-    let Some(rest) = lowerer.body.function.params.iter().position(|param| param.name == name && param.kind == ParamKind::Rest)
-    else {
-        return;
-    };
+    let params = &lowerer.body.function.params;
+    let is_read = lowerer.survey.flags(lowerer.survey.scope_of(node), name) & BOUND != 0;
+    let is_own = params.iter().any(|param| param.name == name && param.kind != ParamKind::Rest);
+    let Some(rest) = params.iter().position(|param| param.kind == ParamKind::Rest).filter(|_| is_read && !is_own) else { return };
     let mut entries: Vec<(Selector, ValueId)> = Vec::new();
     // Parameters are the first operations, but for what captures them.
     let values: Vec<ValueId> =

@@ -197,7 +197,8 @@ impl Pass<'_, '_> {
                 _ => None,
             };
             let unknown = shape.types.is_empty() && self.value(arg.value).from.is_some();
-            if (shape.is_empty() && !object && !unknown && module.is_none()) || spread {
+            let tells = !shape.is_empty() || object || unknown || module.is_some();
+            if spread || !tells && !self.guesses() {
                 continue;
             }
             let at = match arg.keyword {
@@ -215,8 +216,10 @@ impl Pass<'_, '_> {
                 ParamKind::Positional | ParamKind::KeywordOnly => {
                     let declared = param.declared.is_some() && !declares;
                     let shape = if declared { Shape { types: Types::default(), ..shape } } else { shape };
-                    if let Some(module) = module {
-                        self.observed.modules.push((edge.callee, at as u16, module));
+                    // That somebody hands in something else counts where a module is known to be handed in.
+                    let place = (edge.callee, at as u16);
+                    if module.is_some() || self.guesses() && self.known.modules.contains_key(&place) {
+                        self.observed.modules.push((place.0, place.1, module));
                     }
                     if unknown && !declared {
                         self.hand_on(&self.value(arg.value), Place::Param(edge.callee, at as u16));

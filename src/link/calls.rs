@@ -7,7 +7,7 @@ use super::family::Family;
 use super::found::Found;
 use super::linkage::MAX_CANDIDATES;
 use super::pass::Pass;
-use super::program::{Binding, ClassId, FnId, HoleReason, NameId, Rung, Targets, Ty};
+use super::program::{Binding, ClassId, Edge, FnId, HoleReason, NameId, Rung, Targets, Ty};
 use super::shape::{Entity, Shape, Types};
 use super::words::{is_builtin, is_common_method, is_common_script_method, is_go_builtin, is_script_global, looks_like_class};
 use crate::ir::{BinOp, CallSite, Callee, Op, Selector, ValueId};
@@ -48,9 +48,8 @@ impl Pass<'_, '_> {
                 self.observe_arguments(site, *edge);
             }
         }
-        let written =
-            targets.edges.iter().flat_map(|edge| self.written_by_annotation(edge.callee)).collect::<SmallVec<[RowId; 2]>>();
-        targets.rows.extend(written);
+        let written = |edge: &Edge| self.linker.written.get(&edge.callee).into_iter().flatten().copied();
+        targets.rows.extend(targets.edges.iter().flat_map(written).collect::<SmallVec<[RowId; 2]>>());
         (targets, shape)
     }
 

@@ -14,6 +14,8 @@ use crate::ir::TypeKind;
 
 /// Longest chain of ancestors that is kept.
 const MAX_ANCESTORS: usize = 128;
+/// Most bases of one class that are in no tree and no row.
+const MAX_UNKNOWN_BASES: usize = 16;
 /// Most descendants that are looked at.
 const MAX_DESCENDANTS: usize = 512;
 
@@ -65,9 +67,30 @@ impl Classes {
                 classes.add(base, &scopes[id], id as FileId, file.first_class + ix as ClassId);
             }
         }
+        classes.bound(base);
         classes.relate();
         classes.implementers = interfaces::implementers(base, &classes);
         classes
+    }
+
+    /// Bases of libraries of which no row speaks say nothing but their names, and code has few of them.
+    fn bound(&mut self, base: &Base<'_>) {
+        let many = (0..).zip(&mut self.bases).filter(|(_, bases)| bases.len() > MAX_UNKNOWN_BASES);
+        for (class, bases) in many {
+            let rows = base.rows(base.tree.class_files[class as usize]);
+            let (mut seen, mut unknown) = (FxHashSet::default(), 0);
+            bases.retain(|parent| {
+                let kept = match *parent {
+                    ClassBase::InTree(_) => true,
+                    ClassBase::External(path) => {
+                        let known = rows.knows_path(&base.tree.names.text(path));
+                        unknown += usize::from(!known);
+                        known || unknown <= MAX_UNKNOWN_BASES
+                    }
+                };
+                kept && seen.insert(*parent)
+            });
+        }
     }
 
     /// Bases that are a parameter of their template, now that it is known what that stands for.
@@ -87,6 +110,7 @@ impl Classes {
             }
         }
         if new {
+            self.bound(base);
             self.relate();
         }
     }

@@ -157,6 +157,8 @@ impl<'a> Pass<'_, 'a> {
     pub(super) fn call_namesake(&mut self, found: &mut Found, callees: &[ValueId], site: &CallSite) {
         for &callee in callees {
             let (Op::Get(_, Selector::Field(symbol)) | Op::Name(symbol)) = self.function.ops[callee as usize] else { continue };
+            // What was put into the pointer may be something else, and is followed as well.
+            found.targets.by_name = true;
             self.call_named_after(found, self.own.name(symbol), site);
             if found.targets.rows.is_empty()
                 && let Some(name) = self.pointed_to(callee, self.own.facts.text(symbol))
@@ -174,7 +176,7 @@ impl<'a> Pass<'_, 'a> {
         let bare = unmarked(last).filter(|bare| bare.len() >= MIN_POINTED)?;
         let is_known = |name: &str| !self.linker.base.rows(self.file).function(name).is_empty();
         // `pLstrcpyA` is `lstrcpyA`: the sign made its first letter a capital.
-        let small = format!("{}{}", bare[..1].to_ascii_lowercase(), &bare[1..]);
+        let small = bare.get(..1).map_or(bare.to_owned(), |first| format!("{}{}", first.to_ascii_lowercase(), &bare[1..]));
         let told = [bare, &small].into_iter().find(|name| tells(name) && is_known(name));
         let name = told.map(str::to_owned).or_else(|| {
             let types = self.value(callee).shape.types;
@@ -311,7 +313,7 @@ impl<'a> Pass<'_, 'a> {
             let site = self.function.calls[maker as usize];
             value = match (site.args.of(&self.function.args), site.callee) {
                 ([], Callee::Method { receiver, .. }) => self.plain_value(receiver),
-                ([only], _) => self.plain_value(only.value),
+                ([only], _) if self.may_return_given(maker) => self.plain_value(only.value),
                 _ => return None,
             };
         }
@@ -319,6 +321,16 @@ impl<'a> Pass<'_, 'a> {
         let name = self.own.facts.const_str(constant)?;
         let known = !self.linker.base.rows(self.file).function(name).is_empty();
         known.then(|| self.linker.base.tree.names.intern(name))
+    }
+
+    /// Nothing says that the call gives something else than what it is given: none of its functions returns what it has itself.
+    fn may_return_given(&self, call: CallIx) -> bool {
+        let mut returned = self.links.calls[call as usize].edges.iter().flat_map(|edge| {
+            let function = self.linker.base.tree.function(edge.callee);
+            let values = function.ops.iter().filter_map(|op| if let Op::Return(value) = *op { Some(value) } else { None });
+            values.map(|value| function.ops[value as usize])
+        });
+        !returned.any(|op| matches!(op, Op::Const(_) | Op::Name(_)))
     }
 
     fn is_lookup(&self, call: CallIx) -> bool {

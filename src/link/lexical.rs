@@ -1,11 +1,14 @@
 //! Bare names in classes: members of the class, of those above it and of those around it. And which of several methods
 //! of one name can take the arguments of a call.
 
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::found::Found;
+use super::names::Base;
 use super::pass::Pass;
 use super::program::{ClassId, FnId, NameId, Rung};
+use super::scopes::Scope;
 use super::shape::Entity;
 use crate::ir::{CallSite, Function, ParamKind, ValueId};
 use crate::models::RowId;
@@ -13,25 +16,28 @@ use crate::models::RowId;
 /// Classes are nested this deep, no deeper.
 const MAX_NESTING: usize = 16;
 
-impl Pass<'_, '_> {
-    /// Rows of annotations (`@POST`) from which a library writes the method that an interface declares.
-    pub(super) fn written_by_annotation(&self, method: FnId) -> SmallVec<[RowId; 2]> {
-        let tree = &self.linker.base.tree;
-        let function = tree.function(method);
-        let mut found = SmallVec::new();
-        if !self.own.lexical || function.decorators.is_empty() || !function.ops.is_empty() {
-            return found;
-        }
-        let (rows, scope) =
-            (self.linker.base.rows(self.file), &self.linker.scopes[tree.function_files[method as usize] as usize]);
-        for &annotation in &function.decorators {
-            if let Entity::External(path) = scope.entity(0, annotation) {
-                found.extend_from_slice(rows.function(&format!("@{}", &*tree.names.text(path))));
+/// By method that an interface declares: the rows of annotations (`@POST`) from which a library writes it.
+pub(super) fn written_by_annotation(base: &Base<'_>, scopes: &[Scope]) -> FxHashMap<FnId, SmallVec<[RowId; 2]>> {
+    let mut written: FxHashMap<FnId, SmallVec<[RowId; 2]>> = FxHashMap::default();
+    for (id, (file, scope)) in (0..).zip(base.tree.files.iter().zip(scopes)).filter(|(_, (file, _))| file.lexical) {
+        for (ix, function) in (0..).zip(&file.facts.functions).filter(|(_, function)| function.ops.is_empty()) {
+            let mut rows: SmallVec<[RowId; 2]> = SmallVec::new();
+            for &annotation in &function.decorators {
+                if let Entity::External(path) = scope.entity(0, annotation) {
+                    rows.extend_from_slice(base.rows(id).function(&format!("@{}", &*base.tree.names.text(path))));
+                }
+            }
+            if !rows.is_empty() {
+                rows.sort_unstable();
+                rows.dedup();
+                written.insert(file.first_function + ix, rows);
             }
         }
-        found
     }
+    written
+}
 
+impl Pass<'_, '_> {
     /// The class in whose code this is.
     pub(super) fn class_here(&self) -> Option<ClassId> {
         let own = self.function.owner.map(|owner| self.own.first_class + owner);

@@ -7,6 +7,7 @@ use super::directories::Directories;
 use super::family::{Family, Root, implicit_package};
 use super::includes;
 use super::modules::{ImportTarget, Modules};
+use super::overloads;
 use super::packages::Packages;
 use super::program::{FileId, FnId, NameId, Slot, Ty};
 use super::rows::Rows;
@@ -71,6 +72,7 @@ impl<'a> Base<'a> {
             files.dedup();
             includes[file] = files;
         }
+        tree.statics = overloads::statics(&tree.files, &includes);
         let packages = Packages::of(&tree);
         let dotted = (0..tree.files.len() as FileId)
             .map(|file| match (directories.of_file(file), packages.of_file(file)) {

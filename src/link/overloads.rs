@@ -1,14 +1,17 @@
 //! Calls of C++: methods called by their bare names, overloads by their number of arguments, members made by constructors.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::found::Found;
 use super::pass::Pass;
-use super::program::{Binding, FnId, NameId, Rung, Slot, Ty};
+use super::program::{Binding, FileId, FnId, NameId, Rung, Slot, Ty};
 use super::shape::Entity;
 use super::tree::File;
 use crate::ir::{Arg, CallSite, ParamKind, STATIC, ValueId};
+
+/// Most files that one is taken to include.
+const MAX_INCLUDED: usize = 4096;
 
 impl Pass<'_, '_> {
     /// `: member(a, b)` constructs what the member is declared as.
@@ -113,31 +116,40 @@ impl Pass<'_, '_> {
     }
 }
 
-/// Methods that are defined outside of their class, where nothing says that the class declares them `static`: whoever calls
-/// one that was handed on gives it no object. Sorted.
-pub(super) fn statics(files: &[File<'_>]) -> Vec<FnId> {
-    let spaces = || files.iter().filter(|file| file.has_spaces);
-    let said = |file: &'_ File<'_>| -> Vec<String> {
-        let names = file.facts.declares.iter().filter_map(|&symbol| file.facts.text(symbol).strip_prefix(STATIC));
-        names.map(str::to_owned).collect()
-    };
-    let said: FxHashSet<String> = spaces().flat_map(said).collect();
+/// Methods that are defined outside of their class, where a file that they see declares them `static`: whoever calls one that
+/// was handed on gives it no object. `includes`: by file, those that it includes itself. Sorted.
+pub(super) fn statics(files: &[File<'_>], includes: &[Vec<FileId>]) -> Vec<FnId> {
+    let mut said: FxHashMap<String, Vec<FileId>> = FxHashMap::default();
+    for (id, file) in (0..).zip(files).filter(|(_, file)| file.has_spaces) {
+        for name in file.facts.declares.iter().filter_map(|&symbol| file.facts.text(symbol).strip_prefix(STATIC)) {
+            said.entry(name.to_owned()).or_default().push(id);
+        }
+    }
     let mut found = Vec::new();
-    let mut whole = String::new();
-    for file in spaces().filter(|_| !said.is_empty()) {
+    for (id, file) in (0..).zip(files).filter(|(_, file)| file.has_spaces && !said.is_empty()) {
+        let mut seen: Option<FxHashSet<FileId>> = None;
         for (ix, function) in (0..).zip(&file.facts.functions) {
             let Some(owner) = function.owner else { continue };
             if function.params.first().is_none_or(|first| first.kind != ParamKind::Receiver) {
                 continue;
             }
-            whole.clear();
-            whole.push_str(file.facts.text(file.facts.types[owner as usize].name));
-            whole.push('.');
-            whole.push_str(file.facts.text(function.name));
-            if said.contains(&whole) {
+            let class = file.facts.text(file.facts.types[owner as usize].name);
+            let Some(by) = said.get(&format!("{class}.{}", file.facts.text(function.name))) else { continue };
+            let seen = seen.get_or_insert_with(|| included(id, includes));
+            if by.iter().any(|by| seen.contains(by)) {
                 found.push(file.first_function + ix);
             }
         }
     }
     found
+}
+
+/// The file and all that it includes, by way of others too.
+fn included(file: FileId, includes: &[Vec<FileId>]) -> FxHashSet<FileId> {
+    let mut seen = FxHashSet::from_iter([file]);
+    let mut open = vec![file];
+    while let Some(file) = open.pop().filter(|_| seen.len() < MAX_INCLUDED) {
+        open.extend(includes[file as usize].iter().copied().filter(|&next| seen.insert(next)));
+    }
+    seen
 }

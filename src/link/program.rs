@@ -277,12 +277,14 @@ pub struct Targets {
     pub hole: Option<HoleReason>,
     /// The type whose instance the call makes.
     pub constructs: Option<Ty>,
+    /// That it is the external callee, the name of a pointer says and nothing else.
+    pub by_name: bool,
 }
 
 impl Targets {
     /// True when only the value that is called can tell what runs.
     pub fn is_unknown(&self) -> bool {
-        self.edges.is_empty() && self.external.is_none() && self.constructs.is_none()
+        self.edges.is_empty() && (self.external.is_none() || self.by_name) && self.constructs.is_none()
     }
 }
 
@@ -394,7 +396,7 @@ impl HoleReason {
 }
 
 /// A base of a class.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum ClassBase {
     InTree(ClassId),
     External(NameId),

@@ -19,6 +19,7 @@ use super::scopes::Scope;
 use super::shape::{Entity, Shape};
 use super::tree::{File, Tree};
 use crate::ir::{Function, Op, Selector, ValueId};
+use crate::models::RowId;
 
 /// Rounds that learn, before the one that writes.
 const LEARNING_ROUNDS: usize = 2;
@@ -41,6 +42,8 @@ pub(super) struct Linker<'a> {
     pub(super) declared: FxHashMap<Slot, Shape>,
     /// Declared as of a library's type that no row speaks of: what is put there may be of one that rows know.
     vague: FxHashSet<Slot>,
+    /// By method that an interface declares: the rows by which a library writes it.
+    pub(super) written: FxHashMap<FnId, SmallVec<[RowId; 2]>>,
     /// Functions that objects without a class have as members, by name (scripts).
     pub(super) in_objects: FxHashMap<NameId, Vec<FnId>>,
 }
@@ -68,7 +71,7 @@ pub(super) struct Observed {
     pub(super) params: Vec<(FnId, u16, Shape)>,
     pub(super) lookups: Vec<(FnId, Lookup)>,
     /// Modules of the tree that are handed to functions.
-    pub(super) modules: Vec<(FnId, u16, FileId)>,
+    pub(super) modules: Vec<(FnId, u16, Option<FileId>)>,
     /// Values that nothing was known of, by where they were seen and where they went on to.
     pub(super) handed: Vec<(Place, Place)>,
 }
@@ -140,7 +143,9 @@ impl<'a> Linker<'a> {
         }
         let in_objects = super::objects::members(&base.tree);
         let (declared, vague) = (FxHashMap::default(), FxHashSet::default());
-        let mut linker = Self { base, scopes, classes, bridges, methods, free_functions, learns, declared, vague, in_objects };
+        let written = super::lexical::written_by_annotation(&base, &scopes);
+        let mut linker =
+            Self { base, scopes, classes, bridges, methods, free_functions, learns, declared, vague, written, in_objects };
         linker.note_declared();
         linker
     }
@@ -245,8 +250,8 @@ impl<'a> Linker<'a> {
                 }
             }
             for (function, param, module) in observed.modules {
-                let known = known.modules.entry((function, param)).or_insert(Some(module));
-                *known = known.filter(|&known| known == module);
+                let known = known.modules.entry((function, param)).or_insert(module);
+                *known = known.filter(|&known| Some(known) == module);
             }
             for (function, param, shape) in observed.params {
                 known.params.entry((function, param)).or_default().add(shape);

@@ -8,7 +8,6 @@ use smallvec::SmallVec;
 
 use super::family::{Family, has_lexical_members, has_spaces};
 use super::intern::Interner;
-use super::overloads;
 use super::program::{ClassId, FileId, FnId, NameId};
 use crate::ir::{FileFacts, Function, FunctionIx, Op, Symbol, TypeDecl, TypeIx};
 
@@ -160,8 +159,7 @@ impl<'a> Tree<'a> {
             .collect();
         let paths = files.iter().enumerate().map(|(id, (path, _))| (path.as_str(), id as FileId)).collect();
         let canonical = (0..class_files.len() as ClassId).collect();
-        let statics = overloads::statics(&tables);
-        Self { files: tables, names, special, paths, function_files, class_files, canonical, statics }
+        Self { files: tables, names, special, paths, function_files, class_files, canonical, statics: Vec::new() }
     }
 
     pub(super) fn file_of(&self, function: FnId) -> &File<'a> {

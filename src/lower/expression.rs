@@ -155,7 +155,7 @@ impl<'t> Lowerer<'_, 't> {
         }
     }
 
-    fn cast(&mut self, node: Node<'t>) {
+    pub(crate) fn cast(&mut self, node: Node<'t>) {
         self.one(node, Step::Cast);
         if let (Some(value), Some(ty)) = (self.part(node, Part::Value), self.part(node, Part::Type))
             && self.role(value) == Role::Aggregate

@@ -25,8 +25,10 @@ impl<'t> Lowerer<'_, 't> {
                 (Some(_), _) => return self.read_shared(name, variable.declared, node),
                 (None, UNSET) => {}
                 // The file's own code sees what functions made of the file's variables.
-                (None, _) if self.is_rebound_in_functions(name) && !variable.own => {
-                    return self.read_by_name(Op::Name(name), name, node);
+                (None, value) if self.is_rebound_in_functions(name) && !variable.own => {
+                    let shared = self.read_by_name(Op::Name(name), name, node);
+                    let span = self.span(node);
+                    return self.body.phi(&[value, shared], span);
                 }
                 (None, value) if !self.is_rebound_inside(name) => return value,
                 (None, _) => return self.read_shared(name, variable.declared, node),

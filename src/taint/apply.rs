@@ -12,12 +12,14 @@ use super::place::{NO_NAME, Place, SHARED};
 use super::rules::{Rule, RuleAnchor, RuleArg, RuleCondition, RulePlace, RulePort, RuleStep};
 use super::scope::Scope;
 use super::spread::{Held, Spread};
-use crate::ir::{Const, FileFacts, Function, LiteralKind, Op, Selector, ValueId};
+use crate::ir::{BinOp, Const, FileFacts, Function, LiteralKind, Op, Selector, ValueId};
 use crate::link::{FnId, FunctionLinks, Program, Referent, Ty};
 use crate::models::{Medium, RowId, SinkKind, SourceKind, Transform, glob_matches};
 
 /// Most positions that an argument list is spread to.
 const SPREAD: u8 = 8;
+/// Most values that come together in one of which conditions are asked.
+const MAX_ALTERNATIVES: usize = 8;
 /// Longer commands are not read.
 const MAX_WORDS: usize = 64;
 
@@ -110,7 +112,7 @@ impl Ports<'_> {
             let absent = |globs: &[String]| globs.iter().any(|glob| glob == "absent");
             return (condition.is.is_empty() || absent(&condition.is)) && !absent(&condition.not) && condition.types.is_empty();
         }
-        places.iter().any(|&(value, _, _)| {
+        places.iter().flat_map(|&(value, _, _)| self.alternatives(value)).any(|value| {
             let text = self.constant_text(value);
             let of_words = condition.is.iter().any(|glob| glob.contains([' ', '@'])) && text.is_none();
             // A command of several words is known in part.
@@ -124,6 +126,27 @@ impl Ports<'_> {
                 && (condition.types.is_empty() || typed(&condition.types))
                 && !typed(&condition.types_not)
         })
+    }
+
+    /// The values that one may be: those that come together in it.
+    fn alternatives(&self, value: ValueId) -> SmallVec<[ValueId; 4]> {
+        let mut found: SmallVec<[ValueId; 4]> = SmallVec::from_elem(value, 1);
+        let mut at = 0;
+        while let Some(&value) = found.get(at) {
+            match self.op(value) {
+                Op::Phi(range) => {
+                    for &operand in range.of(&self.function.operands) {
+                        if found.len() < MAX_ALTERNATIVES && !found.contains(&operand) {
+                            found.push(operand);
+                        }
+                    }
+                }
+                Op::Bin(BinOp::Choice, left, right) if found.len() < MAX_ALTERNATIVES => found.extend([left, right]),
+                _ => {}
+            }
+            at += 1;
+        }
+        found
     }
 
     fn constant_text(&self, value: ValueId) -> Option<String> {
@@ -170,7 +193,10 @@ impl Ports<'_> {
 
     fn skeleton_of_word(&self, value: ValueId) -> String {
         match self.op(value) {
-            Op::Concat(range) => range.of(&self.function.operands).iter().map(|&part| self.constant_of(part)).collect(),
+            Op::Concat(range) => {
+                let parts = range.of(&self.function.operands).iter().take(MAX_WORDS);
+                parts.map(|&part| self.constant_of(part)).collect()
+            }
             _ => self.constant_of(value),
         }
     }

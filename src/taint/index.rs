@@ -12,6 +12,7 @@ use crate::link::{
     Binding, ClassId, Edge, FnId, FunctionLinks, NameId, Program, Referent, Slot, SlotId, Ty, has_objects_as_bytes,
     writes_out_objects, writes_out_parts,
 };
+use crate::models::RowId;
 
 /// Most classes that lie in the fields of one, and in those of their objects; further in, what lies there is not read with it.
 const MAX_PARTS: usize = 32;
@@ -187,8 +188,9 @@ fn wholes(program: &Program, rules: &Rules) -> FxHashMap<ClassId, Vec<Site>> {
                 let laid = laid_out(function, links, &same, call as u32);
                 // What copies an object onto another one of its class takes each field to where it is already.
                 let class = |value: ValueId| class_of(links, same[value as usize], value);
-                let copies = matches!(*laid.positional, [to, from, ..] if class(to).is_some() && class(to) == class(from));
-                if copies && targets.rows.iter().all(|&row| rules.rule(row).sinks.is_empty()) {
+                let alike = matches!(*laid.positional, [to, from, ..] if class(to).is_some() && class(to) == class(from));
+                let copies = |&row: &RowId| rules.rule(row).copies();
+                if alike && !targets.rows.is_empty() && targets.rows.iter().all(copies) {
                     continue;
                 }
                 laid.receiver.iter().for_each(|&value| read(value));

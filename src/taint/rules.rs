@@ -141,6 +141,15 @@ pub(super) enum RuleStep {
     Any,
 }
 
+impl Rule {
+    /// `memcpy` and the like: all that it does with what it is given second is to put it where the first is.
+    pub(super) fn copies(&self) -> bool {
+        let is = |port: &RulePort, anchor| port.0.iter().all(|place| place.anchor == anchor);
+        let copied = |flow: &RuleFlow| is(&flow.from, RuleAnchor::Arg(1)) && is(&flow.to, RuleAnchor::Arg(0));
+        self.sinks.is_empty() && !self.flows.is_empty() && self.flows.iter().all(copied)
+    }
+}
+
 impl Rules {
     pub(super) fn compile(catalogue: &Catalogue, names: &Names) -> Self {
         let mut vocabulary = Vocabulary { names, extra: FxHashMap::default(), fields: Vec::new() };

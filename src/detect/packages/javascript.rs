@@ -1,5 +1,6 @@
 //! npm: `package.json`, `package-lock.json` of all versions, and copies of single files that carry a version in their names.
 
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -50,8 +51,8 @@ pub(super) fn manifest(text: &str) -> Result<Vec<Found>, String> {
 pub(super) fn entries(text: &str) -> Vec<(String, String)> {
     let Ok(map) = object(text) else { return Vec::new() };
     let plain = |path: &str| path.trim_start_matches("./").to_owned();
-    let mut found: Vec<(String, String)> =
-        ["source", "main", "module"].iter().filter_map(|key| Some((String::new(), plain(&word(&map, key)?)))).collect();
+    // As Node has it, `exports` goes before all else. In which order its conditions stand is not known any more.
+    let mut found: Vec<(String, String)> = Vec::new();
     let mut open: Vec<(String, &Value, usize)> =
         map.get("exports").map(|exports| (String::new(), exports, 0)).into_iter().collect();
     while let Some((inside, value, depth)) = open.pop() {
@@ -59,7 +60,9 @@ pub(super) fn entries(text: &str) -> Vec<(String, String)> {
             Value::String(path) if found.len() < MAX_ENTRIES => found.push((inside, plain(path))),
             Value::Object(map) if depth < MAX_DEPTH => {
                 // `"./x"` is a path below the name, `"import"` a condition.
-                open.extend(map.iter().map(|(key, value)| match key.strip_prefix('.') {
+                let mut entries: Vec<_> = map.iter().collect();
+                entries.sort_by_key(|(key, _)| Reverse(condition_rank(key)));
+                open.extend(entries.into_iter().map(|(key, value)| match key.strip_prefix('.') {
                     Some(below) => (below.trim_start_matches('/').to_owned(), value, depth + 1),
                     None => (inside.clone(), value, depth + 1),
                 }));
@@ -67,9 +70,21 @@ pub(super) fn entries(text: &str) -> Vec<(String, String)> {
             _ => {}
         }
     }
+    // What bundlers ask for; `source` is what the rest is built from.
+    let others = ["main", "module", "source"].iter().filter_map(|key| Some((String::new(), plain(&word(&map, key)?))));
+    found.extend(others);
     // Declarations of types have no code.
     found.retain(|(_, path)| !path.ends_with(".d.ts") && !path.contains('*'));
     found
+}
+
+/// Conditions of `exports`, the one first that holds for a program that Node runs.
+fn condition_rank(key: &str) -> usize {
+    const USUAL: [&str; 4] = ["node", "import", "require", "module"];
+    match key {
+        "default" => USUAL.len() + 1,
+        _ => USUAL.iter().position(|known| *known == key).unwrap_or(USUAL.len()),
+    }
 }
 
 /// Versions 2 and 3 list packages by the folders that they go to, version 1 in each other.

@@ -64,3 +64,17 @@ void use_either(int s, int loud) {
     sender either = loud ? keep : send;
     either(s, getenv("G"), 1, 0); //~ source(ENVIRONMENT) o7, sink(egress.socket) o7, finding(traced) o7
 }
+
+// What a pointer is called says what it may be, not what was put into it.
+struct table { int (*pReadFile)(const void *text); void (*p_écrire)(int); };
+
+static int leave(const void *text) {
+    send(3, text, 10, 0); //~ sink(egress.socket) o8, finding(environment-exfiltration, traced) o8
+    return 0;
+}
+
+void fill_table(struct table *t) {
+    t->pReadFile = leave;
+    t->pReadFile(getenv("H")); //~ source(ENVIRONMENT) o8
+    t->p_écrire(1);
+}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"os"
 )
@@ -192,4 +193,12 @@ func generic[T any](x T) T { return x }
 func generics() {
 	http.Get(url + generic[string](os.Getenv("I"))) //~ source(ENVIRONMENT) f15, sink(egress.http) f15, finding(traced) f15
 	http.Get(url + generic("x"))                    //~ ok
+}
+
+func upload[T any](x T) {
+	http.Get(url + fmt.Sprint(x)) //~ sink(egress.http) f16, finding(traced) f16
+}
+
+func given_types() {
+	upload[string](os.Getenv("J")) //~ source(ENVIRONMENT) f16
 }
