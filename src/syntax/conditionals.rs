@@ -103,7 +103,8 @@ fn directives(text: &[u8]) -> impl Iterator<Item = (usize, usize, Word)> {
         while from < text.len() {
             let start = from;
             let mut end = line_end(text, start);
-            while text[..end].ends_with(b"\\\n") || text[..end].ends_with(b"\\\r\n") {
+            // A last line may ask for one that is not there.
+            while end < text.len() && (text[..end].ends_with(b"\\\n") || text[..end].ends_with(b"\\\r\n")) {
                 end = line_end(text, end);
             }
             from = end;
@@ -162,5 +163,12 @@ mod tests {
     fn only_torn_conditionals_change() {
         let text = "#if A\n#if B\nb\n#else\nc\n#endif\n#endif\n#endif\n#else\n";
         assert_eq!(left_out(text, "#else\nc"), "#if A\nb\n#endif\n#endif\n#else\n");
+    }
+
+    #[test]
+    fn a_line_that_goes_on_behind_the_end_ends() {
+        for text in ["#if A\nb\n#else\nc\n#endif\nd \\\n", "#endif \\\n", "#if \\\r\n", "\\\n"] {
+            alternatives(text.as_bytes(), &[(0, text.len())]);
+        }
     }
 }
