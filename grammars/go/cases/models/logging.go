@@ -61,12 +61,12 @@ func (h handler) Handle(ctx context.Context, r slog.Record) error {
 
 func structured(c net.Conn) {
 	logger := slog.New(slog.NewJSONHandler(&records{}, nil))
-	slog.NewTextHandler(c, nil) //~ sink(egress.socket) f3 f4, finding(traced) f3, finding(traced) f4, capability(NETWORK)
+	slog.NewTextHandler(c, nil)         //~ sink(egress.socket) f3 f4, finding(traced) f3, finding(traced) f4, capability(NETWORK)
 	slog.NewJSONHandler(os.Stderr, nil) //~ ok
 	slog.SetDefault(slog.New(handler{}))
 	logger.Info("x", "env", os.Environ()) //~ source(ENVIRONMENT) f3
-	slog.Info(os.Getenv("C")) //~ source(ENVIRONMENT) f4
-	slog.New(nil).Info("started") //~ ok
+	slog.Info(os.Getenv("C"))             //~ source(ENVIRONMENT) f4
+	slog.New(nil).Info("started")         //~ ok
 }
 
 type hook struct{}
@@ -87,12 +87,12 @@ func (h *second) Fire(e *logrus.Entry) error {
 func hooked(l *logrus.Logger) {
 	logrus.AddHook(&hook{})
 	l.AddHook(&second{})
-	l.AddHook(nil) //~ ok
-	logrus.Info(os.Getenv("D"))                        //~ source(ENVIRONMENT) f5
-	logrus.WithField("t", os.Getenv("E")).Info("x")    //~ source(ENVIRONMENT) f6
-	l.Warnf("%s", os.Getenv("F"))                      //~ source(ENVIRONMENT) f7
-	logrus.WithField("t", 1).Info("started")           //~ ok
-	logrus.Info("started")                             //~ ok
+	l.AddHook(nil)                                  //~ ok
+	logrus.Info(os.Getenv("D"))                     //~ source(ENVIRONMENT) f5
+	logrus.WithField("t", os.Getenv("E")).Info("x") //~ source(ENVIRONMENT) f6
+	l.Warnf("%s", os.Getenv("F"))                   //~ source(ENVIRONMENT) f7
+	logrus.WithField("t", 1).Info("started")        //~ ok
+	logrus.Info("started")                          //~ ok
 }
 
 func unheard(e *logrus.Entry) {
@@ -102,9 +102,9 @@ func unheard(e *logrus.Entry) {
 }
 
 func named(z hclog.Logger, l *logrus.Logger, o *log.Logger) {
-	z.Info(os.Getenv("G"))              //~ ok
-	http.Get(U + z.Name())              //~ ok
+	z.Info(os.Getenv("G"))           //~ ok
+	http.Get(U + z.Name())           //~ ok
 	e := z.With("t", os.Getenv("H")) //~ ok
-	http.Get(U + fmt.Sprint(e))               //~ ok
-	o.Println(os.Getenv("I"))           //~ ok
+	http.Get(U + fmt.Sprint(e))      //~ ok
+	o.Println(os.Getenv("I"))        //~ ok
 }

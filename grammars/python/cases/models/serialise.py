@@ -44,6 +44,7 @@ def json_stream():
 def json_file():
     value = json.load(open("/home/me/config.json"))  #~ source(FILE) f4
     requests.post(U, data=value["token"])  #~ sink(egress.http) f4, finding(assumed) f4
+    requests.post(U, json=value)  #~ sink(egress.http) f4, finding(traced) f4
 
 
 def json_constants():
