@@ -45,8 +45,8 @@ use std::sync::Arc;
 
 pub use family::Root;
 pub(crate) use family::{
-    assigns_references, declares_members, has_address_arithmetic, has_functional_interfaces, has_objects_as_bytes,
-    has_structural_interfaces, members_in_order, writes_out_objects, writes_out_parts,
+    assigns_references, declares_members, derives_from_libraries, has_address_arithmetic, has_functional_interfaces,
+    has_objects_as_bytes, has_structural_interfaces, members_in_order, writes_out_objects, writes_out_parts,
 };
 pub use program::{
     Binding, ClassBase, ClassId, ClassLinks, Edge, FileId, FnId, FunctionLinks, HoleReason, LinkStats, NameId, Names, Program,

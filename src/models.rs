@@ -24,7 +24,8 @@
 //! base = "java.io.InputStream"
 //! ```
 //!
-//! A method of type `*` is one of every receiver, also of those whose type is known. A method `name=` is the writing of
+//! A method of type `*` is one of every receiver, also of those whose type is known; a method `*` is any of its type that has
+//! no row. `*` in a function's path stands for what tools name (`*.New*Client`): such a row holds where all conditions do. A method `name=` is the writing of
 //! the property `name`: the value is `arg0`. `types` of a callback's parameters: `@` is the type of the port it gets.
 //!
 //! Ports: `return`, `receiver`, `arg0`, `arg1`, `arg2..` (that and all later positional ones), `arg*` (all

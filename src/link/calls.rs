@@ -11,7 +11,7 @@ use super::program::{Binding, ClassId, Edge, FnId, HoleReason, NameId, Rung, Tar
 use super::shape::{Entity, Shape, Types};
 use super::words::{is_builtin, is_common_method, is_common_script_method, is_go_builtin, is_script_global, looks_like_class};
 use crate::ir::{BinOp, CallSite, Callee, Op, Selector, ValueId};
-use crate::models::{Returns, RowId};
+use crate::models::{Condition, Returns, RowId};
 
 /// Values looked through for what a callee may be.
 const MAX_ALTERNATIVES: usize = 8;
@@ -568,11 +568,19 @@ impl Pass<'_, '_> {
         let (rows, names) = (self.linker.base.rows(self.file), &self.linker.base.tree.names);
         let path = self.beside_arguments(path, site).unwrap_or(path);
         let text = names.text(path);
-        let matched = rows.called(&text, self.own.family);
+        let holds = |condition: &Condition| self.has_types(condition, site);
+        let alike;
+        let matched = match rows.called(&text, self.own.family) {
+            [] => {
+                alike = rows.alike(&text, holds);
+                alike.as_slice()
+            }
+            rows => rows,
+        };
         found.rows(matched);
         found.external(path);
         self.linker.bridges.external(found, &self.linker.base.tree, &self.own.facts.language, &text);
-        match rows.returned(matched, |condition| self.has_types(condition, site)) {
+        match rows.returned(matched, holds) {
             Some(Returns::Type(ty)) => found.shape.add(self.shape_of_row(ty)),
             Some(Returns::Arg(number)) => found.shape.types.add(self.types_of_argument(site, *number)),
             Some(Returns::Receiver) => {}

@@ -68,6 +68,11 @@ pub(crate) fn has_functional_interfaces(language: &str) -> bool {
     language == "java"
 }
 
+/// Classes say which of a library's they are derived from, and the library calls their methods by name.
+pub(crate) fn derives_from_libraries(language: &str) -> bool {
+    matches!(language, "java" | "python" | "javascript" | "tsx" | "typescript")
+}
+
 /// An object that is assigned is not copied: it has one name more.
 pub(crate) fn assigns_references(language: &str) -> bool {
     !matches!(Family::of(language), Family::Linkage | Family::Directories)

@@ -4,10 +4,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::family::{Family, has_structural_interfaces, offers_again};
-use crate::models::{Anchor, Catalogue, Condition, Invoke, Model, Port, Returns, RowId, Target};
+use crate::models::{Anchor, Catalogue, Condition, Invoke, Model, Port, Returns, RowId, Target, glob_matches};
 use crate::syntax::grammar;
 
-/// The type whose methods every receiver has.
+/// The type whose methods every receiver has, and the method that stands for all of a type that have no rows.
 const EVERY: &str = "*";
 
 type RowList = SmallVec<[RowId; 2]>;
@@ -16,6 +16,8 @@ type RowList = SmallVec<[RowId; 2]>;
 #[derive(Default)]
 pub(super) struct Rows<'c> {
     functions: FxHashMap<&'c str, RowList>,
+    /// Functions of packages that nobody knows by name, because tools write them.
+    alike: Vec<(&'c str, RowId)>,
     /// By type, then by name.
     methods: FxHashMap<&'c str, FxHashMap<&'c str, RowList>>,
     any_methods: FxHashMap<&'c str, RowList>,
@@ -46,6 +48,7 @@ impl<'c> Rows<'c> {
             let id = id as RowId;
             for target in &model.targets {
                 match target {
+                    Target::Function(path) if path.contains('*') => rows.alike.push((path, id)),
                     Target::Function(path) => {
                         rows.functions.entry(path).or_default().push(id);
                         rows.owners.extend(path.rsplit_once('.').map(|(owner, _)| owner));
@@ -143,7 +146,7 @@ impl<'c> Rows<'c> {
 
     pub(super) fn method(&self, ty: &str, name: &str) -> &[RowId] {
         let names = self.methods.get(ty).or_else(|| self.methods.get(self.public(ty)));
-        names.and_then(|names| names.get(name)).map_or(&[], SmallVec::as_slice)
+        names.and_then(|names| names.get(name).or_else(|| names.get(EVERY))).map_or(&[], SmallVec::as_slice)
     }
 
     pub(super) fn any_method(&self, name: &str) -> &[RowId] {
@@ -173,7 +176,7 @@ impl<'c> Rows<'c> {
 
     pub(super) fn attribute(&self, ty: &str, name: &str) -> &[RowId] {
         let names = self.attributes.get(ty).or_else(|| self.attributes.get(self.public(ty)));
-        names.and_then(|names| names.get(name)).map_or(&[], SmallVec::as_slice)
+        names.and_then(|names| names.get(name).or_else(|| names.get(EVERY))).map_or(&[], SmallVec::as_slice)
     }
 
     pub(super) fn any_attribute(&self, name: &str) -> &[RowId] {
@@ -221,6 +224,13 @@ impl<'c> Rows<'c> {
             }
             found => found,
         }
+    }
+
+    /// Rows for functions whose names are like this one, of which all conditions hold.
+    pub(super) fn alike(&self, name: &str, holds: impl Fn(&Condition) -> bool) -> RowList {
+        let fitting = |row: RowId| self.rows[row as usize].when.iter().all(&holds);
+        let named = self.alike.iter().filter(|(glob, _)| glob_matches(glob, name));
+        named.map(|&(_, row)| row).filter(|&row| fitting(row)).collect()
     }
 
     /// Rows that speak of reading `path` as a value (`sys.argv`), as opposed to calling it.

@@ -7,7 +7,7 @@ use super::domain::{Path, Sel};
 use super::spread::Spread;
 use crate::ir::{Function, Op, ParamKind, ValueId};
 use crate::link::{
-    ClassBase, ClassId, FnId, FunctionLinks, NameId, Program, Ty, has_functional_interfaces, has_structural_interfaces,
+    ClassBase, ClassId, FnId, FunctionLinks, NameId, Program, Ty, derives_from_libraries, has_structural_interfaces,
 };
 
 /// Bases are looked through this far.
@@ -23,7 +23,7 @@ pub(super) fn methods(spread: &mut Spread<'_>) {
         let id = id as FnId;
         let language = &program.facts(id).language;
         let structural = has_structural_interfaces(language);
-        if !structural && !has_functional_interfaces(language) {
+        if !structural && !derives_from_libraries(language) {
             continue;
         }
         for (op, class) in objects(program, program.function(id), links, structural) {

@@ -6,7 +6,7 @@ use super::edge::{Edge, Hop};
 use super::graph::EdgeId;
 use super::place::Place;
 use super::solve::Solution;
-use crate::ir::{BinOp, Op, Selector};
+use crate::ir::{BinOp, Callee, Const, Op, Selector};
 use crate::link::{FnId, Program, has_address_arithmetic};
 use crate::models::Transform;
 
@@ -206,7 +206,8 @@ fn each_edge<'s>(solution: &'s Solution, way: &'s [EdgeId], mut seen: impl FnMut
 pub fn is_picked(program: &Program, solution: &Solution, way: &[EdgeId]) -> bool {
     let (mut parsed, mut picked) = (false, false);
     each_edge(solution, way, |edge| match edge.step.hop {
-        Hop::Source => (parsed, picked) = (false, false),
+        // Where the data begins; what came before chose it.
+        Hop::Source | Hop::Directs(_) => (parsed, picked) = (false, false),
         Hop::Read if parsed => {
             // Of something that lies in a container or a field the container was the way, not the document.
             let from = solution.graph.get(edge.from);
@@ -214,7 +215,10 @@ pub fn is_picked(program: &Program, solution: &Solution, way: &[EdgeId]) -> bool
             picked |= whole && takes_by_name(program, edge.step.site);
         }
         Hop::Through(_) | Hop::Reading(_) => {}
-        _ => parsed |= edge.step.transforms.contains(Transform::Parse),
+        _ => {
+            parsed |= edge.step.transforms.contains(Transform::Parse);
+            picked |= parsed && asks_by_name(program, edge.step.site);
+        }
     });
     picked
 }
@@ -223,6 +227,19 @@ pub fn is_picked(program: &Program, solution: &Solution, way: &[EdgeId]) -> bool
 fn takes_by_name(program: &Program, site: Site) -> bool {
     let op = program.function(site.function).ops.get(site.op as usize);
     matches!(op, Some(Op::Get(_, Selector::Field(_) | Selector::Key(_))))
+}
+
+/// The operation calls a method that looks something up (`settings.get("url")`) under a name that stands there.
+fn asks_by_name(program: &Program, site: Site) -> bool {
+    let function = program.function(site.function);
+    let Some(Op::Call(call)) = function.ops.get(site.op as usize) else { return false };
+    let call = &function.calls[*call as usize];
+    let Callee::Method { symbol, .. } = call.callee else { return false };
+    let facts = program.facts(site.function);
+    let name = facts.text(symbol);
+    let looks_up = name.starts_with("get") || name.starts_with("Get") || name == "pop";
+    let first = call.args.of(&function.args).first().map(|arg| function.ops[arg.value as usize]);
+    looks_up && matches!(first, Some(Op::Const(constant)) if matches!(facts.consts[constant as usize], Const::Str(_)))
 }
 
 fn emit(out: &mut Vec<WitnessStep>, step: WitnessStep) {

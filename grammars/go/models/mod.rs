@@ -15,6 +15,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("http.toml", include_str!("http.toml")),
     ("io.toml", include_str!("io.toml")),
     ("keyring.toml", include_str!("keyring.toml")),
+    ("logging.toml", include_str!("logging.toml")),
     ("mail.toml", include_str!("mail.toml")),
     ("message.toml", include_str!("message.toml")),
     ("serialise.toml", include_str!("serialise.toml")),

@@ -15,6 +15,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("fs.toml", include_str!("fs.toml")),
     ("ftp-ssh.toml", include_str!("ftp-ssh.toml")),
     ("http.toml", include_str!("http.toml")),
+    ("logging.toml", include_str!("logging.toml")),
     ("mail.toml", include_str!("mail.toml")),
     ("message.toml", include_str!("message.toml")),
     ("os.toml", include_str!("os.toml")),

@@ -12,6 +12,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("ftp-ssh.toml", include_str!("ftp-ssh.toml")),
     ("http.toml", include_str!("http.toml")),
     ("keyring.toml", include_str!("keyring.toml")),
+    ("logging.toml", include_str!("logging.toml")),
     ("mail.toml", include_str!("mail.toml")),
     ("message.toml", include_str!("message.toml")),
     ("os.toml", include_str!("os.toml")),

@@ -18,6 +18,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 	"github.com/go-resty/resty/v2"
+	"github.com/imroc/req/v3"
 	"github.com/pkg/browser"
 	"github.com/valyala/fasthttp"
 )
@@ -645,4 +646,9 @@ func ownQuery() {
 	q.Set("t", os.Getenv("T")) //~ source(ENVIRONMENT) f130
 	r.URL.RawQuery = q.Encode()
 	http.DefaultClient.Do(r) //~ sink(egress.http) f130, finding(traced) f130
+}
+
+func reqPackage() {
+	req.R().SetBody(os.Getenv("T")).Post(U) //~ source(ENVIRONMENT) freq, sink(egress.http) freq, finding(traced) freq
+	req.R().SetBody("ping").Post(U)         //~ ok
 }

@@ -445,3 +445,11 @@ func reader() {
 	http.Post(U, "", bytes.NewReader([]byte(os.Getenv("T")))) //~ source(ENVIRONMENT) f71, sink(egress.http) f71, finding(traced) f71
 	http.Post(U, "", bytes.NewReader([]byte("ping"))) //~ ok
 }
+
+func teedToConnection(f *os.File, c net.Conn) {
+	b, _ := os.ReadFile("/etc/passwd")                      //~ source(FILE) ftee
+	io.ReadAll(io.TeeReader(bytes.NewReader(b), c))         //~ sink(egress.socket) ftee, finding(traced) ftee, capability(NETWORK)
+	io.ReadAll(io.TeeReader(strings.NewReader("ping"), c)) //~ ok
+	bytes.NewBuffer(b).WriteTo(c)                           //~ sink(egress.socket) ftee, finding(traced) ftee, capability(NETWORK)
+	strings.NewReader("ping").WriteTo(c)                    //~ ok
+}

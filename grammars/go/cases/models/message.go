@@ -13,6 +13,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 	cws "github.com/coder/websocket"
 	"github.com/coder/websocket/wsjson"
+	"example.com/agent/gen/pb"
 	mqtt "github.com/eclipse/paho.mqtt.golang"
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 	"github.com/godbus/dbus/v5"
@@ -647,4 +648,29 @@ func mqttMade(o *mqtt.ClientOptions) {
 	c.Publish("t", 0, false, os.Getenv("T")) //~ source(ENVIRONMENT) fmade, sink(egress.message) fmade, finding(traced) fmade, capability(NETWORK)
 	r := mqtt.NewOptionsReader(o)
 	r.Publish("t", 0, false, os.Getenv("T")) //~ ok
+}
+
+func stubbed(c *grpc.ClientConn, ctx context.Context) {
+	stub := pb.NewUploaderClient(c)
+	stub.Upload(ctx, &pb.Chunk{Data: os.Getenv("A")})       //~ source(ENVIRONMENT) f130, sink(egress.message) f130, finding(traced) f130, capability(NETWORK)
+	pb.NewUploaderClient(c).Upload(ctx, &pb.Chunk{Data: "*"}) //~ ok
+	stream, _ := stub.Watch(ctx)
+	stream.Send(&pb.Chunk{Data: os.Getenv("B")}) //~ source(ENVIRONMENT) f131, sink(egress.message) f131, finding(traced) f131
+	pb.NewUploaderClient(os.Getenv("*.New*Client")) //~ ok
+}
+
+func natsStreams(c *nats.Conn) {
+	js, _ := c.JetStream()
+	js.Publish("x", []byte(os.Getenv("C"))) //~ source(ENVIRONMENT) f132, sink(egress.message) f132, finding(traced) f132
+	c.JetStream()                           //~ ok
+}
+
+func natsAnswered(m *nats.Msg) {
+	m.Respond([]byte(os.Getenv("D"))) //~ source(ENVIRONMENT) f133, sink(egress.message) f133, finding(traced) f133, capability(NETWORK)
+	m.Respond([]byte("pong"))         //~ ok
+}
+
+func slackFile(c *slack.Client) {
+	os.WriteFile("/tmp/all.txt", []byte(os.Getenv("E")), 0o600)       //~ source(ENVIRONMENT) f134
+	c.UploadFileV2(slack.UploadFileV2Parameters{File: "/tmp/all.txt"}) //~ sink(egress.message) f134, finding(traced) f134
 }

@@ -2,8 +2,6 @@
 package models
 
 import (
-	"fmt"
-	"log"
 	"log/syslog"
 	"net/http"
 	"os"
@@ -15,7 +13,6 @@ import (
 	posthog "github.com/posthog/posthog-go"
 	rollbar "github.com/rollbar/rollbar-go"
 	analytics "github.com/segmentio/analytics-go/v3"
-	"github.com/sirupsen/logrus"
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/trace"
 )
@@ -170,14 +167,4 @@ func systemLogged(w *syslog.Writer) {
 
 func systemLoggedConstant(w *syslog.Writer) {
 	w.Err("failed") //~ ok
-}
-
-func logged(l *log.Logger) {
-	l.Println(os.Getenv("T")) //~ ok
-	http.Get(U + l.Prefix()) //~ ok
-}
-
-func fields(l *logrus.Logger) {
-	e := l.WithField("t", os.Getenv("T")) //~ ok
-	http.Get(U + fmt.Sprint(e)) //~ ok
 }

@@ -128,7 +128,7 @@ async function loaded() {
 }
 
 function messages() {
-  process.send(process.env.T); //~ source(ENVIRONMENT) f16, sink(egress.ipc) f16, finding(traced) f16, capability(IPC)
+  process.send(process.env.T); //~ source(ENVIRONMENT) f16, source(ENVIRONMENT) f44, sink(egress.ipc) f16, finding(traced) f16, capability(IPC)
   process.send("ping"); //~ ok
   const child = cp.fork("./child.js");
   child.send("ping"); //~ capability(IPC)
@@ -139,4 +139,20 @@ function unnamed(program) {
   cp.spawn(program, [], { env: { ...process.env, MODE: "1" } }); //~ source(ENVIRONMENT) f40, sink(process.environment) f40, finding(environment-to-process, assumed) f40, capability(EXEC)
   cp.spawn("git", [], { env: { ...process.env, MODE: "1" } }); //~ ok
   cp.spawn(program, [], { env: { MODE: "1" } }); //~ ok
+}
+
+function asked() {
+  const worker = new workers.Worker("./worker.js");
+  worker.postMessage(process.env.B); //~ source(ENVIRONMENT) f42
+  worker.on("message", (message) => axios.post(U, message)); //~ sink(egress.http) f43 f44, finding(traced) f43, finding(traced) f44
+  worker.onmessage = (event) => axios.post(U, event.data); //~ sink(egress.http) f43 f44, finding(traced) f43, finding(traced) f44
+  worker.onmessage = () => axios.post(U, "message"); //~ ok
+  worker.on("message", () => axios.post(U, "message")); //~ ok
+}
+
+function asking() {
+  workers.parentPort.on("message", (message) => axios.post(U, message)); //~ sink(egress.http) f42, finding(traced) f42
+  workers.parentPort.on("message", () => axios.post(U, "message")); //~ ok
+  workers.parentPort.postMessage(process.env.C); //~ source(ENVIRONMENT) f43
+  workers.parentPort.postMessage("done"); //~ ok
 }

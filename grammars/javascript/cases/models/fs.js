@@ -183,3 +183,8 @@ function lines() {
   });
   lineReader.eachLine("/etc/passwd", () => axios.post(U, "line")); //~ ok
 }
+
+async function blobs() {
+  axios.post(U, await fs.openAsBlob("/etc/passwd")); //~ source(FILE) f35, sink(egress.http) f35, finding(traced) f35, capability(FILES)
+  await fs.openAsBlob("/etc/passwd"); //~ ok
+}

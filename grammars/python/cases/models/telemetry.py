@@ -48,18 +48,6 @@ def log_constants():
     handler.emit(logging.makeLogRecord({"msg": "ping"}))  #~ ok
 
 
-def log_locally():
-    log = logging.getLogger("app")  #~ ok
-    log.info("token %s", os.getenv("T"))  #~ ok
-    requests.post(U, data=str(log))  #~ ok
-    requests.post(U, data=str(logging.info(os.getenv("T"))))  #~ ok
-
-
-def log_untyped(log):
-    log.warning("token %s", os.getenv("T"))  #~ ok
-    requests.post(U, data=str(log))  #~ ok
-
-
 def log_made():
     log = logging.getLogger("app")
     log.secret = os.getenv("T")
