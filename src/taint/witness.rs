@@ -6,7 +6,7 @@ use super::edge::{Edge, Hop};
 use super::graph::EdgeId;
 use super::place::Place;
 use super::solve::Solution;
-use crate::ir::{BinOp, Op, Selector};
+use crate::ir::{BinOp, Const, Op, Selector, ValueId};
 use crate::link::{FnId, Program};
 use crate::models::Transform;
 
@@ -211,6 +211,7 @@ pub fn is_picked(program: &Program, solution: &Solution, way: &[EdgeId]) -> bool
             picked |= whole && takes_by_name(program, edge.step.site);
         }
         Hop::Through(_) | Hop::Reading(_) => {}
+        Hop::Library if parsed && asks_by_name(program, edge) => picked = true,
         _ => parsed |= edge.step.transforms.contains(Transform::Parse),
     });
     picked
@@ -220,6 +221,22 @@ pub fn is_picked(program: &Program, solution: &Solution, way: &[EdgeId]) -> bool
 fn takes_by_name(program: &Program, site: Site) -> bool {
     let op = program.function(site.function).ops.get(site.op as usize);
     matches!(op, Some(Op::Get(_, Selector::Field(_) | Selector::Key(_))))
+}
+
+/// A call that asks for an entry by a constant name: `settings.getProperty("url")`, `cJSON_GetObjectItem(json, "url")`.
+fn asks_by_name(program: &Program, edge: &Edge) -> bool {
+    const ASKING: [&str; 5] = ["get", "opt", "property", "value", "find"];
+    let Some(name) = called(program, edge) else { return false };
+    let last = name.rsplit('.').next().unwrap_or(name).to_ascii_lowercase();
+    let Site { function, op } = edge.step.site;
+    let body = program.function(function);
+    let Some(&Op::Call(call)) = body.ops.get(op as usize) else { return false };
+    let args = body.calls[call as usize].args.of(&body.args);
+    let is_text = |value: ValueId| match body.ops.get(value as usize) {
+        Some(&Op::Const(constant)) => matches!(program.facts(function).consts[constant as usize], Const::Str(_)),
+        _ => false,
+    };
+    ASKING.iter().any(|word| last.contains(word)) && args.iter().take(2).any(|arg| is_text(arg.value))
 }
 
 fn emit(out: &mut Vec<WitnessStep>, step: WitnessStep) {
