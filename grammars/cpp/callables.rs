@@ -20,7 +20,7 @@ pub(super) fn called<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, callee: 
     }
     match callee {
         Callee::Value(value) if is_parenthesised(lowerer, node) => through_pointer(lowerer, node, value, args),
-        Callee::Value(value) if is_binder(lowerer, value) => bound(lowerer, node, callee, args),
+        Callee::Value(value) if is_binder(lowerer, value) => bound(lowerer, node, args),
         Callee::Value(value) => from_table(lowerer, node, value, args),
         Callee::Method { receiver, symbol } if lowerer.file.strings.text(symbol) == "second" => {
             let value = lowerer.emit(Op::Get(receiver, Selector::Field(symbol)), node);
@@ -69,8 +69,8 @@ fn from_table<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, value: ValueId,
     Some(lowerer.body.call(Callee::Value(choice), args, false, span))
 }
 
-/// `std::bind(f, a, _1)` is `[=](p) { return f(a, p); }`. What is bound may also be called at once, by whom is not seen.
-fn bound<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, callee: Callee, args: &[Arg]) -> Option<ValueId> {
+/// `std::bind(f, a, _1)` is `[=](p) { return f(a, p); }`.
+fn bound<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, args: &[Arg]) -> Option<ValueId> {
     let (&function, given) = args.split_first()?;
     if args.iter().any(|arg| arg.spread || arg.keyword.is_some()) {
         return None;
@@ -104,9 +104,7 @@ fn bound<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, callee: Callee, args
         }
     };
     body.emit(Op::Return(result), span);
-    let closure = close(lowerer, node, body, count);
-    let at_once = lowerer.body.call(callee, args, false, span);
-    Some(lowerer.emit(Op::Bin(BinOp::Choice, closure, at_once), node))
+    Some(close(lowerer, node, body, count))
 }
 
 /// The number of `_1`, `std::placeholders::_2`.

@@ -179,6 +179,7 @@ void pipe_as_input(void)
 {
     HANDLE r, w;
     STARTUPINFOA si;
+    SOCKET unused = WSASocketA(2, 1, 6, 0, 0, 0); //~ ok
     CreatePipe(&r, &w, 0, 0);
     si.hStdInput = r;
     CreateProcessA(0, "cmd.exe", 0, 0, 1, 0, 0, 0, &si, 0); //~ ok

@@ -53,7 +53,7 @@ class Bot {
     }
 
     void follow(const char *command) {
-        system(command); //~ sink(exec.command) d4, finding(ambiguous) d4
+        system(command); //~ sink(exec.command) d4, finding(traced) d4
     }
 
     void wait(const char *command) {

@@ -213,12 +213,3 @@ void traced(opentelemetry::trace::Span &span) {
     span.SetAttribute("t", getenv("T")); //~ source(ENVIRONMENT) f36, sink(egress.telemetry) f36, finding(traced) f36
     span.SetAttribute("v", "1"); //~ ok
 }
-
-void hears(websocketpp::server<config> &server) {
-    server.set_message_handler([](connection_hdl hdl, message_ptr message) { //~ source(NETWORK) wsh, capability(NETWORK)
-        system(message->get_payload().c_str()); //~ sink(exec.command) wsh, finding(traced) wsh
-    });
-    server.set_message_handler([](connection_hdl hdl, message_ptr message) { //~ ok
-        system("true"); //~ ok
-    });
-}
