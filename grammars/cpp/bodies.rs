@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::names::{self, is_plain, type_symbol};
+use super::names::{self, declared_symbol, is_plain};
 use super::{CONSTRUCT_MEMBER, INITIALISE, MEMBER, c};
 use crate::ir::{Arg, Callee, Function, FunctionFlags, Op, Param, ParamKind, Selector, Symbol, TypeIx, TypeKind};
 use crate::lower::machine::{Lowerer, PendingBody, Step};
@@ -83,7 +83,7 @@ fn lends(head: &[u8]) -> bool {
 
 /// The declared type of what a function returns, before or after its name.
 fn returned<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, params: Option<Node<'t>>) -> Option<Symbol> {
-    let declared = lowerer.part(node, Part::Type).and_then(|ty| type_symbol(lowerer, ty));
+    let declared = lowerer.part(node, Part::Type).and_then(|ty| declared_symbol(lowerer, ty));
     let trailing = || {
         let after = params?.behind()?;
         (after.role() == Role::Type).then_some(after)
@@ -92,7 +92,7 @@ fn returned<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, params: Option<No
         Some(ty) => Some(ty),
         None => {
             let after = trailing().filter(|after| lowerer.bytes(*after).starts_with(b"->"))?;
-            type_symbol(lowerer, after)
+            declared_symbol(lowerer, after)
         }
     };
     ty.filter(|&ty| !is_plain(lowerer.file.strings.text(ty)))
@@ -107,7 +107,7 @@ pub(super) fn parameters<'t>(lowerer: &mut Lowerer<'_, 't>, list: Node<'t>) -> V
             Role::Param => ParamKind::Positional,
             _ => continue,
         };
-        let ty = lowerer.part(child, Part::Type).and_then(|ty| type_symbol(lowerer, ty));
+        let ty = lowerer.part(child, Part::Type).and_then(|ty| declared_symbol(lowerer, ty));
         let declarator = lowerer.part(child, Part::Declarator).map(|node| c::declarators::read(lowerer, node));
         // f(void)
         if declarator.is_none() && ty.is_some_and(|ty| lowerer.file.strings.text(ty) == "void") {

@@ -1,6 +1,6 @@
 //! Classes, structures, unions, enumerations and aliases of types.
 
-use super::names::{self, is_plain, joined, qualified, type_symbol};
+use super::names::{self, declared_symbol, is_plain, joined, qualified};
 use super::{INITIALISE_GLOBAL, bodies, c, templates};
 use crate::ir::{STATIC, Symbol, TypeIx, TypeKind};
 use crate::lower::machine::{Lowerer, Step};
@@ -142,8 +142,8 @@ fn member<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, ty: TypeIx, full: S
         lowerer.recycle(declarators);
         return open_nodes.push((body, ty, full));
     }
-    let declared =
-        specifier.and_then(|specifier| nested(lowerer, specifier, full, open_nodes).or_else(|| type_symbol(lowerer, specifier)));
+    let declared = specifier
+        .and_then(|specifier| nested(lowerer, specifier, full, open_nodes).or_else(|| declared_symbol(lowerer, specifier)));
     let declared = declared.filter(|&declared| !is_plain(lowerer.file.strings.text(declared)));
     let is_static = c::declarations::has_storage(lowerer, node, b"static");
     for &declarator in &declarators {
@@ -195,7 +195,7 @@ fn alias<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, owner: Option<Symbol
         return;
     }
     let name = names::symbol(lowerer, name);
-    if let Some(target) = type_symbol(lowerer, ty) {
+    if let Some(target) = declared_symbol(lowerer, ty) {
         declare_alias(lowerer, node, name, target, owner);
     }
 }
@@ -241,7 +241,7 @@ pub(super) fn type_definition<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>)
 /// `typedef Y X`.
 fn typedef<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, owner: Option<Symbol>) {
     let Some(specifier) = lowerer.part(node, Part::Type) else { return };
-    let Some(target) = mention(lowerer, specifier).or_else(|| type_symbol(lowerer, specifier)) else { return };
+    let Some(target) = mention(lowerer, specifier).or_else(|| declared_symbol(lowerer, specifier)) else { return };
     let declarators = lowerer.children_in(node, Part::Declarator);
     for &declarator in &declarators {
         let declared = c::declarators::read(lowerer, declarator);

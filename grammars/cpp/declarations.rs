@@ -1,6 +1,6 @@
 //! Variables of C++: `T x(a, b)`, `T x{…}`, references, structured bindings, static members.
 
-use super::names::{self, is_plain, type_symbol};
+use super::names::{self, declared_symbol, is_plain};
 use super::{DECLARE, INITIALISE, INITIALISE_GLOBAL, classes, expressions};
 use crate::grammars::c::declarators::{self, Declarator};
 use crate::ir::{Const, Global, Op, Selector, Symbol, ValueId};
@@ -12,7 +12,7 @@ use crate::lower::survey::CAPTURED;
 pub(super) fn declaration<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
     let auto = lowerer.file.strings.intern("auto");
     let ty = lowerer.part(node, Part::Type);
-    let ty = ty.and_then(|ty| classes::declare(lowerer, ty).or_else(|| type_symbol(lowerer, ty))).unwrap_or(auto);
+    let ty = ty.and_then(|ty| classes::declare(lowerer, ty).or_else(|| declared_symbol(lowerer, ty))).unwrap_or(auto);
     let external = super::c::declarations::has_storage(lowerer, node, b"extern");
     let internal = super::c::declarations::has_storage(lowerer, node, b"static");
     let declarators = lowerer.children_in(node, Part::Declarator);
@@ -97,6 +97,7 @@ fn is_bare_call<'t>(lowerer: &Lowerer<'_, 't>, declarator: Node<'t>) -> bool {
 }
 
 fn construct_from_names<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, params: Node<'t>, ty: Symbol) {
+    let ty = names::outer(lowerer, ty);
     let callee = lowerer.read(ty, node);
     let children = lowerer.children(params);
     let mut args = Vec::with_capacity(children.len());
@@ -117,7 +118,7 @@ fn construct_from_names<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, param
 
 /// `T x = v` is the value; `T x(v)` and `T x{v}` construct, unless the type holds no data of its own.
 fn want_initialiser<'t>(lowerer: &mut Lowerer<'_, 't>, value: Node<'t>, declared: Declarator<'t>, ty: Symbol, node: Node<'t>) {
-    let role = lowerer.role(value);
+    let (role, ty) = (lowerer.role(value), names::outer(lowerer, ty));
     let aggregate = role == Role::Aggregate && (declared.array || is_aggregate(lowerer, value, ty));
     if aggregate {
         lowerer.want(value);
@@ -258,7 +259,7 @@ pub(super) fn assign<'t>(lowerer: &mut Lowerer<'_, 't>, target: Node<'t>, role: 
         }
         Role::Param => {
             let auto = lowerer.file.strings.intern("auto");
-            let ty = lowerer.part(target, Part::Type).and_then(|ty| type_symbol(lowerer, ty)).unwrap_or(auto);
+            let ty = lowerer.part(target, Part::Type).and_then(|ty| declared_symbol(lowerer, ty)).unwrap_or(auto);
             if let Some(declarator) = lowerer.part(target, Part::Declarator) {
                 let declared = declarators::read(lowerer, declarator);
                 settle(lowerer, declared, value, ty);

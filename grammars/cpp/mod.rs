@@ -2,6 +2,7 @@
 //! Includes, macros, strings and plain declarators are those of C.
 
 mod bodies;
+mod callables;
 mod classes;
 mod declarations;
 mod expressions;
@@ -33,7 +34,7 @@ pub(crate) static HOOKS: Hooks = Hooks {
     statement,
     value: expressions::value,
     call: expressions::call,
-    called: c::called,
+    called: callables::called,
     operator: expressions::operator,
     enter: c::pointers::enter,
     step,

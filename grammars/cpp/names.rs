@@ -162,12 +162,62 @@ pub(super) fn type_symbol<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) -> 
                 return Some(lowerer.symbol(node));
             }
             let path = path(bytes)?;
+            // What it leads to is told by the container.
+            if bytes.contains(&b'<') && path.ends_with("iterator") {
+                return None;
+            }
             if bytes.ends_with(b">") {
                 super::templates::note_instance(lowerer, node, &path);
             }
             Some(lowerer.file.strings.intern(&path))
         }
         _ => None,
+    }
+}
+
+/// The same of a declaration, with what the type holds: `std.map<Command>`.
+pub(super) fn declared_symbol<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) -> Option<Symbol> {
+    let ty = type_symbol(lowerer, node)?;
+    let bytes = lowerer.bytes(node);
+    let held = bytes.ends_with(b">").then(|| held(bytes)).flatten();
+    match held.filter(|held| !is_plain(held) && !held.contains(' ')) {
+        Some(held) => {
+            let text = format!("{}<{held}>", lowerer.file.strings.text(ty));
+            Some(lowerer.file.strings.intern(&text))
+        }
+        None => Some(ty),
+    }
+}
+
+/// What a container holds: the first template argument, of maps and pairs the second.
+fn held(bytes: &[u8]) -> Option<String> {
+    let mut text = bytes;
+    for _ in 0..MAX_POINTERS {
+        let (outer, argument) = scan(&text[..text.len().min(MAX_NAME)]);
+        let (mut start, mut end) = argument?;
+        let bare = outer.strip_prefix("boost.").or_else(|| outer.strip_prefix("absl.")).unwrap_or(&outer);
+        if POINTERS.contains(&bare) {
+            text = &text[start..end];
+            continue;
+        }
+        let last = outer.rsplit('.').next().unwrap_or(&outer);
+        if ["map", "Map", "Hash", "pair"].iter().any(|word| last.contains(word)) {
+            start = Some(end + 1).filter(|_| text.get(end) == Some(&b','))?;
+            end = first_argument_end(text, start, text.len());
+        }
+        return path(&text[start..end]);
+    }
+    None
+}
+
+/// A type without what it holds.
+pub(super) fn outer(lowerer: &mut Lowerer<'_, '_>, ty: Symbol) -> Symbol {
+    match lowerer.file.strings.text(ty).split_once('<') {
+        Some((outer, _)) if !outer.is_empty() => {
+            let outer = outer.to_owned();
+            lowerer.file.strings.intern(&outer)
+        }
+        _ => ty,
     }
 }
 

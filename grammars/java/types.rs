@@ -48,7 +48,19 @@ fn element(text: &str) -> Option<&str> {
     }
     let last = arguments[start..].trim().trim_start_matches('?').trim_start();
     let bound = ["extends ", "super "].iter().find_map(|word| last.strip_prefix(word)).unwrap_or(last);
-    principal(bound)
+    principal(made(bound))
+}
+
+/// What makes or comes to a `T` is counted as one: `Supplier<T>`, `Function<A, T>`.
+fn made(text: &str) -> &str {
+    const MAKERS: [&str; 9] =
+        ["Supplier", "Provider", "Callable", "Function", "Future", "CompletableFuture", "Optional", "Lazy", "WeakReference"];
+    let Some((name, arguments)) = text.split_once('<').and_then(|(name, rest)| Some((name, rest.strip_suffix('>')?))) else {
+        return text;
+    };
+    let name = name.trim().rsplit('.').next().unwrap_or(name);
+    let last = arguments.rsplit(',').next().unwrap_or(arguments).trim().trim_start_matches("? extends ");
+    if MAKERS.contains(&name) && !arguments.contains('<') { last } else { text }
 }
 
 /// The name that says most: `@NonNull java.util.List<T>` is `java.util.List`, of `A | B` it is `A`.

@@ -5,9 +5,9 @@ use super::descriptors;
 use super::found::Found;
 use super::handed::Place;
 use super::pass::Pass;
-use super::program::{Binding, Edge, NameId, Ty};
+use super::program::{Binding, ClassId, Edge, NameId, Ty};
 use super::shape::{Entity, Shape, Types};
-use crate::ir::{CallSite, ParamKind, ValueId};
+use crate::ir::{CallSite, ParamKind, TypeKind, ValueId};
 
 /// Methods whose last argument a container of Java or of a script then holds.
 const FILL: [&str; 15] = [
@@ -91,6 +91,47 @@ const PASS_ON: [&str; 26] = [
     "values",
 ];
 
+/// Methods by which suppliers, factories and futures of Java give what they are declared to.
+const SUPPLY: [&str; 6] = ["apply", "call", "create", "get", "join", "provide"];
+/// Methods by which a container of C++ or Qt gives out what it holds.
+const TAKEN_OUT: [&str; 15] = [
+    "at",
+    "back",
+    "constFirst",
+    "constLast",
+    "dequeue",
+    "emplace_back",
+    "first",
+    "front",
+    "head",
+    "last",
+    "take",
+    "takeFirst",
+    "takeLast",
+    "top",
+    "value",
+];
+/// Methods that give an iterator of it.
+const LED_TO: [&str; 17] = [
+    "begin",
+    "cbegin",
+    "cend",
+    "constBegin",
+    "constFind",
+    "crbegin",
+    "emplace",
+    "end",
+    "equal_range",
+    "erase",
+    "find",
+    "insert",
+    "lower_bound",
+    "rbegin",
+    "try_emplace",
+    "upper_bound",
+    "values",
+];
+
 impl Pass<'_, '_> {
     /// The shape of what a builtin returns, from its first argument.
     pub(super) fn builtin_shape(&self, found: &mut Found, name: &str, site: &CallSite) {
@@ -117,7 +158,7 @@ impl Pass<'_, '_> {
     /// Elements going into and coming out of containers.
     pub(super) fn container_method(&mut self, found: &mut Found, receiver: ValueId, name: NameId, site: &CallSite) {
         if !self.is_module() {
-            return;
+            return self.held_in_spaces(found, receiver, name);
         }
         let text = self.linker.base.tree.names.text(name);
         let args = site.args.of(&self.function.args);
@@ -146,6 +187,40 @@ impl Pass<'_, '_> {
         match &*text {
             "get" | "pop" | "popleft" | "get_nowait" | "setdefault" => found.shape.types.add(self.elements_of(receiver)),
             "values" | "itervalues" | "copy" => found.shape.elements.add(self.elements_of(receiver)),
+            _ => {}
+        }
+    }
+
+    /// A container of Java that is declared to hold what makes objects of a class counts as holding those: the call that
+    /// makes one finds no such method in the class.
+    pub(super) fn supplied(&self, found: &mut Found, types: Types, name: NameId) {
+        if self.own.lexical && SUPPLY.contains(&&*self.linker.base.tree.names.text(name)) {
+            found.shape.types.add(types);
+        }
+    }
+
+    /// `Kind.valueOf(text)`, `Kind.values()` of an enumeration of Java.
+    pub(super) fn enumerated(&self, found: &mut Found, class: ClassId, name: NameId) {
+        let tree = &self.linker.base.tree;
+        if !self.own.lexical || tree.class(class).kind != TypeKind::Enum {
+            return;
+        }
+        match &*tree.names.text(name) {
+            "valueOf" => found.shape.types.add(Types::of(Ty::Class(class))),
+            "values" => found.shape.elements.add(Types::of(Ty::Class(class))),
+            _ => {}
+        }
+    }
+
+    /// What a container of C++ holds by its declaration comes out of it; an iterator has no type but for what it leads to.
+    fn held_in_spaces(&self, found: &mut Found, receiver: ValueId, name: NameId) {
+        let shape = self.value(receiver).shape;
+        if !self.own.has_spaces || shape.elements.is_empty() || !self.is_container(shape.types) {
+            return;
+        }
+        match &*self.linker.base.tree.names.text(name) {
+            word if TAKEN_OUT.contains(&word) => found.shape.types.add(shape.elements),
+            word if LED_TO.contains(&word) => found.shape.elements.add(shape.elements),
             _ => {}
         }
     }

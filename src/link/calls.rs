@@ -376,12 +376,13 @@ impl Pass<'_, '_> {
                 let rung = if self.linker.base.tree.class_files[class as usize] == self.file { Rung::R0 } else { Rung::R1 };
                 if !self.class_object_method(found, class, true, name, rung, site) {
                     self.call_class_attribute(found, class, name, site);
+                    self.enumerated(found, class, name);
                 }
                 return;
             }
             _ => {}
         }
-        let types = object.shape.types;
+        let types = self.types_behind(&object);
         if types.is_empty() {
             let foreign = self.is_of_library(receiver);
             return self.guess(found, name, site, foreign);
@@ -411,6 +412,7 @@ impl Pass<'_, '_> {
             }
         }
         if missing && !found.is_bound() {
+            self.supplied(found, types, name);
             self.missing_member(found, types, name, site);
         }
     }

@@ -212,7 +212,7 @@ impl Linkage {
                     if target.trim() == text {
                         return Some(Ty::External(base.tree.names.intern(text)));
                     }
-                    text = target.trim();
+                    text = target.split('<').next().unwrap_or(target).trim();
                 }
                 (TypeKind::Enum, _) | (TypeKind::Alias, None) => return None,
                 (TypeKind::Class | TypeKind::Struct | TypeKind::Union | TypeKind::Interface | TypeKind::Outside, _) => {

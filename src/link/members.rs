@@ -42,7 +42,7 @@ impl Pass<'_, '_> {
         }
     }
 
-    fn is_container(&self, types: Types) -> bool {
+    pub(super) fn is_container(&self, types: Types) -> bool {
         let names = &self.linker.base.tree.names;
         let is = |ty: Ty| matches!(ty, Ty::External(name) if is_container_type(&names.text(name)));
         types.iter().any(|(ty, _)| is(ty))
@@ -106,9 +106,12 @@ impl Pass<'_, '_> {
             Entity::Class(class) => return self.get_of_class_object(at, class, name),
             _ => {}
         }
+        if let Some(half) = self.half_of_pair(&container, name) {
+            return half;
+        }
         let mut value = Value::default();
         let mut is_typed = false;
-        for (ty, _) in container.shape.types.iter() {
+        for (ty, _) in self.types_behind(&container).iter() {
             is_typed = true;
             let found = match ty {
                 Ty::Class(class) => self.get_of_object(at, base, class, name),
@@ -128,6 +131,26 @@ impl Pass<'_, '_> {
         }
         self.tidy(at);
         value
+    }
+
+    /// The types of a value; of an iterator of C++ those of what it leads to.
+    pub(super) fn types_behind(&self, value: &Value) -> Types {
+        let leads = self.own.has_spaces && value.shape.types.is_empty();
+        if leads { value.shape.elements } else { value.shape.types }
+    }
+
+    /// What a map of C++ holds comes as the second half of a pair; nothing is known of the first.
+    fn half_of_pair(&self, container: &Value, name: NameId) -> Option<Value> {
+        let types = self.types_behind(container);
+        let lacks = |ty: Ty| matches!(ty, Ty::Class(class) if self.linker.classes.declarer(class, name).is_none());
+        if !self.own.has_spaces || types.is_empty() || !types.iter().all(|(ty, _)| lacks(ty)) {
+            return None;
+        }
+        match &*self.linker.base.tree.names.text(name) {
+            "second" => Some(Value { shape: Shape::of_types(types), ..Value::default() }),
+            "first" => Some(Value::default()),
+            _ => None,
+        }
     }
 
     /// What a script offers under a name beside the object that it is.

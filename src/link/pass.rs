@@ -291,7 +291,7 @@ impl<'l, 'a> Pass<'l, 'a> {
                 let slot = self.cell(symbol, self.ix);
                 self.set_slot(at, slot, value)
             }
-            Op::Storage(symbol) => shaped(self.scope.ty(self.ix, symbol).map_or(Shape::default(), Shape::of)),
+            Op::Storage(symbol) => shaped(self.scope.shape(self.ix, symbol).unwrap_or_default()),
             Op::Cast(value, symbol) => {
                 let mut cast = self.value(value);
                 let refined = self.scope.ty(self.ix, symbol).is_some_and(|ty| self.refines(cast.shape.types, ty));

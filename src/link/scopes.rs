@@ -121,7 +121,7 @@ pub(super) fn instantiate(base: &Base<'_>, linkage: &Linkage, classes: &mut Clas
         |closure, (file, scope)| {
             closure.set(file as FileId, &base.includes);
             let lookup = Lookup { base, linkage, file: file as FileId, closure, spaces: &scope.spaces, given: &given };
-            scope.inner_types = inner_types(base, &lookup);
+            (scope.inner_types, scope.elements) = inner_types(base, &lookup);
         },
     );
     classes.add_given_bases(base, scopes);
@@ -143,16 +143,23 @@ pub(super) fn complete(base: &Base<'_>, linkage: &Linkage, classes: &Classes, gi
 
 fn types_in_spaces(base: &Base<'_>, linkage: &Linkage, file: FileId, closure: &Closure) -> Scope {
     let spaces = Spaces::of(base, linkage, file, closure);
-    let inner_types = inner_types(base, &Lookup { base, linkage, file, closure, spaces: &spaces, given: &Given::default() });
-    Scope { spaces, inner_types, ..Scope::default() }
+    let (inner_types, elements) =
+        inner_types(base, &Lookup { base, linkage, file, closure, spaces: &spaces, given: &Given::default() });
+    Scope { spaces, inner_types, elements, ..Scope::default() }
 }
 
-/// What the types that a file mentions mean where they are mentioned.
-fn inner_types(base: &Base<'_>, lookup: &Lookup<'_, '_>) -> FxHashMap<(SpaceIx, Symbol), Ty> {
+/// What the types that a file mentions mean where they are mentioned, and which of the tree's classes they hold.
+fn inner_types(base: &Base<'_>, lookup: &Lookup<'_, '_>) -> (FxHashMap<(SpaceIx, Symbol), Ty>, FxHashMap<Symbol, Ty>) {
     let (facts, spaces) = (base.tree.files[lookup.file as usize].facts, lookup.spaces);
-    let mut types = FxHashMap::default();
+    let (mut types, mut elements) = (FxHashMap::default(), FxHashMap::default());
     let mut add = |space: SpaceIx, symbol: Symbol| {
-        types.entry((space, symbol)).or_insert_with(|| lookup.ty(space, facts.text(symbol)));
+        types.entry((space, symbol)).or_insert_with(|| {
+            let (ty, held) = lookup.ty_and_held(space, facts.text(symbol));
+            if let Some(held) = held {
+                elements.entry(symbol).or_insert(held);
+            }
+            ty
+        });
     };
     for (function, &space) in facts.functions.iter().zip(&spaces.functions) {
         for op in &function.ops {
@@ -168,7 +175,7 @@ fn inner_types(base: &Base<'_>, lookup: &Lookup<'_, '_>) -> FxHashMap<(SpaceIx, 
     for (decl, &space) in facts.types.iter().zip(&spaces.types) {
         decl.fields.iter().filter_map(|field| field.1).chain(decl.bases.iter().copied()).for_each(|symbol| add(space, symbol));
     }
-    types.into_iter().filter_map(|(key, ty)| Some((key, ty?))).collect()
+    (types.into_iter().filter_map(|(key, ty)| Some((key, ty?))).collect(), elements)
 }
 
 fn names_in_spaces(

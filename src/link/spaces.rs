@@ -192,6 +192,7 @@ impl<'l, 'a> Lookup<'l, 'a> {
         let target = decl.bases.first().filter(|_| decl.kind == TypeKind::Alias)?;
         let facts = self.base.tree.file_of_class(class).facts;
         let (name, target) = (facts.text(decl.name), facts.text(*target));
+        let target = target.split('<').next().unwrap_or(target);
         let beside = name.rsplit_once('.').map(|(outer, _)| format!("{outer}.{target}"));
         let known = |path: &String| self.linkage.class(self.closure, self.base.tree.names.intern(path)).is_some();
         Some(beside.filter(known).unwrap_or_else(|| target.to_owned()))
@@ -199,8 +200,25 @@ impl<'l, 'a> Lookup<'l, 'a> {
 
     /// The type that a name stands for.
     pub(super) fn ty(&self, space: SpaceIx, text: &str) -> Option<Ty> {
+        self.ty_behind(space, text, &mut None)
+    }
+
+    /// The same, and the class of the tree that a container of that type holds.
+    pub(super) fn ty_and_held(&self, space: SpaceIx, text: &str) -> (Option<Ty>, Option<Ty>) {
+        let mut held = None;
+        let ty = self.ty_behind(space, text, &mut held);
+        let held = held.and_then(|(space, text): (SpaceIx, String)| self.ty(space, &text));
+        (ty, held.filter(|held| matches!(held, Ty::Class(_))))
+    }
+
+    /// Aliases followed; notes what the type is written to hold (`std.map<Command>`), and where.
+    fn ty_behind(&self, space: SpaceIx, text: &str, held: &mut Option<(SpaceIx, String)>) -> Option<Ty> {
         let (mut text, mut space) = (text.trim().to_owned(), space);
         for _ in 0..MAX_ALIASES {
+            if let Some((outer, inner)) = text.strip_suffix('>').and_then(|text| text.split_once('<')) {
+                held.get_or_insert_with(|| (space, inner.to_owned()));
+                text = outer.to_owned();
+            }
             if is_c_primitive(&text) || text.is_empty() || text.contains(' ') || text == "auto" {
                 return None;
             }

@@ -4,7 +4,11 @@ use super::outline::Node;
 
 use super::machine::{Lowerer, Pending, PendingBody};
 use super::roles::{Part, Role};
+use super::survey::{CAPTURED, REBOUND};
 use crate::ir::{Function, FunctionFlags, FunctionIx, Op, Param};
+
+/// Variables of a function that are looked at for those which a lambda copies.
+const MAX_COPIES: usize = 64;
 
 impl<'t> Lowerer<'_, 't> {
     /// The function being lowered, unless it is the file.
@@ -45,7 +49,21 @@ impl<'t> Lowerer<'_, 't> {
             ..Function::default()
         };
         let ix = self.declare_function(function, node, pending);
+        if captures.is_some() {
+            self.take_along(node);
+        }
         let value = self.emit(Op::Closure(ix), node);
         self.push(value);
+    }
+
+    /// A lambda that copies variables has them as they are when it is made: what was written into their objects since they
+    /// were declared (`getline(stream, line)`) is in them.
+    fn take_along(&mut self, node: Node<'t>) {
+        for (name, value) in self.body.env.named(MAX_COPIES) {
+            let flags = self.survey.flags(self.body.scope, name);
+            if flags & CAPTURED != 0 && flags & REBOUND == 0 {
+                self.emit(Op::SetCapture(name, value), node);
+            }
+        }
     }
 }

@@ -6,7 +6,7 @@ use super::edge::{Edge, Hop};
 use super::graph::EdgeId;
 use super::place::Place;
 use super::solve::Solution;
-use crate::ir::{BinOp, Callee, Const, Op, Selector};
+use crate::ir::{BinOp, Callee, Const, Op, Selector, ValueId};
 use crate::link::{FnId, Program, has_address_arithmetic};
 use crate::models::Transform;
 
@@ -216,8 +216,8 @@ pub fn is_picked(program: &Program, solution: &Solution, way: &[EdgeId]) -> bool
         }
         Hop::Through(_) | Hop::Reading(_) => {}
         _ => {
+            picked |= parsed && asks_by_name(program, edge);
             parsed |= edge.step.transforms.contains(Transform::Parse);
-            picked |= parsed && asks_by_name(program, edge.step.site);
         }
     });
     picked
@@ -229,17 +229,26 @@ fn takes_by_name(program: &Program, site: Site) -> bool {
     matches!(op, Some(Op::Get(_, Selector::Field(_) | Selector::Key(_))))
 }
 
-/// The operation calls a method that looks something up (`settings.get("url")`) under a name that stands there.
-fn asks_by_name(program: &Program, site: Site) -> bool {
-    let function = program.function(site.function);
-    let Some(Op::Call(call)) = function.ops.get(site.op as usize) else { return false };
-    let call = &function.calls[*call as usize];
-    let Callee::Method { symbol, .. } = call.callee else { return false };
-    let facts = program.facts(site.function);
-    let name = facts.text(symbol);
-    let looks_up = name.starts_with("get") || name.starts_with("Get") || name == "pop";
-    let first = call.args.of(&function.args).first().map(|arg| function.ops[arg.value as usize]);
-    looks_up && matches!(first, Some(Op::Const(constant)) if matches!(facts.consts[constant as usize], Const::Str(_)))
+/// A call that asks for an entry by a name that stands there: `settings.getProperty("url")`, `settings.get("url")`,
+/// `cJSON_GetObjectItem(json, "url")`.
+fn asks_by_name(program: &Program, edge: &Edge) -> bool {
+    const ASKING: [&str; 6] = ["get", "opt", "property", "value", "find", "pop"];
+    let Site { function, op } = edge.step.site;
+    let (body, facts) = (program.function(function), program.facts(function));
+    let Some(&Op::Call(call)) = body.ops.get(op as usize) else { return false };
+    let call = &body.calls[call as usize];
+    let name = match (called(program, edge), call.callee) {
+        (Some(name), _) => name,
+        (None, Callee::Method { symbol, .. }) => facts.text(symbol),
+        (None, _) => return false,
+    };
+    let last = name.rsplit('.').next().unwrap_or(name).to_ascii_lowercase();
+    let is_text = |value: ValueId| match body.ops.get(value as usize) {
+        Some(&Op::Const(constant)) => matches!(facts.consts[constant as usize], Const::Str(_)),
+        _ => false,
+    };
+    let args = call.args.of(&body.args);
+    ASKING.iter().any(|word| last.contains(word)) && args.iter().take(2).any(|arg| is_text(arg.value))
 }
 
 fn emit(out: &mut Vec<WitnessStep>, step: WitnessStep) {

@@ -200,6 +200,12 @@ void member_only(void *o) {
     json_object_object_get_ex(o, "k", &value); //~ ok
 }
 
+void passed_cJSON_Parse_18(int s) {
+    cJSON *o = cJSON_Parse(getenv("HOME")); //~ source(ENVIRONMENT) a18p
+    send(s, cJSON_Print(o), 4, 0); //~ sink(egress.socket) a18p, finding(traced) a18p
+    send(s, cJSON_Print(cJSON_Parse("{}")), 4, 0); //~ ok
+}
+
 void passed_cJSON_CreateString_17(int s) {
     char *secret = getenv("HOME"); //~ source(ENVIRONMENT) a17
     void *o = cJSON_CreateString(secret);

@@ -182,3 +182,13 @@ void put_nothing(CURL *curl) {
     curl_easy_setopt(curl, CURLOPT_READDATA, file);
     curl_easy_perform(curl); //~ ok
 }
+
+void downloads(void) {
+    CURL *c = curl_easy_init();
+    FILE *f = fopen("/tmp/new", "wb");
+    curl_easy_setopt(c, CURLOPT_WRITEDATA, f);
+    curl_easy_perform(c); //~ source(NETWORK) cdl
+    fclose(f);
+    system("/tmp/new"); //~ sink(exec.command) cdl, finding(traced) cdl
+    system("/tmp/old"); //~ ok
+}

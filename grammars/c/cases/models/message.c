@@ -58,3 +58,49 @@ void sent_json_array_append_new(int s) {
     json_array_append_new(other, json_string("v")); //~ ok
     send(s, json_dumps(other, 0), 9, 0); //~ ok
 }
+
+void obeys_mosquitto(struct mosquitto *m, void *own, const struct mosquitto_message *message) {
+    system((char *)message->payload); //~ sink(exec.command) m10, finding(traced) m10
+}
+
+void counts_mosquitto(struct mosquitto *m, void *own, const struct mosquitto_message *message) {
+    system("true"); //~ ok
+}
+
+void listens_mosquitto(struct mosquitto *m) {
+    mosquitto_message_callback_set(m, obeys_mosquitto); //~ source(NETWORK) m10, capability(NETWORK)
+    mosquitto_message_callback_set(m, counts_mosquitto); //~ ok
+}
+
+void obeys_uv(uv_stream_t *stream, ssize_t length, const uv_buf_t *buffer) {
+    system(buffer->base); //~ sink(exec.command) m11, finding(traced) m11
+}
+
+void counts_uv(uv_stream_t *stream, ssize_t length, const uv_buf_t *buffer) {
+    system("true"); //~ ok
+}
+
+void listens_uv(uv_stream_t *stream) {
+    uv_read_start(stream, NULL, obeys_uv); //~ source(NETWORK) m11, capability(NETWORK)
+    uv_read_start(stream, NULL, counts_uv); //~ ok
+}
+
+int obeys_paho(void *own, char *topic, int length, MQTTClient_message *message) {
+    system(message->payload); //~ sink(exec.command) m12, finding(traced) m12
+    return 1;
+}
+
+int counts_paho(void *own, char *topic, int length, MQTTClient_message *message) {
+    system("true"); //~ ok
+    return 1;
+}
+
+void listens_paho(MQTTClient client) {
+    MQTTClient_setCallbacks(client, NULL, NULL, obeys_paho, NULL); //~ source(NETWORK) m12, capability(NETWORK)
+    MQTTClient_setCallbacks(client, NULL, NULL, counts_paho, NULL); //~ ok
+}
+
+void sent_soup(SoupMessage *message) {
+    soup_message_set_request(message, "text/plain", SOUP_MEMORY_COPY, getenv("K"), 9); //~ source(ENVIRONMENT) m13, sink(egress.http) m13, finding(environment-exfiltration, traced) m13, capability(NETWORK)
+    soup_message_set_request(message, "text/plain", SOUP_MEMORY_COPY, "ping", 4); //~ ok
+}

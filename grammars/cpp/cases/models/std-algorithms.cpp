@@ -118,6 +118,11 @@ void send_two(int s, const char *t) {
     auto f = std::bind(send_two, s, getenv("T")); //~ source(ENVIRONMENT) f16
 }
 
+void send_front(int s, const char *t) {
+    send(s, t, 9, 0); //~ sink(egress.socket) f16b, finding(traced) f16b
+    auto f = std::bind_front(send_front, s, getenv("T")); //~ source(ENVIRONMENT) f16b
+}
+
 void send_later(int s, const char *t) {
     send(s, t, 9, 0); //~ sink(egress.socket) f17, finding(traced) f17
     std::thread work(send_later, s, getenv("T")); //~ source(ENVIRONMENT) f17
@@ -140,6 +145,7 @@ void send_constant(int s, const char *t) {
     std::invoke(send_constant, s, "x"); //~ ok
     std::apply(send_constant, std::make_tuple(s, "x")); //~ ok
     auto f = std::bind(send_constant, s, "x"); //~ ok
+    auto g = std::bind_front(send_constant, s, "x"); //~ ok
     std::thread work(send_constant, s, "x"); //~ ok
     std::async(send_constant, s, "x"); //~ ok
     std::call_once(flag, send_constant, s, "x"); //~ ok

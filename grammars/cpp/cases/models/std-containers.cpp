@@ -220,3 +220,19 @@ void sizes(int s) {
     send(s, &n, at, 0); //~ ok
     send(s, &at, n, 0); //~ ok
 }
+
+void inserted_function(const char *t) {
+    send(3, t, 9, 0); //~ sink(egress.socket) finsert, finding(traced) finsert
+}
+
+void inserted_idle(const char *t) {
+    send(3, "x", 1, 0); //~ ok
+}
+
+void inserted() {
+    std::map<int, void (*)(const char *)> table, idle;
+    table.insert(std::make_pair(1, inserted_function));
+    table[1](getenv("T")); //~ source(ENVIRONMENT) finsert
+    idle.insert(std::make_pair(1, inserted_idle)); //~ ok
+    idle[1](getenv("T")); //~ ok
+}

@@ -74,6 +74,7 @@ class Content {
     void uri(Socket socket) {
         socket.getOutputStream().write(Uri.parse(System.getenv("T")).getQueryParameter("x").getBytes()); //~ source(ENVIRONMENT) f6, sink(egress.socket) f6, finding(traced) f6
         socket.getOutputStream().write(Uri.parse("x://y").getQueryParameter("x").getBytes()); //~ ok
+        socket.getOutputStream().write(Uri.parse(System.getenv("T")).getHost().getBytes()); //~ ok
     }
 
     void broadcast(Context context) {

@@ -154,15 +154,15 @@ class Device {
     }
 
     void heard() {
-        AudioRecord record = new AudioRecord(1, 1, 1, 1, 1); //~ source(AUDIO) f20, capability(MICROPHONE)
+        AudioRecord record = new AudioRecord(1, 1, 1, 1, 1); //~ capability(MICROPHONE)
         byte[] buffer = new byte[100];
-        record.read(buffer, 0, 100);
+        record.read(buffer, 0, 100); //~ source(AUDIO) f20
         rest.postForObject(U, buffer, String.class); //~ sink(egress.http) f20, finding(traced) f20
     }
 
     void heardNothing(AudioRecord record) {
         byte[] buffer = new byte[100];
-        record.read(buffer, 0, 100); //~ ok
+        record.getState(); //~ ok
         rest.postForObject(U, buffer, String.class); //~ ok
         rest.postForObject(U, new AudioRecord(1, 1, 1, 1, 1) == null, String.class); //~ ok
     }

