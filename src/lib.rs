@@ -11,7 +11,7 @@
 //! | [`intake`] | a submission (directory, git, archive) → one immutable [`intake::Snapshot`] |
 //! | [`syntax`] | one file's bytes → language, gates, syntax trees |
 //! | [`lower`]  | syntax trees → [`ir::FileFacts`] |
-//! | [`facts`]  | facts on disk, so that a known file is not parsed again |
+//! | [`facts`]  | facts on disk, so that a known file is not parsed again, and reports, so that a known question is answered |
 //! | [`link`]   | the facts of all files → one [`link::Program`]: names, types, call graph |
 //! | [`taint`]  | the program → the value-flow graph, flows from sources to sinks and their witnesses |
 //! | [`detect`] | flows → findings, and flows of mere metadata; inventories of capabilities, destinations, holes |

@@ -11,6 +11,8 @@ use crate::lower::roles::Part;
 
 /// `std::bind` and its like; names that end so are taken for it.
 const BINDERS: [&str; 5] = ["std.bind", "boost.bind", "boost.bind.bind", "websocketpp.lib.bind", "bind"];
+/// Longer texts are no member behind a pointer; calls of calls hold each other's text.
+const MAX_CALLEE: usize = 1 << 10;
 /// Placeholders are numbered up to this.
 const MAX_PLACEHOLDERS: usize = 9;
 
@@ -147,7 +149,8 @@ fn close<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, mut body: Body, coun
 fn is_parenthesised<'t>(lowerer: &Lowerer<'_, 't>, node: Node<'t>) -> bool {
     lowerer.part(node, Part::Callee).is_some_and(|callee| {
         let bytes = lowerer.bytes(callee);
-        bytes.starts_with(b"(")
+        bytes.len() <= MAX_CALLEE
+            && bytes.starts_with(b"(")
             && memchr::memmem::find(bytes, b"*").is_some_and(|at| at > 2 && matches!(bytes[at - 1], b'>' | b'.'))
     })
 }

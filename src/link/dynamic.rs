@@ -14,6 +14,8 @@ use crate::ir::{BinOp, CallIx, CallSite, Callee, FileFacts, Op, Selector, ValueI
 /// Functions that give the address of a symbol of a library, whose name is their second argument.
 pub(super) const LOOKUPS: [&str; 6] =
     ["dlsym", "dlvsym", "GetProcAddress", "SDL_LoadFunction", "lt_dlsym", "PR_FindFunctionSymbol"];
+/// Operations of a function that makes a name out of what it is given.
+const MAX_MAKER: usize = 1 << 10;
 /// Casts and copies looked through.
 const MAX_STEPS: usize = 8;
 
@@ -157,8 +159,6 @@ impl<'a> Pass<'_, 'a> {
     pub(super) fn call_namesake(&mut self, found: &mut Found, callees: &[ValueId], site: &CallSite) {
         for &callee in callees {
             let (Op::Get(_, Selector::Field(symbol)) | Op::Name(symbol)) = self.function.ops[callee as usize] else { continue };
-            // What was put into the pointer may be something else, and is followed as well.
-            found.targets.by_name = true;
             self.call_named_after(found, self.own.name(symbol), site);
             if found.targets.rows.is_empty()
                 && let Some(name) = self.pointed_to(callee, self.own.facts.text(symbol))
@@ -167,6 +167,8 @@ impl<'a> Pass<'_, 'a> {
                 self.call_external(found, name, site);
             }
         }
+        // What was put into the pointer may be something else, and is followed as well.
+        found.targets.by_name = !found.targets.rows.is_empty();
     }
 
     /// The library's function that a pointer is called after, with a sign that it is a pointer before its name:
@@ -323,14 +325,14 @@ impl<'a> Pass<'_, 'a> {
         known.then(|| self.linker.base.tree.names.intern(name))
     }
 
-    /// Nothing says that the call gives something else than what it is given: none of its functions returns what it has itself.
+    /// Nothing says that the call gives something else than what it is given: its functions are short, and none returns what
+    /// it has itself.
     fn may_return_given(&self, call: CallIx) -> bool {
-        let mut returned = self.links.calls[call as usize].edges.iter().flat_map(|edge| {
-            let function = self.linker.base.tree.function(edge.callee);
-            let values = function.ops.iter().filter_map(|op| if let Op::Return(value) = *op { Some(value) } else { None });
-            values.map(|value| function.ops[value as usize])
-        });
-        !returned.any(|op| matches!(op, Op::Const(_) | Op::Name(_)))
+        self.links.calls[call as usize].edges.iter().all(|edge| {
+            let ops = &self.linker.base.tree.function(edge.callee).ops;
+            let own = |op: &Op| matches!(*op, Op::Return(value) if matches!(ops[value as usize], Op::Const(_) | Op::Name(_)));
+            ops.len() <= MAX_MAKER && !ops.iter().any(own)
+        })
     }
 
     fn is_lookup(&self, call: CallIx) -> bool {
