@@ -7,6 +7,7 @@
 mod classify;
 mod conditionals;
 mod decorations;
+mod definitions;
 mod encoding;
 mod errors;
 mod fuel;
@@ -22,6 +23,7 @@ mod probe;
 mod regions;
 mod strings;
 mod tokens;
+mod translate;
 
 use std::borrow::Cow;
 
@@ -36,9 +38,13 @@ pub use parse::{MAX_TEXT, Parsed, Unparsed, parse};
 pub use regions::{Inside, Regions};
 pub use strings::{Run, strings};
 pub use tokens::{Token, Tokens};
+pub use translate::Veiled;
 
 /// To be raised whenever a gate lets other bytes through: part of the key of stored facts.
-pub const GATES_VERSION: u32 = 2;
+pub const GATES_VERSION: u32 = 3;
+
+/// What is noted of a file that was followed but for stretches that no parser saw.
+pub const STRETCHES_LEFT_OUT: &str = "stretches of repeated operators or nested brackets left out";
 
 /// What was found out about one file without looking at any other.
 #[derive(Debug)]
@@ -53,7 +59,7 @@ pub struct Examined<'a> {
     pub note: Option<String>,
     pub lines: u64,
     pub error_bytes: u64,
-    /// What offsets count in: the file's bytes, or UTF-16 transcoded to UTF-8.
+    /// What offsets count in: the file's bytes, UTF-16 transcoded to UTF-8, or the text as its compiler reads it.
     pub text: Cow<'a, [u8]>,
     pub parsed: Option<Parsed>,
 }
@@ -71,8 +77,22 @@ impl Examined<'_> {
 /// What offsets of this file count in, without examining it again: a warm review shows lines from it.
 pub fn text_of<'a>(classification: &Classification, bytes: &'a [u8]) -> Cow<'a, [u8]> {
     match encoding::read(bytes, classification.grammar().is_some()) {
-        Content::Text { text, .. } => text,
+        Content::Text { text, .. } => match classification.grammar() {
+            Some(grammar) => translate::translate(grammar, text).text,
+            None => text,
+        },
         Content::Binary { .. } => Cow::Borrowed(bytes),
+    }
+}
+
+/// Where a file's bytes show other code than its compiler sees; `text` is what offsets count in.
+pub fn veiled(classification: &Classification, bytes: &[u8], text: &[u8]) -> Option<Veiled> {
+    let grammar = classification.grammar()?;
+    // Of what was veiled in Java, its translation shows no trace.
+    match (grammar.id == "java").then(|| encoding::read(bytes, true)) {
+        Some(Content::Text { text, .. }) => translate::veiled(grammar, &text),
+        Some(Content::Binary { .. }) => None,
+        None => translate::veiled(grammar, text),
     }
 }
 
@@ -89,8 +109,16 @@ pub fn examine_as<'a>(classification: &Classification, bytes: &'a [u8]) -> Exami
         Content::Text { text, transcoded } => (text, transcoded),
         Content::Binary { reason } => return binary(language, bytes, reason),
     };
+    let (text, translated, refused) = match grammar {
+        Some(grammar) => {
+            let found = translate::translate(grammar, text);
+            (found.text, found.note, found.refused)
+        }
+        None => (text, None, None),
+    };
     let lines = lines(&text);
     let (disposition, reason, parsed) = match (grammar, language) {
+        (Some(_), _) if refused.is_some() => (Disposition::Lexical, refused, None),
         (Some(grammar), _) => match parse(grammar, &text) {
             Ok(parsed) => (Disposition::Dataflow, None, Some(parsed)),
             Err(unparsed) => (Disposition::Lexical, Some(unparsed.reason), None),
@@ -99,7 +127,8 @@ pub fn examine_as<'a>(classification: &Classification, bytes: &'a [u8]) -> Exami
         (None, Some(_)) => (Disposition::Lexical, Some("no grammar for this language"), None),
         (None, None) => (Disposition::Lexical, magic(bytes).or(Some("no known language")), None),
     };
-    let notes = [transcoded.then_some("read as UTF-16"), parsed.as_ref().and_then(|parsed| parsed.note)];
+    let gated = parsed.as_ref().is_some_and(|parsed| parsed.gated).then_some(STRETCHES_LEFT_OUT);
+    let notes = [transcoded.then_some("read as UTF-16"), translated, parsed.as_ref().and_then(|parsed| parsed.note), gated];
     let notes: Vec<&str> = notes.into_iter().flatten().collect();
     let note = (!notes.is_empty()).then(|| notes.join("; "));
     let error_bytes = parsed.as_ref().map_or(0, |parsed| parsed.error_bytes);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::policy::Coverage;
 use crate::report::model::{Disposition, FileCoverage, Level, Limit, Reason, Report, Verdict, VerdictValue};
-use crate::syntax::{Nature, grammar, nature};
+use crate::syntax::{Nature, STRETCHES_LEFT_OUT, grammar, nature};
 
 /// What a policy takes off a verdict, and what it adds.
 pub(super) struct Waived {
@@ -52,7 +52,7 @@ pub(super) fn by(report: &Report, waived: &Waived) -> Verdict {
         (
             "unfollowed-files",
             open().filter(|file| is_unfollowed(file)).count() as u64,
-            "files in a language that candor follows have no syntax, or little; no data was followed there",
+            "files in a language that candor follows have no syntax, or little, or stretches that were left out; no data was followed there",
         ),
         (
             "unsupported-files",
@@ -91,7 +91,10 @@ pub(super) fn is_unfollowed(file: &FileCoverage) -> bool {
     followable
         && file.bytes > 0
         && match file.disposition {
-            Disposition::Dataflow => file.error_bytes > file.bytes / 2,
+            Disposition::Dataflow => {
+                let gated = file.reason.as_deref().is_some_and(|reason| reason.contains(STRETCHES_LEFT_OUT));
+                gated || file.error_bytes > file.bytes / 2
+            }
             Disposition::Syntax | Disposition::Lexical | Disposition::Opaque => true,
             // They have reasons of their own.
             Disposition::Refused | Disposition::Limit => false,

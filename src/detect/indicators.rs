@@ -20,6 +20,7 @@ mod sources;
 mod suppression;
 mod telling;
 mod unparsed;
+mod veiled;
 mod vocabulary;
 mod whitespace;
 
@@ -186,6 +187,7 @@ pub fn signs(subject: &Subject<'_>, vocabulary: &Vocabulary) -> Signs {
         suppression::look(subject, &mut signs);
         redefined::look(subject, vocabulary, &mut signs);
         unparsed::look(subject, vocabulary, &mut signs);
+        veiled::look(subject, &mut signs);
     }
     signs
 }

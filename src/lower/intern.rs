@@ -4,6 +4,7 @@ use std::hash::Hasher as _;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
+use super::text::{Escapes, unescape};
 use crate::ir::{Const, ConstIx, Symbol};
 
 /// Constants longer than this are cut: what follows is of no use to names and endpoints.
@@ -70,6 +71,18 @@ impl Strings {
         }
     }
 
+    /// As [`Strings::intern_bytes`], for names: `f\u0065tch` is `fetch`.
+    pub(crate) fn intern_name(&mut self, bytes: &[u8]) -> Symbol {
+        let escaped = |at: usize| bytes[at + 1..].first() == Some(&b'u');
+        let is_name = |byte: &u8| *byte == b'\\' || *byte == b'{' || *byte == b'}' || is_of_name(*byte);
+        if !memchr::memchr(b'\\', bytes).is_some_and(escaped) || !bytes.iter().all(is_name) {
+            return self.intern_bytes(bytes);
+        }
+        let mut name = Vec::with_capacity(bytes.len());
+        unescape(bytes, Escapes::JavaScript, &mut name);
+        self.intern_bytes(&name)
+    }
+
     fn grow(&mut self) {
         let mask = self.index.len() * 2 - 1;
         let mut index = vec![EMPTY; mask + 1];
@@ -86,6 +99,10 @@ impl Strings {
     pub(crate) fn into_texts(self) -> Vec<Box<str>> {
         self.texts
     }
+}
+
+fn is_of_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'#') || !byte.is_ascii()
 }
 
 fn hash(text: &str) -> usize {

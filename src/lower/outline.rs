@@ -183,7 +183,7 @@ impl<'t> Node<'t> {
     pub(crate) fn symbol(self, source: &[u8], strings: &mut Strings) -> Symbol {
         let memo = &self.entry().symbol;
         if memo.get() == NO_SYMBOL {
-            memo.set(strings.intern_bytes(&source[self.byte_range()]));
+            memo.set(strings.intern_name(&source[self.byte_range()]));
         }
         memo.get()
     }

@@ -4,9 +4,10 @@
 //! Finds the words to leave out by what no declaration can have without macros: more names in a row than a type and a name.
 //! And finds macros that are statements and are written without a semicolon (`LOG("done")`), which run into the next one.
 //!
-//! Knows no macro's definition: what it finds is used only if the text then has no more errors than before.
+//! A word that the same text defines as a type or as a macro with a meaning is none of them. Else it knows no macro's definition: what it finds is used only if the text then has no more errors than before.
 
 use super::conditionals::quoted;
+use super::definitions::Definitions;
 
 /// Arguments of a macro longer than this are no attribute's.
 const MAX_ARGUMENTS: usize = 160;
@@ -75,7 +76,7 @@ const BREAKS: [&[u8]; 30] = [
 ];
 
 /// Keywords that stand beside a type.
-const BESIDE: [&[u8]; 32] = [
+pub(super) const BESIDE: [&[u8]; 32] = [
     b"static",
     b"extern",
     b"inline",
@@ -111,7 +112,7 @@ const BESIDE: [&[u8]; 32] = [
 ];
 
 /// Keywords that are a type.
-const TYPES: [&[u8]; 14] = [
+pub(super) const TYPES: [&[u8]; 14] = [
     b"void",
     b"int",
     b"char",
@@ -126,6 +127,63 @@ const TYPES: [&[u8]; 14] = [
     b"auto",
     b"__int64",
     b"wchar_t",
+];
+
+/// Macros of Qt, less their `Q_`.
+const QT: [&[u8]; 53] = [
+    b"ALWAYS_INLINE",
+    b"CLASSINFO",
+    b"CONSTEXPR",
+    b"D",
+    b"DECLARE_FLAGS",
+    b"DECLARE_INTERFACE",
+    b"DECLARE_METATYPE",
+    b"DECLARE_OPERATORS_FOR_FLAGS",
+    b"DECLARE_PRIVATE",
+    b"DECLARE_PRIVATE_D",
+    b"DECLARE_PUBLIC",
+    b"DECLARE_SHARED",
+    b"DECLARE_TR_FUNCTIONS",
+    b"DECLARE_TYPEINFO",
+    b"DISABLE_COPY",
+    b"DISABLE_COPY_MOVE",
+    b"DISABLE_COPY_MOVE_X",
+    b"DISABLE_COPY_X",
+    b"DISABLE_MOVE",
+    b"EMIT",
+    b"ENUM",
+    b"ENUMS",
+    b"ENUM_NS",
+    b"FALLTHROUGH",
+    b"FLAG",
+    b"FLAGS",
+    b"FLAG_NS",
+    b"GADGET",
+    b"GADGET_EXPORT",
+    b"GLOBAL_STATIC",
+    b"IMPORT_PLUGIN",
+    b"INTERFACES",
+    b"INVOKABLE",
+    b"MOC_INCLUDE",
+    b"NAMESPACE",
+    b"NEVER_INLINE",
+    b"NODISCARD",
+    b"NORETURN",
+    b"OBJECT",
+    b"OBJECT_BINDABLE_PROPERTY",
+    b"OBJECT_BINDABLE_PROPERTY_WITH_ARGS",
+    b"OBJECT_COMPUTED_PROPERTY",
+    b"OVERRIDE",
+    b"PLUGIN_METADATA",
+    b"PRIVATE_PROPERTY",
+    b"PRIVATE_SLOT",
+    b"PROPERTY",
+    b"Q",
+    b"REQUIRED_RESULT",
+    b"REVISION",
+    b"SCRIPTABLE",
+    b"SLOT",
+    b"UNUSED",
 ];
 
 /// What stands in a row.
@@ -159,6 +217,7 @@ pub(super) struct Decorations {
 }
 
 pub(super) fn decorations(text: &[u8], is_cpp: bool) -> Decorations {
+    let known = Definitions::of(text);
     let (mut found, mut ends) = (Vec::new(), Vec::new());
     let mut run: Vec<Piece> = Vec::new();
     let (mut at, mut before) = (0, b';');
@@ -173,7 +232,7 @@ pub(super) fn decorations(text: &[u8], is_cpp: bool) -> Decorations {
             continue;
         }
         run.clear();
-        if let Some(end) = is_cpp.then(|| declaration_end(text, at, &mut fuel)).flatten() {
+        if let Some(end) = is_cpp.then(|| declaration_end(text, at, &known, &mut fuel)).flatten() {
             found.push((at, end));
             at = end;
             continue;
@@ -185,7 +244,7 @@ pub(super) fn decorations(text: &[u8], is_cpp: bool) -> Decorations {
         }
         at = read_run(text, at, &mut run, &mut fuel);
         let follow = text.get(blank_end(text, at)).copied().unwrap_or(b';');
-        let row = Row { text, before, follow, is_cpp };
+        let row = Row { text, before, follow, is_cpp, known: &known };
         let from = found.len();
         row.judge(&run, at, &mut found);
         found[from..].sort_unstable();
@@ -219,13 +278,14 @@ fn statement_end(text: &[u8], at: usize, before: u8, fuel: &mut usize) -> Option
 
 /// Where a macro ends that is a declaration of its own, without a semicolon, in a class: `Q_OBJECT`, `Q_PROPERTY(…)`, and whatever
 /// stands before `public:`.
-fn declaration_end(text: &[u8], at: usize, fuel: &mut usize) -> Option<usize> {
+fn declaration_end(text: &[u8], at: usize, known: &Definitions<'_>, fuel: &mut usize) -> Option<usize> {
     let end = word_end(text, at);
     let word = &text[at..end];
-    let of_qt = word.starts_with(b"Q_") && !matches!(word, b"Q_FOREACH" | b"Q_FOREVER");
     if !is_macro(word) {
         return None;
     }
+    let of_qt = is_declaration_of_qt(word) && !known.has(word);
+    let behind_word = end;
     let (end, _) = match arguments_end(text, blank_end(text, end), fuel) {
         Some(close) => close,
         None if of_qt => (end, false),
@@ -233,8 +293,18 @@ fn declaration_end(text: &[u8], at: usize, fuel: &mut usize) -> Option<usize> {
     };
     let next = blank_end(text, end);
     let first = text.get(next).copied()?;
+    // What these are given is evaluated, unless it is a name.
+    let runs =
+        matches!(word, b"Q_UNUSED" | b"Q_GLOBAL_STATIC") && memchr::memchr_iter(b'(', &text[behind_word..end]).nth(1).is_some();
+    let of_qt = of_qt && !runs;
     let before_section = starts_word(first) && matches!(&text[next..word_end(text, next)], b"public" | b"private" | b"protected");
     (before_section || of_qt && (starts_word(first) || matches!(first, b'}' | b'~'))).then_some(end)
+}
+
+/// What Qt documents to stand in front of declarations, or for one, without a semicolon.
+fn is_declaration_of_qt(word: &[u8]) -> bool {
+    let Some(rest) = word.strip_prefix(b"Q_") else { return false };
+    rest.ends_with(b"_EXPORT") || rest.starts_with(b"DECL_") || QT.contains(&rest)
 }
 
 /// Behind `(…)`, and whether a text stands in it.
@@ -312,6 +382,7 @@ struct Row<'a> {
     before: u8,
     follow: u8,
     is_cpp: bool,
+    known: &'a Definitions<'a>,
 }
 
 impl Row<'_> {
@@ -329,8 +400,8 @@ impl Row<'_> {
         let mut typed = false;
         for (at, piece) in run.iter().enumerate() {
             match piece.kind {
-                Kind::Word if at + 1 < run.len() && is_sal(self.word(piece)) => found.push((piece.start, piece.end)),
-                Kind::Macro if is_sal(self.word(piece)) || self.decorates(run, at) => found.push((piece.start, piece.end)),
+                Kind::Word if at + 1 < run.len() && self.is_sal(piece) => found.push((piece.start, piece.end)),
+                Kind::Macro if self.is_sal(piece) || self.decorates(run, at) => found.push((piece.start, piece.end)),
                 Kind::Word => words += 1,
                 Kind::Type | Kind::Macro => typed = true,
                 Kind::Head | Kind::Beside => {}
@@ -345,7 +416,12 @@ impl Row<'_> {
         let named = usize::from(!qualifies && !matches!(self.follow, b'*' | b'&'));
         let mut excess = (words + usize::from(typed)).saturating_sub(1 + named);
         let prototype = words == 2 && !typed && matches!(self.follow, b',' | b')') && matches!(self.before, b'(' | b',');
-        if prototype && others.iter().any(|piece| piece.kind == Kind::Word && ANNOTATIONS.contains(&self.word(piece))) {
+        // What would be left alone in `(IN PVOID)` has to be a type.
+        let is_type = |word: &[u8]| is_macro(word) || word.ends_with(b"_t") || self.known.has(word);
+        if prototype
+            && is_type(self.word(last))
+            && others.iter().any(|piece| piece.kind == Kind::Word && ANNOTATIONS.contains(&self.word(piece)))
+        {
             excess = 1;
         }
         if !declares || last.kind != Kind::Word || run.iter().all(|piece| piece.kind == Kind::Macro) {
@@ -354,7 +430,7 @@ impl Row<'_> {
         let spare = |piece: &&Piece, annotates: bool| {
             let word = self.word(piece);
             let open = piece.kind == Kind::Word && !is_sal(word) && is_macro(word);
-            open && annotates == is_annotation(word)
+            open && annotates == is_annotation(word) && !self.known.has(word)
         };
         let candidates = others.iter().chain(run.last().filter(|_| named == 0));
         let annotations = candidates.clone().filter(|piece| spare(piece, true));
@@ -371,7 +447,12 @@ impl Row<'_> {
             Some(previous) => matches!(run[previous].kind, Kind::Word | Kind::Type),
             None => self.before == b'*',
         };
-        called && behind_type
+        called && behind_type && !self.known.has(self.word(&run[at]))
+    }
+
+    fn is_sal(&self, piece: &Piece) -> bool {
+        let word = self.word(piece);
+        is_sal(word) && !self.known.has(word)
     }
 
     /// `class EXPORT Name {`, `struct API Name : Base`: true if it is such a head.
@@ -397,7 +478,9 @@ impl Row<'_> {
                 b"signals" | b"Q_SIGNALS" => found.push((only.start, blank_end(self.text, end) + 1)),
                 _ => return false,
             },
-            [first, _] if matches!(self.word(first), b"emit" | b"Q_EMIT") => found.push((first.start, first.end)),
+            [first, _] if matches!(self.word(first), b"emit" | b"Q_EMIT") && !self.known.has(self.word(first)) => {
+                found.push((first.start, first.end))
+            }
             _ => return false,
         }
         true
@@ -405,7 +488,7 @@ impl Row<'_> {
 }
 
 /// In capitals, as macros are.
-fn is_macro(word: &[u8]) -> bool {
+pub(super) fn is_macro(word: &[u8]) -> bool {
     let capitals = word.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'_');
     word.len() > 1 && capitals && word.iter().any(u8::is_ascii_uppercase) || is_sal(word) || word.starts_with(b"__")
 }
@@ -427,15 +510,15 @@ fn is_sal(word: &[u8]) -> bool {
 }
 
 /// Keywords with arguments in which a grammar knows its way.
-fn is_attribute(word: &[u8]) -> bool {
+pub(super) fn is_attribute(word: &[u8]) -> bool {
     matches!(word, b"__attribute__" | b"__attribute" | b"__declspec" | b"alignas" | b"_Alignas" | b"__asm__" | b"decltype")
 }
 
-fn starts_word(byte: u8) -> bool {
+pub(super) fn starts_word(byte: u8) -> bool {
     byte == b'_' || byte.is_ascii_alphabetic()
 }
 
-fn word_end(text: &[u8], start: usize) -> usize {
+pub(super) fn word_end(text: &[u8], start: usize) -> usize {
     let length = text[start..].iter().take_while(|&&byte| byte == b'_' || byte.is_ascii_alphanumeric()).count();
     start + length
 }
@@ -457,7 +540,7 @@ fn group_end(text: &[u8], open: usize, fuel: &mut usize) -> Option<usize> {
 }
 
 /// Behind white space, comments and lines of the preprocessor.
-fn blank_end(text: &[u8], start: usize) -> usize {
+pub(super) fn blank_end(text: &[u8], start: usize) -> usize {
     let mut at = start;
     loop {
         let rest = &text[at..];
@@ -472,7 +555,7 @@ fn blank_end(text: &[u8], start: usize) -> usize {
 }
 
 /// The length of a line of the preprocessor, with those that continue it.
-fn directive(text: &[u8]) -> usize {
+pub(super) fn directive(text: &[u8]) -> usize {
     let mut at = 0;
     loop {
         let end = memchr::memchr(b'\n', &text[at..]).map_or(text.len(), |found| at + found + 1);
@@ -550,6 +633,23 @@ mod tests {
         let ends = decorations(text.as_bytes(), false).ends;
         let lines: Vec<&str> = ends.iter().map(|&end| text[..end].rsplit("LOG").next().unwrap_or_default()).collect();
         assert_eq!(lines, ["( \"a\" )", "(\"b %d\", f(1))", "(\"c\")"]);
+    }
+
+    #[test]
+    fn words_that_the_text_defines_stay() {
+        for (text, is_cpp) in [
+            ("typedef const char *OUT; void put(int s, OUT text) { } void f(OUT x, OUT *y);", false),
+            ("typedef void (*CALLBACK)(int); static void run(CALLBACK x, CALLBACK y) { }", false),
+            ("using Q_TEXT = std::string; static void put(Q_TEXT d){ }", true),
+            ("#define Q_SEND(d) send(sock, d); int main(){ Q_SEND(d) return 0; }", true),
+            ("int main(){ Q_SEND(d) return 0; } void put(IN data);", true),
+            ("typedef char *_In_; void put(_In_ d) { Q_UNUSED(send(d)) x(); }", true),
+        ] {
+            let text = text.replace("; ", ";\n");
+            assert_eq!(kept(&text, is_cpp), text.split_ascii_whitespace().collect::<Vec<_>>().join(" "), "{text}");
+        }
+        let text = "#define IN\n#define OUT /**/\nvoid f(IN PVOID x, OUT HANDLE, IN size_t, IN thing);";
+        assert_eq!(kept(text, false), "#define IN #define OUT /**/ void f( PVOID x, HANDLE, size_t, IN thing);");
     }
 
     #[test]

@@ -43,6 +43,8 @@ pub struct Parsed {
     pub operations: u64,
     /// Why the file was not parsed as it stands, if it was not.
     pub note: Option<&'static str>,
+    /// A gate left stretches out that no parser saw.
+    pub gated: bool,
 }
 
 /// Why there is no syntax worth having.
@@ -63,8 +65,9 @@ pub fn parse(grammar: &Grammar, text: &[u8]) -> Result<Parsed, Unparsed> {
         return Err(Unparsed { reason: "mostly repeated operators or nested brackets", operations: 0 });
     }
     let points = Points { text, at: 0, point: Point::new(0, 0) };
+    let gated = !barred.is_empty();
     let view = View { barred, ..View::default() };
-    let mut session = Session { grammar, text, view, points, operations: 0 };
+    let mut session = Session { grammar, text, view, gated, points, operations: 0 };
     let probed = if text.len() > probe::ABOVE { session.probe() } else { Ok(()) };
     let (whole, note) = match probed {
         Err(reason) => (None, Some(reason)),
@@ -94,6 +97,7 @@ struct Session<'a> {
     grammar: &'a Grammar,
     text: &'a [u8],
     view: View,
+    gated: bool,
     points: Points<'a>,
     operations: u64,
 }
@@ -246,14 +250,13 @@ impl Session<'_> {
             let reason = note.unwrap_or("more than 75 % syntax errors");
             return Err(Unparsed { reason, operations: self.operations });
         }
-        let barred = (!self.view.barred.is_empty()).then_some("stretches of repeated operators or nested brackets left out");
-        let barred = self.view.left_out.or(barred);
         Ok(Parsed {
             trees,
             error_spans: spans.into_iter().map(|(start, end)| (start as u32, end as u32)).collect(),
             error_bytes: error_bytes as u64,
             operations: self.operations,
-            note: note.or(barred),
+            note: note.or(self.view.left_out),
+            gated: self.gated,
         })
     }
 

@@ -14,6 +14,9 @@ pub(super) const MAX_DEPTH: usize = 1000;
 /// A repetition must last this long to count.
 const MIN_RUN: usize = 2048;
 
+/// Periods at the beginning of a run that are left in.
+const KEPT: usize = 2;
+
 /// The longest period looked for, in bytes that are not white space.
 const MAX_PERIOD: usize = 16;
 
@@ -104,7 +107,7 @@ fn soup(text: &[u8]) -> Vec<(usize, usize)> {
     while block < text.len() {
         let end = (block + MIN_RUN / 2).min(text.len());
         match looks_periodic(&text[block..end]).then(|| run(text, block)).flatten() {
-            Some((start, stop)) if stop - start >= MIN_RUN => {
+            Some((start, stop)) if stop >= start + MIN_RUN => {
                 spans.push((start, stop));
                 block = stop.max(end);
             }
@@ -127,22 +130,58 @@ fn looks_periodic(block: &[u8]) -> bool {
     true
 }
 
-/// The maximal periodic run around `from`, if its period is one of operators.
+/// The periodic run around `from`, if its period is one of operators: whole periods, but for the first two, which stay for what they
+/// call. Where they begin lines, so does the run; else its brackets match, where they can: nothing before it loses its end, and
+/// nothing behind it its beginning.
 fn run(text: &[u8], from: usize) -> Option<(usize, usize)> {
     let head: Vec<u8> = solid(text, from).take(4 * MAX_PERIOD).map(|(_, byte)| byte).collect();
     let period = (1..=MAX_PERIOD.min(head.len() / 2)).find(|&period| head.iter().zip(&head[period..]).all(|(a, b)| a == b))?;
     if !is_soup(&head[..period]) {
         return None;
     }
-    let expected = |ahead: usize| head[ahead % period];
-    let end = solid(text, from).enumerate().take_while(|&(ahead, (_, byte))| byte == expected(ahead)).last()?.1.0 + 1;
     let before = text[..from].iter().enumerate().rev().filter(|(_, byte)| !byte.is_ascii_whitespace());
-    let start = before
-        .zip(1usize..)
-        .take_while(|&((_, &byte), back)| byte == head[(period - back % period) % period])
-        .last()
-        .map_or(from, |((at, _), _)| at);
+    let repeats = before.zip(1usize..).take_while(|&((_, &byte), back)| byte == head[(period - back % period) % period]);
+    let (start, back) = repeats.last().map_or((from, 0), |((at, _), back)| (at, back));
+    let expected = |ahead: usize| head[(ahead + period - back % period) % period];
+    let run = || solid(text, start).enumerate().take_while(|&(ahead, (_, byte))| byte == expected(ahead));
+    let phase: Vec<u8> = (0..2 * period).map(expected).collect();
+    let begins_line =
+        |at: usize| text[..at].iter().rev().take_while(|byte| byte.is_ascii_whitespace()).any(|&byte| byte == b'\n');
+    let balanced = |ahead: usize| is_balanced(&phase[ahead % period..][..period]);
+    let firsts = || run().take(2 * period).map(|(ahead, (at, _))| (ahead, at));
+    let (skipped, by_lines) = match firsts().find(|&(ahead, at)| balanced(ahead) && begins_line(at)) {
+        Some((ahead, _)) => (ahead, true),
+        None => (firsts().find(|&(ahead, _)| balanced(ahead)).map_or(0, |(ahead, _)| ahead), false),
+    };
+    let first = skipped + KEPT * period;
+    let start = run().nth(first)?.1.0;
+    let ends_line = |at: usize| solid(text, at + 1).next().is_none_or(|(next, _)| text[at..next].contains(&b'\n'));
+    let ends =
+        || run().filter(|&(ahead, _)| ahead >= first && (ahead + 1 - first).is_multiple_of(period)).map(|(_, (at, _))| at + 1);
+    let whole = ends().last()?;
+    // What goes on behind the last end of a line is left to a parser only where it is short.
+    let in_lines = by_lines.then(|| ends().filter(|&end| ends_line(end - 1)).last()).flatten();
+    let end = in_lines.filter(|&end| whole - end < MIN_RUN).unwrap_or(whole);
     Some((start, end))
+}
+
+/// Whether brackets in it match.
+fn is_balanced(period: &[u8]) -> bool {
+    let mut open = Vec::new();
+    let closes = |byte: u8| match byte {
+        b')' => b'(',
+        b']' => b'[',
+        _ => b'{',
+    };
+    let matches = period.iter().all(|&byte| match byte {
+        b'(' | b'[' | b'{' => {
+            open.push(byte);
+            true
+        }
+        b')' | b']' | b'}' => open.pop() == Some(closes(byte)),
+        _ => true,
+    });
+    matches && open.is_empty()
 }
 
 fn solid(text: &[u8], from: usize) -> impl Iterator<Item = (usize, u8)> + '_ {
@@ -169,6 +208,25 @@ mod tests {
             assert_eq!(spans.len(), 1, "{soup}: {spans:?}");
             assert!(spans[0].0.abs_diff(code.len()) < 1100 && spans[0].1 > text.len() - code.len() - 16, "{soup}: {spans:?}");
         }
+    }
+
+    #[test]
+    fn what_stands_around_a_repetition_keeps_its_ends() {
+        let call = "\n".repeat(7) + "send(data=f())\n";
+        for unit in ["f()\n", "  f()\r\n", "x=f()\ny(x)\n", "f()f()\n"] {
+            let text = format!("{}{call}{}{call}", "v = w[1, 2]\n".repeat(300), unit.repeat(2000));
+            let spans = unparseable(text.as_bytes());
+            assert_eq!(spans.len(), 1, "{unit}: {spans:?}");
+            let (kept, rest) = (&text[..spans[0].0], &text[spans[0].1..]);
+            assert!(
+                kept.trim_end().ends_with(&format!("{call}{}", unit.repeat(2)).trim_end()) || unit == "f()f()\n",
+                "{unit}: {kept}"
+            );
+            assert!(rest.trim_start().starts_with("send(data"), "{unit}: {rest}");
+        }
+        let text = format!("{}x = send(a(b)){}(c)\n", "v = w[1, 2]\n".repeat(300), "()".repeat(4000));
+        let spans = unparseable(text.as_bytes());
+        assert!(text[..spans[0].0].ends_with("(b))()()") && &text[spans[0].1..] == "(c)\n", "{spans:?}");
     }
 
     #[test]
