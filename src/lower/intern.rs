@@ -73,7 +73,7 @@ impl Strings {
 
     /// As [`Strings::intern_bytes`], for names: `f\u0065tch` is `fetch`.
     pub(crate) fn intern_name(&mut self, bytes: &[u8]) -> Symbol {
-        let escaped = |at: usize| bytes[at + 1..].first() == Some(&b'u');
+        let escaped = |at: usize| bytes.get(at + 1) == Some(&b'u');
         let is_name = |byte: &u8| *byte == b'\\' || *byte == b'{' || *byte == b'}' || is_of_name(*byte);
         if !memchr::memchr(b'\\', bytes).is_some_and(escaped) || !bytes.iter().all(is_name) {
             return self.intern_bytes(bytes);

@@ -377,15 +377,15 @@ fn read_run(text: &[u8], start: usize, run: &mut Vec<Piece>, fuel: &mut usize) -
 }
 
 /// A row of words between two other signs.
-struct Row<'a> {
+struct Row<'a, 'k> {
     text: &'a [u8],
     before: u8,
     follow: u8,
     is_cpp: bool,
-    known: &'a Definitions<'a>,
+    known: &'k Definitions<'a>,
 }
 
-impl Row<'_> {
+impl Row<'_, '_> {
     fn word(&self, piece: &Piece) -> &[u8] {
         &self.text[piece.start..word_end(self.text, piece.start)]
     }

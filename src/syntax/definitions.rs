@@ -1,7 +1,7 @@
 //! What words mean by the text that they stand in: types that it defines, and macros that stand for more than attributes. No such
 //! word only decorates a declaration.
 
-use std::cell::LazyCell;
+use std::cell::OnceCell;
 
 use rustc_hash::FxHashSet;
 
@@ -15,17 +15,18 @@ const ALIASES: usize = 8;
 
 /// The words that a text defines, looked for when the first of them is asked for.
 pub(super) struct Definitions<'a> {
-    words: LazyCell<FxHashSet<&'a [u8]>, Box<dyn FnOnce() -> FxHashSet<&'a [u8]> + 'a>>,
+    text: &'a [u8],
+    words: OnceCell<FxHashSet<&'a [u8]>>,
 }
 
 impl<'a> Definitions<'a> {
     pub(super) fn of(text: &'a [u8]) -> Self {
-        Self { words: LazyCell::new(Box::new(move || collect(text))) }
+        Self { text, words: OnceCell::new() }
     }
 
     /// Whether `word` is a type or a macro with a meaning.
     pub(super) fn has(&self, word: &[u8]) -> bool {
-        self.words.contains(word)
+        self.words.get_or_init(|| collect(self.text)).contains(word)
     }
 }
 
