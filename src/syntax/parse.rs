@@ -105,8 +105,11 @@ struct Session<'a> {
 /// What of the text parsers see.
 #[derive(Clone, Default)]
 struct View {
-    /// The text with semicolons where macros go without.
+    /// The text with blanks for what only decorates it and semicolons where macros go without. A lexer searches all stretches at each
+    /// jump, so that many small ones must not be barred.
     patched: Option<Vec<u8>>,
+    /// Stretches that are blank there.
+    blanked: Vec<(usize, usize)>,
     /// Stretches that no parser may see.
     barred: Vec<(usize, usize)>,
     /// Why parts of the text are left out beyond what the gates bar.
@@ -172,13 +175,19 @@ impl Session<'_> {
             return None;
         }
         let Decorations { left_out, ends } = decorations(self.text, self.grammar.id == "cpp");
-        let mut view = self.view.clone().without(&left_out, "macros that decorate declarations left out");
-        if !ends.is_empty() {
-            let mut patched = self.text.to_vec();
-            ends.iter().for_each(|&at| patched[at] = b';');
-            view.patched = Some(patched);
+        if left_out.is_empty() && ends.is_empty() {
+            return None;
         }
-        (!left_out.is_empty() || !ends.is_empty()).then_some(view)
+        let mut view = self.view.clone();
+        let mut patched = self.text.to_vec();
+        for &(start, end) in &left_out {
+            patched[start..end].iter_mut().filter(|byte| !byte.is_ascii_whitespace()).for_each(|byte| *byte = b' ');
+        }
+        ends.iter().for_each(|&at| patched[at] = b';');
+        view.patched = Some(patched);
+        view.left_out = (!left_out.is_empty()).then_some("macros that decorate declarations left out").or(view.left_out);
+        view.blanked = left_out;
+        Some(view)
     }
 
     /// As it is most often right what is left out there, the text as it stands is parsed only where errors are left.
@@ -238,7 +247,7 @@ impl Session<'_> {
     }
 
     fn finish(self, parts: Vec<Part>, failed: &[(usize, usize)], note: Option<&'static str>) -> Result<Parsed, Unparsed> {
-        let mut spans: Vec<(usize, usize)> = self.view.barred.iter().chain(failed).copied().collect();
+        let mut spans: Vec<(usize, usize)> = self.view.barred.iter().chain(&self.view.blanked).chain(failed).copied().collect();
         let mut trees = Vec::with_capacity(parts.len());
         for part in parts {
             spans.extend(part.errors.spans);
