@@ -239,9 +239,15 @@ fn masked(text: &[u8], leads: fn(u8) -> bool) -> Vec<u8> {
 /// The text without lines that end within a word or a sign: what follows of it is drawn before the end of the line, so that lines
 /// and offsets behind it stay what they were. `None` if no line ends so.
 fn joined(text: &[u8]) -> Option<Vec<u8>> {
-    let tears =
-        |at: usize| at > 0 && splices(&text[at..]) > 0 && glues(text[at - 1], text.get(at + splices(&text[at..])).copied());
-    let first = memchr::memchr_iter(b'\\', text).find(|&at| tears(at))?;
+    let mut from = 0;
+    let first = loop {
+        let at = from + memchr::memchr(b'\\', &text[from..])?;
+        let length = splices(&text[at..]);
+        if at > 0 && length > 0 && glues(text[at - 1], text.get(at + length).copied()) {
+            break at;
+        }
+        from = at + length.max(1);
+    };
     let mut out = Vec::with_capacity(text.len());
     out.extend_from_slice(&text[..first]);
     let mut at = first;
