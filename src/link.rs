@@ -39,6 +39,7 @@ mod solver;
 mod spaces;
 mod templates;
 mod tree;
+mod turns;
 mod words;
 
 use std::sync::Arc;

@@ -84,7 +84,7 @@ fn called<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, callee: Callee, arg
     if !is_locals || !args.is_empty() || lowerer.enclosing().is_none() {
         return None;
     }
-    let named = lowerer.body.env.named(MAX_LOCALS);
+    let named = lowerer.body.env.named(MAX_LOCALS, |_| true);
     if named.is_empty() {
         return None;
     }

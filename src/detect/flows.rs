@@ -19,8 +19,9 @@ const STEPS_OF_A_RANK: u32 = 8;
 const CALLERS: usize = 64;
 /// More hosts than this at one place are what its configuration may choose from.
 const HOSTS: usize = 4;
-/// Most variants that one finding lists.
+/// Most variants that one finding lists, and about how many all list together.
 pub const VARIANTS: usize = 800;
+const ALL_VARIANTS: usize = 100_000;
 
 /// Class, kinds of data, sink, and whether it is about parts alone that were picked out of parsed files: what one finding is
 /// about.
@@ -230,11 +231,12 @@ fn fold(places: &mut Places<'_>, solution: &Solution, bundles: Bundles) -> (Vec<
         alike.entry(like).or_default().push(Ending { sink, flows });
     }
     let mut calls = Callers::of(places.program(), solution);
+    let most = (ALL_VARIANTS / alike.len().max(1)).clamp(VIEWS, VARIANTS);
     let (mut findings, mut cut) = (Vec::new(), 0);
     for ((id, ..), mut ends) in alike {
         let Some(class) = classes::class(id) else { continue };
         ends.sort_by_key(|end| (end.flows[0].1.distance, end.sink));
-        let (finding, whole) = finding(places, &mut calls, solution, class, &ends);
+        let (finding, whole) = finding(places, &mut calls, solution, class, &ends, most);
         findings.push(finding);
         cut += u64::from(!whole);
     }
@@ -252,12 +254,19 @@ fn destinations(solution: &Solution, sink: Site) -> &[(NameId, taint::Confidence
 }
 
 /// The finding, and whether it lists all its variants. The first end is shown.
-fn finding(places: &mut Places<'_>, calls: &mut Callers, solution: &Solution, class: &Class, ends: &[Ending]) -> (Finding, bool) {
+fn finding(
+    places: &mut Places<'_>,
+    calls: &mut Callers,
+    solution: &Solution,
+    class: &Class,
+    ends: &[Ending],
+    most: usize,
+) -> (Finding, bool) {
     let Ending { sink, flows } = &ends[0];
     let (source, best) = &flows[0];
     let source_place = places.place(*source, kind_name(best.kinds));
     let sink_place = places.place(*sink, best.sink.name());
-    let (variants, whole) = variants(places, calls, solution, ends);
+    let (variants, whole) = variants(places, calls, solution, ends, most);
     let hops = witness(solution, &best.way);
     let all = ends.iter().flat_map(|end| &end.flows);
     let via = all.fold(SourceSet::EMPTY, |via, (_, bundle)| via.union(bundle.via));
@@ -316,16 +325,24 @@ fn kind_name(kinds: SourceSet) -> &'static str {
 
 /// All flows of a finding but the one that it shows, each as seen from around the functions in which it begins and ends. Where
 /// they are too many, the surest flows and the nearest views stay, and the outcome is not whole.
-fn variants(places: &mut Places<'_>, calls: &mut Callers, solution: &Solution, ends: &[Ending]) -> (Vec<Variant>, bool) {
+fn variants(
+    places: &mut Places<'_>,
+    calls: &mut Callers,
+    solution: &Solution,
+    ends: &[Ending],
+    most: usize,
+) -> (Vec<Variant>, bool) {
     let program = places.program();
-    let mut pairs: Vec<(usize, usize, Site, Site)> =
-        ends.iter().flat_map(|end| views_of(program, calls, solution, end)).collect();
+    // Each flow by itself goes before all views: where they are enough, the others need not be looked at.
+    let all: usize = ends.iter().map(|end| end.flows.len()).sum();
+    let shown = ends.iter().take(most + 1);
+    let mut pairs: Vec<_> = shown.flat_map(|end| views_of(program, calls, solution, end, most + 1)).collect();
     pairs.sort_unstable();
     let shown = (ends[0].flows[0].0, ends[0].sink);
     let mut seen: BTreeSet<(Site, Site)> = BTreeSet::from([shown]);
     pairs.retain(|&(_, _, begin, end)| seen.insert((begin, end)));
-    let whole = pairs.len() <= VARIANTS;
-    pairs.truncate(VARIANTS);
+    let whole = pairs.len() <= most && all <= most + 1;
+    pairs.truncate(most);
     let variants = pairs.into_iter().map(|(_, _, begin, end)| Variant { source: places.spot(begin), sink: places.spot(end) });
     let mut variants: Vec<Variant> = variants.collect();
     variants.sort();
@@ -340,13 +357,14 @@ fn views_of(
     calls: &mut Callers,
     solution: &Solution,
     Ending { sink, flows }: &Ending,
+    most: usize,
 ) -> Vec<(usize, usize, Site, Site)> {
     let sink = *sink;
     let file_of = |site: Site| program.functions[site.function as usize].file;
     // By flow and way: who sees its beginning, and who its end; with some ends those who see the beginning from there.
     let mut seen_from: Vec<(usize, Vec<Site>, Vec<Seen>)> = Vec::new();
     let mut shared: BTreeMap<Site, usize> = BTreeMap::new();
-    for (number, (source, bundle)) in flows.iter().enumerate() {
+    for (number, (source, bundle)) in flows.iter().enumerate().take(most) {
         for way in std::iter::once(&bundle.way).chain(&bundle.other) {
             let hops = witness(solution, way);
             let Views { begins, ends, poured } = views(calls, &hops, (*source, sink), bundle.sink, &bundle.callers);

@@ -170,6 +170,7 @@ impl Pass<'_, '_> {
                 }
             }
             Entity::Constant(..) | Entity::Macro => found.hole(HoleReason::Macro),
+            Entity::Either(_) => entity.each().for_each(|each| self.call_entity(found, each, site)),
             Entity::Module(module) if self.is_script() => match self.linker.base.member(module, self.special().default) {
                 Entity::None | Entity::Module(_) => found.hole(HoleReason::UnknownName),
                 entity => self.call_entity(found, entity, site),
@@ -367,19 +368,8 @@ impl Pass<'_, '_> {
             return;
         }
         match object.entity {
-            Entity::Module(_) => {
-                let entity = self.linker.base.attribute(self.file, object.entity, name);
-                return self.call_entity(found, entity, site);
-            }
-            Entity::External(path) => return self.call_external_member(found, path, name, site),
-            Entity::Class(class) => {
-                let rung = if self.linker.base.tree.class_files[class as usize] == self.file { Rung::R0 } else { Rung::R1 };
-                if !self.class_object_method(found, class, true, name, rung, site) {
-                    self.call_class_attribute(found, class, name, site);
-                    self.enumerated(found, class, name);
-                }
-                return;
-            }
+            Entity::Either(all) => return self.method_by_turns(found, &object, all, name, site),
+            entity if self.member_of(found, entity, name, site) => return,
             _ => {}
         }
         let types = self.types_behind(&object);

@@ -166,12 +166,14 @@ impl Classes {
                 Some(found) => found,
                 None => base.path(file, decl.parent, text),
             };
-            match found {
-                Entity::Class(parent) if parent != class => self.bases[class as usize].push(ClassBase::InTree(parent)),
-                Entity::External(path) if !matches!(text, "object" | "Generic" | "typing.Generic" | "Protocol") => {
-                    self.bases[class as usize].push(ClassBase::External(path));
+            for found in found.each() {
+                match found {
+                    Entity::Class(parent) if parent != class => self.bases[class as usize].push(ClassBase::InTree(parent)),
+                    Entity::External(path) if !matches!(text, "object" | "Generic" | "typing.Generic" | "Protocol") => {
+                        self.bases[class as usize].push(ClassBase::External(path));
+                    }
+                    _ => {}
                 }
-                _ => {}
             }
         }
     }

@@ -325,13 +325,15 @@ impl<'a> Pass<'_, 'a> {
         known.then(|| self.linker.base.tree.names.intern(name))
     }
 
-    /// Nothing says that the call gives something else than what it is given: its functions are short, and none returns what
-    /// it has itself.
+    /// Nothing says that the call gives something else than what it is given: its functions are short, and none returns only
+    /// what it has itself.
     fn may_return_given(&self, call: CallIx) -> bool {
         self.links.calls[call as usize].edges.iter().all(|edge| {
             let ops = &self.linker.base.tree.function(edge.callee).ops;
-            let own = |op: &Op| matches!(*op, Op::Return(value) if matches!(ops[value as usize], Op::Const(_) | Op::Name(_)));
-            ops.len() <= MAX_MAKER && !ops.iter().any(own)
+            let own = |value: ValueId| matches!(ops[value as usize], Op::Const(_) | Op::Name(_));
+            let mut returned =
+                ops.iter().filter_map(|op| if let Op::Return(value) = *op { Some(value) } else { None }).peekable();
+            ops.len() <= MAX_MAKER && (returned.peek().is_none() || !returned.all(own))
         })
     }
 

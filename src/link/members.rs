@@ -68,6 +68,26 @@ impl Pass<'_, '_> {
         self.of_entity(entity)
     }
 
+    /// `entity.name`, where the entity is no value.
+    fn get_of_name(&mut self, at: ValueId, entity: Entity, name: NameId) -> Option<Value> {
+        match entity {
+            Entity::Module(_) | Entity::External(_) => {
+                let entity = self.linker.base.attribute(self.file, entity, name);
+                self.refer(at, entity);
+                let mut value = self.of_entity(entity);
+                if let Entity::External(path) = entity {
+                    if !self.is_called(at) {
+                        self.value_rows(at, path);
+                    }
+                    value.shape.add(self.shape_of_value(path));
+                }
+                Some(value)
+            }
+            Entity::Class(class) => Some(self.get_of_class_object(at, class, name)),
+            _ => None,
+        }
+    }
+
     /// The method by which an object of the tree hands out its elements: of an iterator, a generator, a container.
     fn subscript(&self, shape: &Shape, selector: Selector) -> Option<FnId> {
         let special = &self.linker.base.tree.special;
@@ -90,21 +110,22 @@ impl Pass<'_, '_> {
             self.refer(at, entity);
             return self.of_entity(entity);
         }
-        match container.entity {
-            Entity::Module(_) | Entity::External(_) => {
-                let entity = self.linker.base.attribute(self.file, container.entity, name);
-                self.refer(at, entity);
-                let mut value = self.of_entity(entity);
-                if let Entity::External(path) = entity {
-                    if !self.is_called(at) {
-                        self.value_rows(at, path);
-                    }
-                    value.shape.add(self.shape_of_value(path));
+        let mut named: Option<Value> = None;
+        for entity in container.entity.each() {
+            let Some(one) = self.get_of_name(at, entity, name) else { continue };
+            named = Some(match named {
+                Some(mut all) => {
+                    all.entity = all.entity.or(one.entity);
+                    all.shape.add(one.shape);
+                    all.place = all.place.or(one.place);
+                    all.from = all.from.or(one.from);
+                    all
                 }
-                return value;
-            }
-            Entity::Class(class) => return self.get_of_class_object(at, class, name),
-            _ => {}
+                None => one,
+            });
+        }
+        if let Some(named) = named {
+            return named;
         }
         if let Some(half) = self.half_of_pair(&container, name) {
             return half;
@@ -337,8 +358,8 @@ impl Pass<'_, '_> {
     fn set_field(&mut self, at: ValueId, base: ValueId, name: NameId, value: ValueId) {
         self.setter_rows(at, base, name, value);
         let container = self.value(base);
-        if let Entity::Module(_) = container.entity {
-            if let Entity::Slot(slot) = self.linker.base.attribute(self.file, container.entity, name) {
+        if let module @ Entity::Module(_) = container.entity.first() {
+            if let Entity::Slot(slot) = self.linker.base.attribute(self.file, module, name) {
                 self.set_slot(at, slot, value);
             }
             return;

@@ -280,8 +280,7 @@ impl<'l, 'a> Pass<'l, 'a> {
                 Const::Int(_) | Const::Float | Const::Bool(_) | Const::Null => Value::default(),
             },
             Op::Param(number) => {
-                let module = self.known.modules.get(&(self.id, number)).copied().flatten();
-                let entity = module.map_or(Entity::None, Entity::Module);
+                let entity = self.known.modules.get(&(self.id, number)).copied().unwrap_or_default();
                 Value { entity, from: Some(Place::Param(self.id, number)), ..shaped(self.param(number)) }
             }
             Op::Name(symbol) => self.name(at, symbol),
@@ -377,11 +376,8 @@ impl<'l, 'a> Pass<'l, 'a> {
         for value in values {
             let value = self.value(value);
             joined.shape.add(value.shape);
-            if joined.entity == Entity::None {
-                joined.entity = value.entity;
-            } else if value.entity != joined.entity {
-                several |= self.is_function(joined.entity) && self.is_function(value.entity);
-            }
+            several |= joined.entity != value.entity && self.is_function(joined.entity) && self.is_function(value.entity);
+            joined.entity = joined.entity.or(value.entity);
             joined.place = joined.place.or(value.place);
             joined.from = joined.from.or(value.from);
         }
@@ -556,8 +552,8 @@ impl<'l, 'a> Pass<'l, 'a> {
         match value.entity {
             // C is asked for what is looked up by name, and nothing else.
             _ if !self.guesses() && !self.own.has_spaces && !looked_up => {}
-            Entity::Function(_) | Entity::Class(_) | Entity::Module(_) | Entity::External(_) => {
-                self.observed.values.push((slot, value.entity));
+            Entity::Function(_) | Entity::Class(_) | Entity::Module(_) | Entity::External(_) | Entity::Either(_) => {
+                self.observed.values.extend(value.entity.each().map(|each| (slot, each)));
             }
             Entity::None | Entity::Bound(_) | Entity::Slot(_) | Entity::Several(_) | Entity::Constant(..) | Entity::Macro => {}
         }
@@ -613,7 +609,7 @@ impl<'l, 'a> Pass<'l, 'a> {
 
     /// Writes down what `at` names.
     pub(super) fn refer(&mut self, at: ValueId, entity: Entity) {
-        let referent = match entity {
+        let referent = match entity.first() {
             Entity::Function(id) => Referent::Function(id),
             Entity::Bound(id) => Referent::BoundMethod(id),
             Entity::Class(id) => Referent::Class(id),
@@ -629,8 +625,12 @@ impl<'l, 'a> Pass<'l, 'a> {
                 _ => Referent::Unknown,
             },
             Entity::Macro => Referent::Unknown,
-            Entity::None => return,
+            Entity::None | Entity::Either(_) => return,
         };
+        // Of what it is by turns, the first.
+        if self.links.referents.last().is_some_and(|&(last, _)| last == at) {
+            return;
+        }
         self.links.referents.push((at, referent));
     }
 
@@ -642,11 +642,23 @@ impl<'l, 'a> Pass<'l, 'a> {
                 // A variable that is only ever one function or class is that.
                 let entity = match self.known.values.get(&slot).map(SmallVec::as_slice) {
                     Some(&[only]) if shape.is_empty() || matches!(only, Entity::Class(_)) || self.is_only(shape, only) => only,
+                    // Modules are told apart by their members; what else it holds has types.
+                    Some(all) if all.iter().any(|value| matches!(value, Entity::Module(_))) => {
+                        let modules = all.iter().filter(|value| matches!(value, Entity::Module(_)));
+                        modules.fold(Entity::None, |all, &module| all.or(module)).or_else()
+                    }
                     _ => entity,
                 };
                 Value { entity, shape, place: Some(slot), from: Some(Place::Slot(slot)) }
             }
             Entity::Class(class) => Value { entity, ..shaped(Shape::of(Ty::ClassObject(class))) },
+            Entity::Either(_) => {
+                let mut shape = Shape::default();
+                for each in entity.each() {
+                    shape.add(self.of_entity(each).shape);
+                }
+                Value { entity, ..shaped(shape) }
+            }
             _ => Value { entity, ..Value::default() },
         }
     }

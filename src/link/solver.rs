@@ -56,8 +56,8 @@ pub(super) struct Knowledge {
     pub(super) values: FxHashMap<Slot, SmallVec<[Entity; 2]>>,
     pub(super) returns: FxHashMap<FnId, Shape>,
     pub(super) params: FxHashMap<(FnId, u16), Shape>,
-    /// The module of the tree that a parameter is; none where it is several.
-    pub(super) modules: FxHashMap<(FnId, u16), Option<FileId>>,
+    /// The modules of the tree that a parameter is by turns; open where something else is handed in, too.
+    pub(super) modules: FxHashMap<(FnId, u16), Entity>,
     /// Functions that look up others by a name that they are given.
     pub(super) lookups: FxHashMap<FnId, SmallVec<[Lookup; 1]>>,
 }
@@ -250,8 +250,11 @@ impl<'a> Linker<'a> {
                 }
             }
             for (function, param, module) in observed.modules {
-                let known = known.modules.entry((function, param)).or_insert(module);
-                *known = known.filter(|&known| Some(known) == module);
+                let known = known.modules.entry((function, param)).or_default();
+                *known = match module {
+                    Some(module) => known.or(Entity::Module(module)),
+                    None => known.or_else(),
+                };
             }
             for (function, param, shape) in observed.params {
                 known.params.entry((function, param)).or_default().add(shape);

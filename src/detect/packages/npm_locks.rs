@@ -80,7 +80,8 @@ fn package(key: &str) -> Option<Found> {
     let plain = key.strip_prefix('/').unwrap_or(key);
     let by_slash = |text: &'_ str| {
         let (name, version) = text.rsplit_once('/')?;
-        version.starts_with(|first: char| first.is_ascii_digit()).then_some((name.len(), name.len() + 1))
+        let is_version = version.starts_with(|first: char| first.is_ascii_digit()) && !version.contains('@');
+        is_version.then_some((name.len(), name.len() + 1))
     };
     // `/name/1.0.0_peer@2.0.0`: the peers have names of their own.
     let own = plain.match_indices('_').map(|(at, _)| &plain[..at]).find(|own| by_slash(own).is_some()).unwrap_or(plain);
