@@ -255,6 +255,13 @@ def compressed_stream():
     requests.post(U, data=out.getvalue())  #~ sink(egress.http) f40, finding(traced) f40
 
 
+def compressed_beneath():
+    stream = gzip.GzipFile(fileobj=io.BytesIO(), mode="wb")
+    stream.write(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f41a
+    requests.post(U, data=stream.fileobj.getbuffer())  #~ sink(egress.http) f41a, finding(traced) f41a
+    requests.post(U, data=str(stream.closed))  #~ ok
+
+
 def compressed_constants():
     c = zlib.compressobj()  #~ ok
     requests.post(U, data=zlib.compress(b"ping") + c.compress(b"ping") + c.flush())  #~ ok
