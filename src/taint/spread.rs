@@ -409,7 +409,7 @@ impl<'a> Spread<'a> {
                     }
                     continue;
                 }
-                Op::Get(base, _) if scope.is_guessed(base) => {
+                Op::Get(base, _) if scope.links.field(site.op).is_some() && scope.is_guessed(base) => {
                     sure = Confidence::Ambiguous;
                     None
                 }

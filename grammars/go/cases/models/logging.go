@@ -36,7 +36,7 @@ func standard(c net.Conn) {
 type own struct{}
 
 func (o *own) Write(p []byte) (int, error) {
-	_, err := http.Post(U, "text/plain", bytes.NewReader(p)) //~ sink(egress.http) f2, finding(assumed) f2
+	_, err := http.Post(U, "text/plain", bytes.NewReader(p)) //~ sink(egress.http) f2, finding(traced) f2
 	return len(p), err
 }
 

@@ -144,7 +144,7 @@ function unnamed(program) {
 function asked() {
   const worker = new workers.Worker("./worker.js");
   worker.postMessage(process.env.B); //~ source(ENVIRONMENT) f42
-  worker.on("message", (message) => axios.post(U, message)); //~ sink(egress.http) f43 f44, finding(assumed) f43, finding(assumed) f44
+  worker.on("message", (message) => axios.post(U, message)); //~ sink(egress.http) f43 f44, finding(traced) f43, finding(traced) f44
   worker.onmessage = (event) => axios.post(U, event.data); //~ sink(egress.http) f43 f44, finding(assumed) f43, finding(assumed) f44
   worker.onmessage = () => axios.post(U, "message"); //~ ok
   worker.on("message", () => axios.post(U, "message")); //~ ok

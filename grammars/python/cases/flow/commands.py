@@ -68,11 +68,6 @@ class Agent:
         self.commands[function.__name__] = function
         return function
 
-    def load(self, code):
-        names = {"agent": self}
-        names["prefix"] = "> "
-        exec(compile(code, "extension", "exec"), names)
-
     def serve(self):
         while True:
             request = self.server.recv(64).decode()
@@ -82,6 +77,12 @@ class Agent:
 
 def not_in_the_table():
     return os.environ["B"]  #~ ok
+
+
+def load(agent: Agent, code):
+    names = {"agent": agent}
+    names["prefix"] = "> "
+    exec(compile(code, "extension", "exec"), names)
 
 
 def main():

