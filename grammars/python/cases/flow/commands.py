@@ -82,7 +82,7 @@ def not_in_the_table():
 def load(agent: Agent, code):
     names = {"agent": agent}
     names["prefix"] = "> "
-    exec(compile(code, "extension", "exec"), names)
+    exec(compile(code, "extension", "exec"), names)  #~ source(INPUT) c1, sink(exec.code) c1, finding(ambiguous) c1
 
 
 def main():
