@@ -108,3 +108,10 @@ func named(z hclog.Logger, l *logrus.Logger, o *log.Logger) {
 	http.Get(U + fmt.Sprint(e))      //~ ok
 	o.Println(os.Getenv("I"))        //~ ok
 }
+
+func byHand(e *logrus.Entry) {
+	e.Message = os.Getenv("J") //~ source(ENVIRONMENT) f8
+	text, _ := e.String()
+	http.Post(U, "text/plain", strings.NewReader(text)) //~ sink(egress.http) f8, finding(traced) f8
+	http.Post(U, "text/plain", strings.NewReader("x"))  //~ ok
+}

@@ -51,6 +51,11 @@ def entries(log):
     log.warning("started")  #~ ok
 
 
+def by_hand(record):
+    record.msg = os.environ["D"]  #~ source(ENVIRONMENT) f4
+    requests.post(U, data=record.getMessage())  #~ sink(egress.http) f4, finding(traced) f4
+
+
 def other_words(record, formatter):
     requests.post(U, data=record.getMessage())  #~ ok
     requests.post(U, data=formatter.format("x"))  #~ ok

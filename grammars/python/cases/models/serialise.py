@@ -258,7 +258,7 @@ def compressed_stream():
 def compressed_beneath():
     stream = gzip.GzipFile(fileobj=io.BytesIO(), mode="wb")
     stream.write(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f41a
-    requests.post(U, data=stream.fileobj.getbuffer())  #~ sink(egress.http) f41a, finding(traced) f41a
+    requests.post(U, data=stream.fileobj.getbuffer())  #~ sink(egress.http) f41a, finding(assumed) f41a
     requests.post(U, data=str(stream.closed))  #~ ok
 
 
@@ -273,6 +273,7 @@ def compressed_constants():
     requests.post(U, data=zlib.compress(b"ping") + c.compress(b"ping") + c.flush())  #~ ok
     out = io.BytesIO()
     gzip.GzipFile(fileobj=out, mode="wb").write(b"ping")  #~ ok
+    requests.post(U, data=gzip.GzipFile(fileobj=out, mode="wb").fileobj.getvalue())  #~ ok
     requests.post(U, data=out.getvalue())  #~ ok
     requests.post(U, data={"none": gzip.open("/home/me/x.gz").read() == b""})  #~ ok
 
