@@ -258,7 +258,7 @@ def compressed_stream():
 def compressed_beneath():
     stream = gzip.GzipFile(fileobj=io.BytesIO(), mode="wb")
     stream.write(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f41a
-    requests.post(U, data=stream.fileobj.getbuffer())  #~ sink(egress.http) f41a, finding(assumed) f41a
+    requests.post(U, data=stream.fileobj.getbuffer())  #~ sink(egress.http) f41a, finding(traced) f41a
     requests.post(U, data=str(stream.closed))  #~ ok
 
 
