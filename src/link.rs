@@ -18,6 +18,7 @@ mod finish;
 mod found;
 mod handed;
 mod includes;
+mod injected;
 mod interfaces;
 mod intern;
 mod levels;

@@ -101,6 +101,12 @@ impl Pass<'_, '_> {
             return;
         }
         let types = self.value(value).shape.types;
+        // `method = object.name` that is called later, and `getattr(object, "name")()`.
+        if let (true, Family::Modules, Op::Get(object, Selector::Field(name))) =
+            (types.is_empty(), self.own.family, self.function.ops[value as usize])
+        {
+            return self.call_method(found, object, self.own.name(name), site);
+        }
         if types.is_empty() {
             found.hole(if self.is_dynamic(value) { HoleReason::Dynamic } else { HoleReason::FunctionValue });
         }
@@ -153,12 +159,16 @@ impl Pass<'_, '_> {
                 if self.call_prototype(found, slot, site) {
                     return;
                 }
+                let before = found.targets.edges.len();
                 let values = self.known.values.get(&slot).cloned().unwrap_or_default();
                 for value in values.into_iter().filter(|value| !matches!(value, Entity::Slot(_))) {
                     self.call_entity(found, value, site);
                 }
                 for ty in self.known.slots.get(&slot).map_or(Types::default(), |shape| shape.types).iter() {
                     self.call_object(found, ty, Rung::R3, site);
+                }
+                if self.is_injected(Some(slot)) {
+                    found.targets.edges[before..].iter_mut().for_each(|edge| edge.rung = edge.rung.max(Rung::R5));
                 }
                 if !found.is_bound() {
                     found.hole(HoleReason::FunctionValue);
@@ -237,7 +247,11 @@ impl Pass<'_, '_> {
     }
 
     pub(super) fn receiver_rung(&self, value: ValueId) -> Rung {
-        if self.is_receiver(value) { Rung::R2 } else { Rung::R3 }
+        match self.value(value).place {
+            _ if self.is_receiver(value) => Rung::R2,
+            place if self.is_injected(place) => Rung::R5,
+            _ => Rung::R3,
+        }
     }
 
     /// A method of an object: the inherited one, and overrides below unless the class is exact.

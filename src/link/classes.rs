@@ -366,6 +366,12 @@ impl Classes {
         self.order(class).iter().any(|&ancestor| self.fields.contains(&(ancestor, name)))
     }
 
+    /// The one family of classes of which some declare a field of this name.
+    pub(super) fn only_declarer(&self, name: NameId) -> Option<ClassId> {
+        let (&first, others) = self.declarers.get(&name)?.split_first()?;
+        others.iter().all(|&other| self.root(other) == self.root(first)).then_some(first)
+    }
+
     pub(super) fn declarer(&self, class: ClassId, name: NameId) -> Option<ClassId> {
         let above =
             |class: ClassId| self.order(class).iter().rev().copied().find(|&ancestor| self.fields.contains(&(ancestor, name)));

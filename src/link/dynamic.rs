@@ -20,7 +20,7 @@ const MAX_MAKER: usize = 1 << 10;
 const MAX_STEPS: usize = 8;
 
 /// More functions than this are not told apart by a name that is known in part: the call stays one whose callee is not known.
-const MAX_POSSIBLE: usize = 64;
+const MAX_POSSIBLE: usize = 128;
 
 /// Shorter names tell nothing of what bears them.
 const MIN_TELLING: usize = 6;
@@ -357,7 +357,7 @@ impl<'a> Pass<'_, 'a> {
 }
 
 /// A name that is no common word: of several words (`WinHttpOpen`, `curl_easy_perform`).
-fn tells(name: &str) -> bool {
+pub(super) fn tells(name: &str) -> bool {
     let parts = name.bytes().zip(name.bytes().skip(1)).filter(|(before, after)| {
         before.is_ascii_lowercase() && after.is_ascii_uppercase() || *before == b'_' && after.is_ascii_alphanumeric()
     });

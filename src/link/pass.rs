@@ -331,6 +331,7 @@ impl<'l, 'a> Pass<'l, 'a> {
                 };
                 self.links.calls[call as usize] = targets;
                 self.note_possible(at, call);
+                self.note_namespace(call);
                 let entity = match self.looked_up(call) {
                     Entity::None => self.wrapped(call),
                     found => found,
@@ -517,6 +518,7 @@ impl<'l, 'a> Pass<'l, 'a> {
     }
 
     fn set_name(&mut self, at: ValueId, symbol: Symbol, value: ValueId) -> Value {
+        self.global_setter_rows(at, self.own.name(symbol), value);
         match self.entity_of_name(symbol) {
             Entity::Slot(slot) => self.set_slot(at, slot, value),
             entity => {
@@ -641,6 +643,7 @@ impl<'l, 'a> Pass<'l, 'a> {
                 let shape = self.known.slots.get(&slot).copied().unwrap_or_default();
                 // A variable that is only ever one function or class is that.
                 let entity = match self.known.values.get(&slot).map(SmallVec::as_slice) {
+                    _ if self.is_injected(Some(slot)) => entity,
                     Some(&[only]) if shape.is_empty() || matches!(only, Entity::Class(_)) || self.is_only(shape, only) => only,
                     // Modules are told apart by their members; what else it holds has types.
                     Some(all) if all.iter().any(|value| matches!(value, Entity::Module(_))) => {

@@ -325,6 +325,29 @@ fn of_unit(base: &Base<'_>, linkage: &Linkage, file: FileId, closure: &Closure) 
     scope
 }
 
+/// Names of Python that nothing in a file gives a meaning, and that a namespace in which code is run has, become slots.
+pub(super) fn inject(base: &Base<'_>, names: &FxHashSet<NameId>, scopes: &mut [Scope]) {
+    if names.is_empty() {
+        return;
+    }
+    for (id, (file, scope)) in base.tree.files.iter().zip(scopes).enumerate() {
+        if file.family != Family::Modules {
+            continue;
+        }
+        for entity in &mut scope.entities {
+            let Entity::External(name) = *entity else { continue };
+            let text = base.tree.names.text(name);
+            if names.contains(&name)
+                && is_unbound(base, id as FileId, &text)
+                && base.rows(id as FileId).function(&text).is_empty()
+                && !base.may_be_starred(id as FileId, &text)
+            {
+                *entity = Entity::Slot(Slot::ExternGlobal { name });
+            }
+        }
+    }
+}
+
 /// C variables that the tree assigns and does not define become slots.
 fn assigned_externals(base: &Base<'_>, scopes: &mut [Scope]) {
     let mut assigned: FxHashSet<NameId> = FxHashSet::default();

@@ -36,6 +36,8 @@ pub(super) struct Linker<'a> {
     pub(super) methods: FxHashMap<NameId, Vec<FnId>>,
     /// Functions of modules by name, those that stand in no other function or class.
     pub(super) free_functions: FxHashMap<NameId, SmallVec<[FnId; 1]>>,
+    /// Names of namespaces that code is run in.
+    pub(super) injected: FxHashSet<NameId>,
     /// By file of C: it looks up functions by their names, or has to do with descriptors of files and sockets.
     learns: Vec<bool>,
     /// Types that declarations give; what is learned adds nothing to them, unless they are [vague](Self::vague).
@@ -141,11 +143,25 @@ impl<'a> Linker<'a> {
                     .push(file.first_function + ix as FnId);
             }
         }
+        let injected = super::injected::names(&base.tree);
+        super::scopes::inject(&base, &injected, &mut scopes);
         let in_objects = super::objects::members(&base.tree);
         let (declared, vague) = (FxHashMap::default(), FxHashSet::default());
         let written = super::lexical::written_by_annotation(&base, &scopes);
-        let mut linker =
-            Self { base, scopes, classes, bridges, methods, free_functions, learns, declared, vague, written, in_objects };
+        let mut linker = Self {
+            base,
+            scopes,
+            classes,
+            bridges,
+            methods,
+            free_functions,
+            injected,
+            learns,
+            declared,
+            vague,
+            written,
+            in_objects,
+        };
         linker.note_declared();
         linker
     }

@@ -33,6 +33,12 @@ pub(super) struct Ports<'b> {
     pub laid: &'b CallSite,
 }
 
+/// A queue that the row itself names: the library's own, in which everybody's entries lie (loggers, workers). Who hears whom
+/// there is not known.
+fn is_common(place: &RulePlace) -> bool {
+    place.anchor == RuleAnchor::Channel(Medium::Queue) && matches!(place.path.first(), Some(RuleStep::Sel(_)))
+}
+
 impl Ports<'_> {
     /// The values and paths that a port means; the flag is for `.*`.
     pub(super) fn places(&self, port: &RulePort) -> SmallVec<[(ValueId, Path, bool); 4]> {
@@ -467,6 +473,9 @@ impl<'a> Spread<'a> {
             let places: SmallVec<[(ValueId, Path, bool); 4]> = given.chain(flowing).flat_map(|port| ports.places(port)).collect();
             let mut step = scope.step(site.op, Hop::Library).long(1);
             step.after = scope.body.at(site.op);
+            if rule.flows.iter().any(|flow| flow.from.0.iter().any(is_common)) {
+                step = step.sure(Confidence::Assumed);
+            }
             for (value, place, _) in places {
                 self.graph.connect(id, scope.written(value), place.join(path), what, step);
             }

@@ -409,6 +409,10 @@ impl<'a> Spread<'a> {
                     }
                     continue;
                 }
+                Op::Get(base, _) if scope.links.field(site.op).is_some() && scope.is_guessed(base) => {
+                    sure = Confidence::Ambiguous;
+                    None
+                }
                 Op::Get(base, _) if class != ANY_CLASS => {
                     // It was put into one of the objects that are found there, by whatever text.
                     if what.is_data() && !scope.looked_up(self.identities, base).is_empty() {
@@ -535,7 +539,8 @@ impl<'a> Spread<'a> {
                     path.selectors().first() == Some(&self.rules.file) && !scope.looked_up(self.identities, base).is_empty();
                 if let Some(slot) = scope.links.field(value).filter(|_| !found) {
                     let place = Place::Slot(slot, scope.class_of(base).unwrap_or(ANY_CLASS));
-                    self.graph.connect(id, place, path, what, plain);
+                    let step = if scope.is_guessed(base) { plain.sure(Confidence::Ambiguous) } else { plain };
+                    self.graph.connect(id, place, path, what, step);
                     self.write_stored(id, slot, scope.class_of(base), path, what);
                 }
                 if let Some(slot) = referent {
