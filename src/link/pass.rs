@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use super::descriptors;
 use super::family::{Family, declares_members};
 use super::handed::Place;
 use super::program::{Binding, ClassId, FileId, FnId, FunctionLinks, NameId, Referent, Rung, Slot, SlotId, Ty};
@@ -208,7 +209,10 @@ impl<'l, 'a> Pass<'l, 'a> {
                 let elements = if shape.elements.is_empty() { shape.types } else { shape.elements };
                 Shape { types: shape.types, elements }
             }
-            Some(shape) => shape,
+            Some(shape) => match self.known.returns.get(&id) {
+                Some(known) if descriptors::tell_more(known.types, shape.types, &self.linker.base.tree.names) => *known,
+                _ => shape,
+            },
             None => {
                 let mut known = self.known.returns.get(&id).copied().unwrap_or_default();
                 known.add(declared.unwrap_or_default());
@@ -360,8 +364,9 @@ impl<'l, 'a> Pass<'l, 'a> {
     }
 
     fn returned(&mut self, shape: Shape) {
-        let declared = self.function.returns.is_some_and(|symbol| self.scope.ty(self.ix, symbol).is_some());
-        if !shape.is_empty() && !declared {
+        let declared = self.function.returns.and_then(|symbol| self.scope.ty(self.ix, symbol));
+        let tells = |ty| descriptors::tell_more(shape.types, Types::of(ty), &self.linker.base.tree.names);
+        if !shape.is_empty() && declared.is_none_or(tells) {
             self.observed.returns.push((self.id, shape));
         }
     }
@@ -449,6 +454,8 @@ impl<'l, 'a> Pass<'l, 'a> {
                     shape.elements.add(given.elements);
                     if shape.types.is_empty() {
                         shape.types.add(given.types);
+                    } else if descriptors::tell_more(given.types, shape.types, &self.linker.base.tree.names) {
+                        shape.types = given.types;
                     }
                     shape
                 }
@@ -611,8 +618,19 @@ impl<'l, 'a> Pass<'l, 'a> {
         Slot::Cell { function: self.own.first_function + owner, name: self.own.name(symbol) }
     }
 
-    /// Writes down what `at` names.
+    /// Writes down what `at` names: of functions of one name (`#ifdef`, one a system) any may be meant.
     pub(super) fn refer(&mut self, at: ValueId, entity: Entity) {
+        match entity {
+            Entity::Function(first) => {
+                let twins = self.linker.base.tree.file_of(first).twins_of(first);
+                self.links.possible.extend(twins.iter().filter(|&&twin| twin != first).map(|&twin| (at, twin, false)));
+            }
+            Entity::Several(ix) => {
+                let others = self.scope.several(ix).iter().skip(1);
+                self.links.possible.extend(others.map(|&other| (at, other, false)));
+            }
+            _ => {}
+        }
         let referent = match entity {
             Entity::Function(id) => Referent::Function(id),
             Entity::Bound(id) => Referent::BoundMethod(id),
