@@ -314,7 +314,7 @@ impl Pass<'_, '_> {
     }
 
     /// A method of a class that is taken from the class itself.
-    fn class_object_method(
+    pub(super) fn class_object_method(
         &mut self,
         found: &mut Found,
         class: ClassId,

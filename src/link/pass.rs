@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use super::descriptors;
 use super::family::{Family, declares_members};
 use super::handed::Place;
 use super::program::{Binding, ClassId, FileId, FnId, FunctionLinks, NameId, Referent, Rung, Slot, SlotId, Ty};
@@ -208,7 +209,10 @@ impl<'l, 'a> Pass<'l, 'a> {
                 let elements = if shape.elements.is_empty() { shape.types } else { shape.elements };
                 Shape { types: shape.types, elements }
             }
-            Some(shape) => shape,
+            Some(shape) => match self.known.returns.get(&id) {
+                Some(known) if descriptors::tell_more(known.types, shape.types, &self.linker.base.tree.names) => *known,
+                _ => shape,
+            },
             None => {
                 let mut known = self.known.returns.get(&id).copied().unwrap_or_default();
                 known.add(declared.unwrap_or_default());
@@ -360,8 +364,9 @@ impl<'l, 'a> Pass<'l, 'a> {
     }
 
     fn returned(&mut self, shape: Shape) {
-        let declared = self.function.returns.is_some_and(|symbol| self.scope.ty(self.ix, symbol).is_some());
-        if !shape.is_empty() && !declared {
+        let declared = self.function.returns.and_then(|symbol| self.scope.ty(self.ix, symbol));
+        let tells = |ty| descriptors::tell_more(shape.types, Types::of(ty), &self.linker.base.tree.names);
+        if !shape.is_empty() && declared.is_none_or(tells) {
             self.observed.returns.push((self.id, shape));
         }
     }
@@ -446,6 +451,8 @@ impl<'l, 'a> Pass<'l, 'a> {
                     shape.elements.add(given.elements);
                     if shape.types.is_empty() {
                         shape.types.add(given.types);
+                    } else if descriptors::tell_more(given.types, shape.types, &self.linker.base.tree.names) {
+                        shape.types = given.types;
                     }
                     shape
                 }
@@ -607,33 +614,6 @@ impl<'l, 'a> Pass<'l, 'a> {
             at = self.own.facts.functions[ix as usize].parent;
         }
         Slot::Cell { function: self.own.first_function + owner, name: self.own.name(symbol) }
-    }
-
-    /// Writes down what `at` names.
-    pub(super) fn refer(&mut self, at: ValueId, entity: Entity) {
-        let referent = match entity.first() {
-            Entity::Function(id) => Referent::Function(id),
-            Entity::Bound(id) => Referent::BoundMethod(id),
-            Entity::Class(id) => Referent::Class(id),
-            Entity::Module(file) => Referent::Module(file),
-            Entity::External(path) => Referent::External(path),
-            Entity::Slot(slot) => Referent::Slot(self.slot_id(slot)),
-            Entity::Several(ix) => match self.scope.several(ix).first() {
-                Some(&first) => Referent::Function(first),
-                None => Referent::Unknown,
-            },
-            Entity::Constant(..) => match self.function.ops[at as usize] {
-                Op::Name(symbol) => Referent::External(self.own.name(symbol)),
-                _ => Referent::Unknown,
-            },
-            Entity::Macro => Referent::Unknown,
-            Entity::None | Entity::Either(_) => return,
-        };
-        // Of what it is by turns, the first.
-        if self.links.referents.last().is_some_and(|&(last, _)| last == at) {
-            return;
-        }
-        self.links.referents.push((at, referent));
     }
 
     /// What is known of a value that is `entity`.

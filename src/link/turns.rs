@@ -1,10 +1,10 @@
-//! Methods of names that are no values: modules, classes, paths of libraries, and of what is one or another of them by turns.
+//! What a value names, where that may be several things; methods of names that are no values: modules, classes, paths of libraries, and of what is one or another of them by turns.
 
 use super::found::Found;
 use super::pass::{Pass, Value};
-use super::program::{NameId, Rung, Ty};
+use super::program::{NameId, Referent, Rung, Ty};
 use super::shape::{Alternatives, Entity};
-use crate::ir::CallSite;
+use crate::ir::{CallSite, Op, ValueId};
 
 impl Pass<'_, '_> {
     /// What is called by `entity.name()`, where the entity is one of several.
@@ -64,5 +64,50 @@ impl Pass<'_, '_> {
             _ => return false,
         }
         true
+    }
+
+    /// Writes down what `at` names: of what it is by turns the first, and of functions of one name (`#ifdef`, one a system) and
+    /// further ones any that may be meant.
+    pub(super) fn refer(&mut self, at: ValueId, entity: Entity) {
+        let named = self.links.referents.last().is_some_and(|&(last, _)| last == at);
+        for each in entity.each().skip(usize::from(!named)) {
+            if let Entity::Function(other) = each {
+                self.links.possible.push((at, other, false));
+            }
+        }
+        let entity = entity.first();
+        match entity {
+            Entity::Function(first) => {
+                let twins = self.linker.base.tree.file_of(first).twins_of(first);
+                self.links.possible.extend(twins.iter().filter(|&&twin| twin != first).map(|&twin| (at, twin, false)));
+            }
+            Entity::Several(ix) => {
+                let others = self.scope.several(ix).iter().skip(1);
+                self.links.possible.extend(others.map(|&other| (at, other, false)));
+            }
+            _ => {}
+        }
+        if named {
+            return;
+        }
+        let referent = match entity {
+            Entity::Function(id) => Referent::Function(id),
+            Entity::Bound(id) => Referent::BoundMethod(id),
+            Entity::Class(id) => Referent::Class(id),
+            Entity::Module(file) => Referent::Module(file),
+            Entity::External(path) => Referent::External(path),
+            Entity::Slot(slot) => Referent::Slot(self.slot_id(slot)),
+            Entity::Several(ix) => match self.scope.several(ix).first() {
+                Some(&first) => Referent::Function(first),
+                None => Referent::Unknown,
+            },
+            Entity::Constant(..) => match self.function.ops[at as usize] {
+                Op::Name(symbol) => Referent::External(self.own.name(symbol)),
+                _ => Referent::Unknown,
+            },
+            Entity::Macro => Referent::Unknown,
+            Entity::None | Entity::Either(_) => return,
+        };
+        self.links.referents.push((at, referent));
     }
 }

@@ -478,7 +478,11 @@ impl<'a> Spread<'a> {
         for alias in scope.body.aliases.get(&held.value).into_iter().flatten().filter(|alias| alias.reads) {
             if let Some(rest) = seen(held.path, held.what, alias.mine, self.rules.file) {
                 let step = scope.step(alias.at, Hop::Plain);
-                self.graph.connect(held.id, scope.value(alias.other), alias.theirs.join(rest), held.what, step);
+                // What a stream holds that a field or variable keeps, it holds for all who use it there.
+                let kept = matches!(scope.function.ops[alias.other as usize], Op::Get(..) | Op::Name(_) | Op::Capture(_));
+                let stream = alias.theirs.selectors().first() == Some(&self.rules.content);
+                let other = if kept && stream { scope.written(alias.other) } else { scope.value(alias.other) };
+                self.graph.connect(held.id, other, alias.theirs.join(rest), held.what, step);
             }
         }
     }
