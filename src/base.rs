@@ -1,4 +1,5 @@
-//! What every station shares: digests, spans, canonical JSON, diagnostics, safe display.
+//! What every station shares: digests, spans, canonical JSON, diagnostics, safe display,
+//! what addresses and paths say.
 //! Depends on nothing else in this crate and knows nothing of source code analysis.
 
 pub mod country;
@@ -6,6 +7,7 @@ pub mod diagnostic;
 pub mod digest;
 pub mod display;
 pub mod json;
+pub mod purpose;
 pub mod reach;
 pub mod span;
 pub mod unescape;

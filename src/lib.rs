@@ -5,7 +5,7 @@
 //!
 //! | station    | from → to |
 //! |------------|-----------|
-//! | [`base`]   | what all share: digests, spans, canonical JSON, diagnostics, safe display |
+//! | [`base`]   | what all share: digests, spans, canonical JSON, diagnostics, safe display, what addresses and paths say |
 //! | [`ir`]     | the language-neutral intermediate representation of one file |
 //! | [`models`] | what libraries do, as data: rows of `grammars/<language>/models/*.toml` |
 //! | [`intake`] | a submission (directory, git, archive) → one immutable [`intake::Snapshot`] |

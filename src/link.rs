@@ -18,6 +18,7 @@ mod finish;
 mod found;
 mod handed;
 mod includes;
+mod injected;
 mod interfaces;
 mod intern;
 mod levels;
@@ -39,6 +40,7 @@ mod solver;
 mod spaces;
 mod templates;
 mod tree;
+mod turns;
 mod words;
 
 use std::sync::Arc;

@@ -18,6 +18,7 @@ mod back;
 mod body;
 mod callers;
 mod calls;
+mod channels;
 mod children;
 mod coarse;
 mod default;

@@ -1,4 +1,6 @@
-//! Classes of JavaScript: methods, accessors, fields, private names, `extends`.
+//! Classes of JavaScript: methods, accessors, fields, private names, `extends`; `implements` of TypeScript.
+
+use smallvec::SmallVec;
 
 use crate::lower::outline::Node;
 
@@ -57,14 +59,17 @@ fn declare<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, name: Symbol) -> T
     let ty = lowerer.file.declare_type(name, TypeKind::Class, parent, span);
     let children = lowerer.children(node);
     for &heritage in children.iter().filter(|child| lowerer.roles.row(**child).role == Role::Group) {
-        let inner = lowerer.only_child(heritage);
-        // `extends_clause` of TypeScript holds the expression.
-        let base = match inner {
-            Some(clause) if lowerer.role(clause) == Role::Group => lowerer.only_child(clause),
-            other => other,
-        };
-        if let Some(base) = base {
-            extend(lowerer, ty, base);
+        for clause in heritage.telling_children().collect::<SmallVec<[Node<'t>; 2]>>() {
+            match lowerer.role(clause) {
+                // `extends_clause` of TypeScript holds the expression.
+                Role::Group => {
+                    if let Some(base) = lowerer.only_child(clause) {
+                        extend(lowerer, ty, base);
+                    }
+                }
+                Role::Type => types::add_bases(lowerer, ty, clause),
+                _ => extend(lowerer, ty, clause),
+            }
         }
     }
     lowerer.recycle(children);

@@ -9,13 +9,17 @@ use crate::lower::machine::{Lowerer, Step, Task};
 use crate::lower::roles::{Part, Role};
 
 /// Wrappers whose argument says more than they do.
-const WRAPPERS: [&str; 11] = [
+const WRAPPERS: [&str; 15] = [
     "Promise",
     "Partial",
     "Required",
     "Readonly",
     "Awaited",
     "NonNullable",
+    "Omit",
+    "Pick",
+    "Exclude",
+    "Extract",
     "PromiseLike",
     "Ref",
     "MaybeRef",
@@ -169,15 +173,20 @@ pub(super) fn interface<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>) {
     let ty = lowerer.file.declare_type(name, TypeKind::Interface, parent, span);
     let children = lowerer.children(node);
     for &clause in children.iter().filter(|child| child.role() == Role::Type) {
-        for base in clause.telling_children().filter(|base| base.role() == Role::Type).collect::<SmallVec<[Node<'t>; 2]>>() {
-            if let Some(base) = type_name(lowerer, base) {
-                lowerer.file.types[ty as usize].bases.push(base);
-            }
-        }
+        add_bases(lowerer, ty, clause);
     }
     lowerer.recycle(children);
     if let Some(body) = lowerer.part(node, Part::Body) {
         signatures(lowerer, ty, body);
+    }
+}
+
+/// The interfaces that a clause names.
+pub(super) fn add_bases<'t>(lowerer: &mut Lowerer<'_, 't>, ty: TypeIx, clause: Node<'t>) {
+    for base in clause.telling_children().filter(|base| base.role() == Role::Type).collect::<SmallVec<[Node<'t>; 2]>>() {
+        if let Some(base) = type_name(lowerer, base) {
+            lowerer.file.types[ty as usize].bases.push(base);
+        }
     }
 }
 

@@ -10,7 +10,7 @@ mod types;
 
 use crate::lower::outline::Node;
 
-use crate::ir::{Arg, Callee, LiteralKind, Op, Selector, ValueId};
+use crate::ir::{Arg, BinOp, Callee, Const, LiteralKind, Op, Selector, ValueId};
 use crate::lower::hooks::{FoldHooks, Hooks};
 use crate::lower::machine::{Lowerer, Step};
 use crate::lower::roles::{Part, Role};
@@ -77,14 +77,41 @@ fn step<'t>(lowerer: &mut Lowerer<'_, 't>, which: u8, node: Node<'t>, at: u32) {
     }
 }
 
-/// `locals()` in a function is a dictionary of its variables, as far as they have values there.
+/// Calls that are no calls.
 fn called<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, callee: Callee, args: &[Arg]) -> Option<ValueId> {
     let Callee::Value(value) = callee else { return None };
-    let is_locals = matches!(lowerer.body.op(value), Op::Name(name) if lowerer.file.strings.text(name) == "locals");
-    if !is_locals || !args.is_empty() || lowerer.enclosing().is_none() {
+    let Op::Name(name) = lowerer.body.op(value) else { return None };
+    match lowerer.file.strings.text(name) {
+        "locals" => locals(lowerer, node, args),
+        "getattr" => attribute(lowerer, node, args),
+        _ => None,
+    }
+}
+
+/// `getattr(object, "name", otherwise)` is `object.name`, or something else.
+fn attribute<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, args: &[Arg]) -> Option<ValueId> {
+    let (object, name, otherwise) = match args {
+        [object, name] => (object, name, None),
+        [object, name, otherwise] => (object, name, Some(otherwise.value)),
+        _ => return None,
+    };
+    let Some(&Const::Str(name)) = lowerer.constant_of(name.value) else { return None };
+    if args.iter().any(|arg| arg.spread || arg.keyword.is_some()) {
         return None;
     }
-    let named = lowerer.body.env.named(MAX_LOCALS);
+    let value = lowerer.emit(Op::Get(object.value, Selector::Field(name)), node);
+    match otherwise.filter(|&otherwise| lowerer.constant_of(otherwise).is_none()) {
+        Some(otherwise) => Some(lowerer.emit(Op::Bin(BinOp::Choice, value, otherwise), node)),
+        None => Some(value),
+    }
+}
+
+/// `locals()` in a function is a dictionary of its variables, as far as they have values there.
+fn locals<'t>(lowerer: &mut Lowerer<'_, 't>, node: Node<'t>, args: &[Arg]) -> Option<ValueId> {
+    if !args.is_empty() || lowerer.enclosing().is_none() {
+        return None;
+    }
+    let named = lowerer.body.env.named(MAX_LOCALS, |_| true);
     if named.is_empty() {
         return None;
     }

@@ -45,29 +45,49 @@ pub(super) fn by(report: &Report, waived: &Waived) -> Verdict {
     let findings = report.findings.iter().filter(|finding| !waived.findings.contains(&finding.id)).count() as u64;
     let followed = coverage.by_disposition(Disposition::Dataflow).0;
     let mut reasons = Vec::new();
-    for (code, count, message) in [
-        ("refused-paths", coverage.refused.len() as u64, "paths of the submission were refused"),
-        ("refused-files", disposed(Disposition::Refused), "files were not read"),
-        ("files-at-a-limit", disposed(Disposition::Limit), "files were given up at a limit"),
+    let unfollowed = open().filter(|file| is_unfollowed(file)).count() as u64;
+    let unsupported = open().filter(|file| is_unsupported(file, &waived.languages)).count() as u64;
+    for (code, count, one, several) in [
+        (
+            "refused-paths",
+            coverage.refused.len() as u64,
+            "a path of the submission was refused",
+            "paths of the submission were refused",
+        ),
+        ("refused-files", disposed(Disposition::Refused), "a file was not read", "files were not read"),
+        ("files-at-a-limit", disposed(Disposition::Limit), "a file was given up at a limit", "files were given up at a limit"),
         (
             "unfollowed-files",
-            open().filter(|file| is_unfollowed(file)).count() as u64,
+            unfollowed,
+            "a file in a language that candor follows has no syntax, or little, or stretches that were left out; no data was followed there",
             "files in a language that candor follows have no syntax, or little, or stretches that were left out; no data was followed there",
         ),
         (
             "unsupported-files",
-            open().filter(|file| is_unsupported(file, &waived.languages)).count() as u64,
+            unsupported,
+            "a file is in a programming language that candor does not follow",
             "files are in programming languages that candor does not follow",
         ),
-        ("nothing-followed", u64::from(followed == 0), "there was no code that data could be followed through"),
-        ("flow-given-up", given_up, "budgets for following data were used up: flows may be missing"),
-        ("stage-errors", errors, "stages met an error"),
-        ("empty", u64::from(coverage.totals.files == 0), "there was nothing to review"),
-        ("below-coverage", u64::from(waived.uncovered), "data was followed through fewer lines than the policy wants"),
-        (Reason::FINDINGS, findings, "findings stand"),
-        (OUTSIDE, waived.outside, "destinations are not among those that the policy allows"),
-        (ABROAD, waived.abroad, "destinations are in countries that the policy does not allow"),
+        ("nothing-followed", u64::from(followed == 0), "there was no code that data could be followed through", ""),
+        ("flow-given-up", given_up, GIVEN_UP, GIVEN_UP),
+        ("stage-errors", errors, "a stage met an error", "stages met an error"),
+        ("empty", u64::from(coverage.totals.files == 0), "there was nothing to review", ""),
+        ("below-coverage", u64::from(waived.uncovered), "data was followed through fewer lines than the policy wants", ""),
+        (Reason::FINDINGS, findings, "a finding stands", "findings stand"),
+        (
+            OUTSIDE,
+            waived.outside,
+            "a destination is not among those that the policy allows",
+            "destinations are not among those that the policy allows",
+        ),
+        (
+            ABROAD,
+            waived.abroad,
+            "a destination is in a country that the policy does not allow",
+            "destinations are in countries that the policy does not allow",
+        ),
     ] {
+        let message = if count == 1 { one } else { several };
         if count > 0 {
             reasons.push(Reason { code: code.to_owned(), message: message.to_owned(), count });
         }
@@ -82,6 +102,7 @@ pub(super) fn by(report: &Report, waived: &Waived) -> Verdict {
     Verdict { value, reasons, policy: None }
 }
 
+const GIVEN_UP: &str = "budgets for following data were used up: flows may be missing";
 const OUTSIDE: &str = "endpoints-outside";
 const ABROAD: &str = "endpoints-abroad";
 

@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::reach;
+
 const LIST: &str = include_str!("countries.tsv");
 
 /// Domain, code, name.
@@ -17,10 +19,7 @@ static NAMES: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| ROWS.iter().map(
 
 /// The code (ISO 3166-1 alpha-2, upper case) of the country that the host of `url`, or the bare host `url`, is of.
 pub fn of_host(url: &str) -> Option<&'static str> {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let authority = rest.split(['/', '?', '#', '\\']).next()?;
-    let host = authority.rsplit('@').next()?.split(':').next()?.trim_end_matches('.');
-    let last = host.rsplit_once('.')?.1;
+    let last = reach::host(url).trim_end_matches('.').rsplit_once('.')?.1;
     BY_DOMAIN.get(last.to_ascii_lowercase().as_str()).copied()
 }
 

@@ -14,15 +14,20 @@ pub enum Reach {
 /// What stands at the beginning of a place to be filled in.
 const PLACES: &[u8] = b"%{$<*";
 
-/// The reach of an address, or of a bare host.
-pub fn of_address(address: &str) -> Reach {
+/// The host that an address names, or the bare host itself (RFC 3986, 3.2.2); without port and user, as it is written.
+pub fn host(address: &str) -> &str {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
     let host = authority.rsplit('@').next().unwrap_or_default();
-    let name = match host.strip_prefix('[') {
+    match host.strip_prefix('[') {
         Some(literal) => literal.split(']').next().unwrap_or_default(),
         None => host.split(':').next().unwrap_or_default(),
-    };
+    }
+}
+
+/// The reach of an address, or of a bare host.
+pub fn of_address(address: &str) -> Reach {
+    let name = host(address);
     let numbers: Vec<&str> = name.split('.').collect();
     let loopback = numbers.len() == 4 && numbers[0] == "127" && numbers.iter().all(|number| number.parse::<u8>().is_ok());
     match name.trim_end_matches('.').to_ascii_lowercase().as_str() {

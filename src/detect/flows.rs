@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::classes::{self, Class};
 use super::place::Places;
 use super::views::{Callers, VIEWS, Views, views};
-use crate::base::display;
-use crate::link::Program;
+use crate::base::{display, purpose, reach};
+use crate::link::{FileId, NameId, Program};
 use crate::models::{SinkKind, SourceKind, SourceSet, Transform, TransformSet};
 use crate::report::model::{Confidence, Finding, Step, Variant};
 use crate::taint::{self, EdgeId, End, HopKind, Site, Solution, Touched, WitnessStep, witness};
@@ -17,12 +17,25 @@ use crate::taint::{self, EdgeId, End, HopKind, Site, Solution, Touched, WitnessS
 const STEPS_OF_A_RANK: u32 = 8;
 /// Most calls that get the data of one source that are remembered.
 const CALLERS: usize = 64;
-/// Most variants that one finding lists.
+/// More hosts than this at one place are what its configuration may choose from.
+const HOSTS: usize = 4;
+/// Most variants that one finding lists, and about how many all list together.
 pub const VARIANTS: usize = 800;
+const ALL_VARIANTS: usize = 100_000;
 
 /// Class, kinds of data, sink, and whether it is about parts alone that were picked out of parsed files: what one finding is
 /// about.
 type Group<'a> = (&'a str, SourceSet, Site, bool);
+
+/// All flows of a [`Group`] into its sink, the surest and shortest first.
+struct Ending {
+    sink: Site,
+    flows: Vec<(Site, Bundle)>,
+}
+
+/// What the groups of one finding have in common: their class, kinds of data, file of the sink, whether they are about parts
+/// alone, the kind of sink, and of their best flows the source and how sure they are; where the data goes.
+type Alike<'a> = (&'a str, SourceSet, FileId, bool, SinkKind, Site, taint::Confidence, &'a [(NameId, taint::Confidence)]);
 
 /// A site from which an end is seen, and, where that is known, those who see the beginning from there.
 type Seen = (Site, Option<Vec<Site>>);
@@ -196,7 +209,9 @@ fn handled_input(program: &Program, solution: &Solution, bundles: &mut Bundles) 
     }
 }
 
-/// One finding for each (class, kinds of data, sink); the surest and shortest flow is its witness. With them, how many are cut.
+/// One finding for each (class, kinds of data, sink); the surest and shortest flow is its witness. Sinks of one file that data
+/// of the same beginning reaches as surely, on the way to the same destination, are one behaviour at several places: a logger's
+/// lines, the branches of a client. With them, how many are cut.
 fn fold(places: &mut Places<'_>, solution: &Solution, bundles: Bundles) -> (Vec<Finding>, u64) {
     let mut groups: BTreeMap<Group<'_>, Vec<(Site, Bundle)>> = BTreeMap::new();
     for ((source, sink, _), bundle) in bundles {
@@ -204,43 +219,58 @@ fn fold(places: &mut Places<'_>, solution: &Solution, bundles: Bundles) -> (Vec<
             groups.entry((&class.id, bundle.kinds, sink, bundle.picked)).or_default().push((source, bundle));
         }
     }
+    let mut alike: BTreeMap<Alike<'_>, Vec<Ending>> = BTreeMap::new();
+    for ((id, kinds, sink, picked), mut flows) in groups {
+        // Of two that are as sure, what is no test shows more of the product.
+        flows.sort_by_cached_key(|(source, bundle)| {
+            (bundle.confidence, in_test(places.program(), *source), bundle.distance, *source)
+        });
+        let (source, best) = &flows[0];
+        let file = places.program().functions[sink.function as usize].file;
+        let like = (id, kinds, file, picked, best.sink, *source, best.confidence, destinations(solution, sink));
+        alike.entry(like).or_default().push(Ending { sink, flows });
+    }
     let mut calls = Callers::of(places.program(), solution);
+    let most = (ALL_VARIANTS / alike.len().max(1)).clamp(VIEWS, VARIANTS);
     let (mut findings, mut cut) = (Vec::new(), 0);
-    for ((id, _, sink, _), mut flows) in groups {
+    for ((id, ..), mut ends) in alike {
         let Some(class) = classes::class(id) else { continue };
-        flows.sort_by_key(|(source, bundle)| (bundle.confidence, bundle.distance, *source));
-        let (finding, whole) = finding(places, &mut calls, solution, class, sink, &flows);
+        ends.sort_by_key(|end| (end.flows[0].1.distance, end.sink));
+        let (finding, whole) = finding(places, &mut calls, solution, class, &ends, most);
         findings.push(finding);
         cut += u64::from(!whole);
     }
     (findings, cut)
 }
 
-/// The finding, and whether it lists all its variants.
+/// The function is in a test, by the name of its file.
+fn in_test(program: &Program, site: Site) -> bool {
+    purpose::is_test(&program.files[program.functions[site.function as usize].file as usize].path)
+}
+
+/// Constants that name where a sink sends to, and how sure it is of each.
+fn destinations(solution: &Solution, sink: Site) -> &[(NameId, taint::Confidence)] {
+    solution.meeting.destinations.get(&sink).map_or(&[], Vec::as_slice)
+}
+
+/// The finding, and whether it lists all its variants. The first end is shown.
 fn finding(
     places: &mut Places<'_>,
     calls: &mut Callers,
     solution: &Solution,
     class: &Class,
-    sink: Site,
-    flows: &[(Site, Bundle)],
+    ends: &[Ending],
+    most: usize,
 ) -> (Finding, bool) {
+    let Ending { sink, flows } = &ends[0];
     let (source, best) = &flows[0];
     let source_place = places.place(*source, kind_name(best.kinds));
-    let sink_place = places.place(sink, best.sink.name());
-    let (variants, whole) = variants(places, calls, solution, sink, flows);
+    let sink_place = places.place(*sink, best.sink.name());
+    let (variants, whole) = variants(places, calls, solution, ends, most);
     let hops = witness(solution, &best.way);
-    let via = flows.iter().fold(SourceSet::EMPTY, |via, (_, bundle)| via.union(bundle.via));
-    let names: Vec<String> = solution
-        .meeting
-        .destinations
-        .get(&sink)
-        .into_iter()
-        .flatten()
-        .map(|&name| places.program().names.text(name))
-        .map(display::escape)
-        .collect();
-    let endpoint = (!names.is_empty()).then(|| names.join(", "));
+    let all = ends.iter().flat_map(|end| &end.flows);
+    let via = all.fold(SourceSet::EMPTY, |via, (_, bundle)| via.union(bundle.via));
+    let (endpoint, unsure_endpoints) = endpoints(places, destinations(solution, *sink));
     let mut finding = Finding {
         id: String::new(),
         class: class.id.clone(),
@@ -261,6 +291,7 @@ fn finding(
         via: via.iter().map(|kind| kind.name().to_owned()).collect(),
         transforms: best.transforms.iter().map(|transform| transform.name().to_owned()).collect(),
         endpoint,
+        unsure_endpoints,
         trigger: None,
         variants,
         disclosure: None,
@@ -272,26 +303,68 @@ fn finding(
     (finding, whole)
 }
 
+/// The names of destinations, the surer ones first, and those among them that are only perhaps meant: an ambiguous way leads
+/// there, or they are some of too many hosts.
+fn endpoints(places: &Places<'_>, names: &[(NameId, taint::Confidence)]) -> (Option<String>, Vec<String>) {
+    let is_ambiguous = |confidence: taint::Confidence| confidence == taint::Confidence::Ambiguous;
+    let named = names.iter().filter(|(_, confidence)| !is_ambiguous(*confidence));
+    let hosts: BTreeSet<&str> = named.map(|&(name, _)| reach::host(places.program().names.text(name))).collect();
+    let is_unsure = |confidence: taint::Confidence| is_ambiguous(confidence) || hosts.len() > HOSTS;
+    let (unsure, sure): (Vec<_>, Vec<_>) = names.iter().partition(|(_, confidence)| is_unsure(*confidence));
+    let texts = |names: &[(NameId, taint::Confidence)]| -> Vec<String> {
+        names.iter().map(|&(name, _)| display::escape(places.program().names.text(name))).collect()
+    };
+    let unsure = texts(&unsure);
+    let all = [texts(&sure), unsure.clone()].concat();
+    ((!all.is_empty()).then(|| all.join(", ")), unsure)
+}
+
 fn kind_name(kinds: SourceSet) -> &'static str {
     kinds.iter().next().map_or("", SourceKind::name)
 }
 
-/// All flows into the sink, each as seen from around the functions in which it begins and ends. Where they are too many,
-/// the surest flows and the nearest views stay, and the outcome is not whole. A call that leads to the sink is worth a view
-/// from another file: who reads the sink's own has it before his eyes.
+/// All flows of a finding but the one that it shows, each as seen from around the functions in which it begins and ends. Where
+/// they are too many, the surest flows and the nearest views stay, and the outcome is not whole.
 fn variants(
     places: &mut Places<'_>,
     calls: &mut Callers,
     solution: &Solution,
-    sink: Site,
-    flows: &[(Site, Bundle)],
+    ends: &[Ending],
+    most: usize,
 ) -> (Vec<Variant>, bool) {
     let program = places.program();
+    // Each flow by itself goes before all views: where they are enough, the others need not be looked at.
+    let all: usize = ends.iter().map(|end| end.flows.len()).sum();
+    let shown = ends.iter().take(most + 1);
+    let mut pairs: Vec<_> = shown.flat_map(|end| views_of(program, calls, solution, end, most + 1)).collect();
+    pairs.sort_unstable();
+    let shown = (ends[0].flows[0].0, ends[0].sink);
+    let mut seen: BTreeSet<(Site, Site)> = BTreeSet::from([shown]);
+    pairs.retain(|&(_, _, begin, end)| seen.insert((begin, end)));
+    let whole = pairs.len() <= most && all <= most + 1;
+    pairs.truncate(most);
+    let variants = pairs.into_iter().map(|(_, _, begin, end)| Variant { source: places.spot(begin), sink: places.spot(end) });
+    let mut variants: Vec<Variant> = variants.collect();
+    variants.sort();
+    variants.dedup();
+    (variants, whole)
+}
+
+/// The flows into one sink as they are seen from around: how far off, the number of the flow, and where it seems to begin and to
+/// end. A call that leads to the sink is worth a view from another file: who reads the sink's own has it before his eyes.
+fn views_of(
+    program: &Program,
+    calls: &mut Callers,
+    solution: &Solution,
+    Ending { sink, flows }: &Ending,
+    most: usize,
+) -> Vec<(usize, usize, Site, Site)> {
+    let sink = *sink;
     let file_of = |site: Site| program.functions[site.function as usize].file;
     // By flow and way: who sees its beginning, and who its end; with some ends those who see the beginning from there.
     let mut seen_from: Vec<(usize, Vec<Site>, Vec<Seen>)> = Vec::new();
     let mut shared: BTreeMap<Site, usize> = BTreeMap::new();
-    for (number, (source, bundle)) in flows.iter().enumerate() {
+    for (number, (source, bundle)) in flows.iter().enumerate().take(most) {
         for way in std::iter::once(&bundle.way).chain(&bundle.other) {
             let hops = witness(solution, way);
             let Views { begins, ends, poured } = views(calls, &hops, (*source, sink), bundle.sink, &bundle.callers);
@@ -318,16 +391,7 @@ fn variants(
             }
         }
     }
-    pairs.sort_unstable();
-    let mut seen: BTreeSet<(Site, Site)> = BTreeSet::from([(flows[0].0, sink)]);
-    pairs.retain(|&(_, _, begin, end)| seen.insert((begin, end)));
-    let whole = pairs.len() <= VARIANTS;
-    pairs.truncate(VARIANTS);
-    let variants = pairs.into_iter().map(|(_, _, begin, end)| Variant { source: places.spot(begin), sink: places.spot(end) });
-    let mut variants: Vec<Variant> = variants.collect();
-    variants.sort();
-    variants.dedup();
-    (variants, whole)
+    pairs
 }
 
 /// Of the callers that get what comes to a call, those whose folders have most names in common with its own: there is whoever

@@ -116,7 +116,7 @@ pub fn endpoints(places: &mut Places<'_>, solution: &Solution) -> Vec<Endpoint> 
     let program = places.program();
     let mut used: BTreeMap<&str, String> = BTreeMap::new();
     for (&site, names) in &solution.meeting.destinations {
-        for &name in names {
+        for &(name, _) in names {
             if let Some(callee) = places.callee(site) {
                 used.entry(program.names.text(name)).or_insert(callee);
             }
@@ -158,7 +158,7 @@ fn bare_hosts(places: &mut Places<'_>, solution: &Solution) -> Vec<Endpoint> {
     let mut told = BTreeSet::new();
     let mut hosts = Vec::new();
     for (&site, names) in &solution.meeting.destinations {
-        for &name in names {
+        for &(name, _) in names {
             let text = program.names.text(name);
             if literals.contains(text) || !told.insert(name) {
                 continue;

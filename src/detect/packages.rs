@@ -3,8 +3,10 @@
 
 mod c;
 mod go;
+mod gradle;
 mod java;
 mod javascript;
+mod npm_locks;
 mod python;
 mod rust;
 
@@ -161,12 +163,19 @@ fn reader(path: &str) -> Option<Read> {
     Some(match name {
         "package.json" => javascript::manifest,
         "package-lock.json" | "npm-shrinkwrap.json" | ".package-lock.json" => javascript::lock,
+        "yarn.lock" => npm_locks::yarn,
+        "pnpm-lock.yaml" => npm_locks::pnpm,
         "pyproject.toml" => python::pyproject,
+        "poetry.lock" | "uv.lock" | "pdm.lock" => python::lock,
+        "Pipfile.lock" => python::pipfile_lock,
         "PKG-INFO" => python::metadata,
         "METADATA" if parent.ends_with(".dist-info") => python::metadata,
         "go.mod" => go::manifest,
         "modules.txt" if parent == "vendor" => go::vendored,
         "pom.xml" => java::pom,
+        "build.gradle" | "build.gradle.kts" => gradle::script,
+        "gradle.lockfile" | "buildscript-gradle.lockfile" => gradle::lock,
+        _ if name.ends_with(".versions.toml") => gradle::catalogue,
         "Cargo.toml" => rust::manifest,
         "Cargo.lock" => rust::lock,
         "conanfile.txt" => c::conan,

@@ -1,12 +1,14 @@
 //! What Python's own functions and containers do to types: iteration, element access, `type(x)`, context managers.
 //! And how argument types reach parameters.
 
+use smallvec::SmallVec;
+
 use super::descriptors;
 use super::found::Found;
 use super::handed::Place;
 use super::pass::Pass;
-use super::program::{Binding, ClassId, Edge, NameId, Ty};
-use super::shape::{Entity, Shape, Types};
+use super::program::{Binding, ClassId, Edge, FileId, NameId, Ty};
+use super::shape::{Shape, Types};
 use crate::ir::{CallSite, ParamKind, TypeKind, ValueId};
 
 /// Methods whose last argument a container of Java or of a script then holds.
@@ -267,12 +269,10 @@ impl Pass<'_, '_> {
             let typed = declares && !callee.flags.is_macro;
             let shape = if typed { descriptors::of(shape, &self.linker.base.tree.names) } else { shape };
             let object = self.is_script() && self.is_object(arg.value);
-            let module = match self.value(arg.value).entity {
-                Entity::Module(module) if self.guesses() => Some(module),
-                _ => None,
-            };
+            let entity = self.value(arg.value).entity;
+            let modules: SmallVec<[FileId; 1]> = entity.modules().filter(|_| self.guesses()).collect();
             let unknown = shape.types.is_empty() && self.value(arg.value).from.is_some();
-            let tells = !shape.is_empty() || object || unknown || module.is_some();
+            let tells = !shape.is_empty() || object || unknown || !modules.is_empty();
             if spread || !tells && !self.guesses() {
                 continue;
             }
@@ -293,8 +293,9 @@ impl Pass<'_, '_> {
                     let shape = if declared { Shape { types: Types::default(), ..shape } } else { shape };
                     // That somebody hands in something else counts where a module is known to be handed in.
                     let place = (edge.callee, at as u16);
-                    if module.is_some() || self.guesses() && self.known.modules.contains_key(&place) {
-                        self.observed.modules.push((place.0, place.1, module));
+                    self.observed.modules.extend(modules.iter().map(|&module| (place.0, place.1, Some(module))));
+                    if modules.is_empty() && self.guesses() && self.known.modules.contains_key(&place) {
+                        self.observed.modules.push((place.0, place.1, None));
                     }
                     if unknown && !declared {
                         self.hand_on(&self.value(arg.value), Place::Param(edge.callee, at as u16));

@@ -101,6 +101,12 @@ impl Pass<'_, '_> {
             return;
         }
         let types = self.value(value).shape.types;
+        // `method = object.name` that is called later, and `getattr(object, "name")()`.
+        if let (true, Family::Modules, Op::Get(object, Selector::Field(name))) =
+            (types.is_empty(), self.own.family, self.function.ops[value as usize])
+        {
+            return self.call_method(found, object, self.own.name(name), site);
+        }
         if types.is_empty() {
             found.hole(if self.is_dynamic(value) { HoleReason::Dynamic } else { HoleReason::FunctionValue });
         }
@@ -153,12 +159,16 @@ impl Pass<'_, '_> {
                 if self.call_prototype(found, slot, site) {
                     return;
                 }
+                let before = found.targets.edges.len();
                 let values = self.known.values.get(&slot).cloned().unwrap_or_default();
                 for value in values.into_iter().filter(|value| !matches!(value, Entity::Slot(_))) {
                     self.call_entity(found, value, site);
                 }
                 for ty in self.known.slots.get(&slot).map_or(Types::default(), |shape| shape.types).iter() {
                     self.call_object(found, ty, Rung::R3, site);
+                }
+                if self.is_injected(Some(slot)) {
+                    found.targets.edges[before..].iter_mut().for_each(|edge| edge.rung = edge.rung.max(Rung::R5));
                 }
                 if !found.is_bound() {
                     found.hole(HoleReason::FunctionValue);
@@ -170,6 +180,7 @@ impl Pass<'_, '_> {
                 }
             }
             Entity::Constant(..) | Entity::Macro => found.hole(HoleReason::Macro),
+            Entity::Either(_) => entity.each().for_each(|each| self.call_entity(found, each, site)),
             Entity::Module(module) if self.is_script() => match self.linker.base.member(module, self.special().default) {
                 Entity::None | Entity::Module(_) => found.hole(HoleReason::UnknownName),
                 entity => self.call_entity(found, entity, site),
@@ -236,7 +247,11 @@ impl Pass<'_, '_> {
     }
 
     pub(super) fn receiver_rung(&self, value: ValueId) -> Rung {
-        if self.is_receiver(value) { Rung::R2 } else { Rung::R3 }
+        match self.value(value).place {
+            _ if self.is_receiver(value) => Rung::R2,
+            place if self.is_injected(place) => Rung::R5,
+            _ => Rung::R3,
+        }
     }
 
     /// A method of an object: the inherited one, and overrides below unless the class is exact.
@@ -299,7 +314,7 @@ impl Pass<'_, '_> {
     }
 
     /// A method of a class that is taken from the class itself.
-    fn class_object_method(
+    pub(super) fn class_object_method(
         &mut self,
         found: &mut Found,
         class: ClassId,
@@ -367,19 +382,8 @@ impl Pass<'_, '_> {
             return;
         }
         match object.entity {
-            Entity::Module(_) => {
-                let entity = self.linker.base.attribute(self.file, object.entity, name);
-                return self.call_entity(found, entity, site);
-            }
-            Entity::External(path) => return self.call_external_member(found, path, name, site),
-            Entity::Class(class) => {
-                let rung = if self.linker.base.tree.class_files[class as usize] == self.file { Rung::R0 } else { Rung::R1 };
-                if !self.class_object_method(found, class, true, name, rung, site) {
-                    self.call_class_attribute(found, class, name, site);
-                    self.enumerated(found, class, name);
-                }
-                return;
-            }
+            Entity::Either(all) => return self.method_by_turns(found, &object, all, name, site),
+            entity if self.member_of(found, entity, name, site) => return,
             _ => {}
         }
         let types = self.types_behind(&object);

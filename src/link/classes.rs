@@ -166,12 +166,14 @@ impl Classes {
                 Some(found) => found,
                 None => base.path(file, decl.parent, text),
             };
-            match found {
-                Entity::Class(parent) if parent != class => self.bases[class as usize].push(ClassBase::InTree(parent)),
-                Entity::External(path) if !matches!(text, "object" | "Generic" | "typing.Generic" | "Protocol") => {
-                    self.bases[class as usize].push(ClassBase::External(path));
+            for found in found.each() {
+                match found {
+                    Entity::Class(parent) if parent != class => self.bases[class as usize].push(ClassBase::InTree(parent)),
+                    Entity::External(path) if !matches!(text, "object" | "Generic" | "typing.Generic" | "Protocol") => {
+                        self.bases[class as usize].push(ClassBase::External(path));
+                    }
+                    _ => {}
                 }
-                _ => {}
             }
         }
     }
@@ -362,6 +364,12 @@ impl Classes {
     /// True when the class or one above it declares a field of this name.
     pub(super) fn is_field(&self, class: ClassId, name: NameId) -> bool {
         self.order(class).iter().any(|&ancestor| self.fields.contains(&(ancestor, name)))
+    }
+
+    /// The one family of classes of which some declare a field of this name.
+    pub(super) fn only_declarer(&self, name: NameId) -> Option<ClassId> {
+        let (&first, others) = self.declarers.get(&name)?.split_first()?;
+        others.iter().all(|&other| self.root(other) == self.root(first)).then_some(first)
     }
 
     pub(super) fn declarer(&self, class: ClassId, name: NameId) -> Option<ClassId> {

@@ -1,5 +1,6 @@
-//! Descriptors of files and sockets: numbers to C, which declares no more of them. What they are is learned from where they come
-//! from (`socket`, `open`), through members, parameters and results; where one place gets both kinds, nothing is known.
+//! Descriptors of files and sockets: numbers to C, which declares no more of them; and handles that are declared as of one type,
+//! whether they lead out or not. What they are is learned from where they come from (`socket`, `open`), through members,
+//! parameters and results; where one place gets both kinds, nothing is known.
 
 use super::intern::Interner;
 use super::program::{FnId, Ty};
@@ -9,10 +10,14 @@ use super::tree::Tree;
 
 /// Names of such types begin so: `fd.socket`.
 const PREFIX: &str = "fd.";
+/// What OpenSSL reads from and writes to: `BIO.mem`, `BIO.file`.
+const HANDLES: &str = "BIO.";
+/// One that leads out.
+const LEADS_OUT: &str = "BIO.net";
 
 /// Whether a name in a file says that it has to do with descriptors.
 pub(super) fn is_named_so(text: &str) -> bool {
-    text == "fd" || text.contains("sock")
+    text == "fd" || text == "BIO" || text.starts_with("BIO_") || text.contains("sock")
 }
 
 /// What of a shape is descriptors.
@@ -37,10 +42,11 @@ pub(super) fn keep(observed: &mut Observed, tree: &Tree<'_>) {
     observed.params.retain_mut(|(function, _, shape)| is_macro(*function) || kept(shape));
 }
 
-/// Of what is a file here and a socket there, nothing is known.
+/// Of what is a file here and a socket there, nothing is known; what is memory here and a file there leads out nowhere.
 pub(super) fn settle(known: &mut Knowledge, names: &Interner<'_>) {
     let clear = |shape: &mut Shape| {
-        if shape.types.iter().filter(|&(ty, _)| is_descriptor(ty, names)).count() > 1 {
+        let kinds = || shape.types.iter().filter(|&(ty, _)| is_descriptor(ty, names));
+        if kinds().count() > 1 && kinds().any(|(ty, _)| !is_handle(ty, names) || named(ty, names, |name| name == LEADS_OUT)) {
             shape.types = Types::default();
         }
     };
@@ -50,5 +56,22 @@ pub(super) fn settle(known: &mut Knowledge, names: &Interner<'_>) {
 }
 
 fn is_descriptor(ty: Ty, names: &Interner<'_>) -> bool {
-    matches!(ty, Ty::External(name) if names.text(name).starts_with(PREFIX))
+    named(ty, names, |name| name.starts_with(PREFIX)) || is_handle(ty, names)
+}
+
+fn is_handle(ty: Ty, names: &Interner<'_>) -> bool {
+    named(ty, names, |name| name.starts_with(HANDLES))
+}
+
+/// All of them are kinds of the declared handle: more is known than declared.
+pub(super) fn tell_more(types: Types, declared: Types, names: &Interner<'_>) -> bool {
+    let is_declared = |(ty, _)| named(ty, names, |name| HANDLES.strip_suffix('.') == Some(name));
+    !types.is_empty()
+        && types.iter().all(|(ty, _)| is_handle(ty, names))
+        && !declared.is_empty()
+        && declared.iter().all(is_declared)
+}
+
+fn named(ty: Ty, names: &Interner<'_>, is_so: impl Fn(&str) -> bool) -> bool {
+    matches!(ty, Ty::External(name) if is_so(&names.text(name)))
 }

@@ -20,7 +20,7 @@ const MAX_MAKER: usize = 1 << 10;
 const MAX_STEPS: usize = 8;
 
 /// More functions than this are not told apart by a name that is known in part: the call stays one whose callee is not known.
-const MAX_POSSIBLE: usize = 64;
+const MAX_POSSIBLE: usize = 128;
 
 /// Shorter names tell nothing of what bears them.
 const MIN_TELLING: usize = 6;
@@ -325,13 +325,15 @@ impl<'a> Pass<'_, 'a> {
         known.then(|| self.linker.base.tree.names.intern(name))
     }
 
-    /// Nothing says that the call gives something else than what it is given: its functions are short, and none returns what
-    /// it has itself.
+    /// Nothing says that the call gives something else than what it is given: its functions are short, and none returns only
+    /// what it has itself.
     fn may_return_given(&self, call: CallIx) -> bool {
         self.links.calls[call as usize].edges.iter().all(|edge| {
             let ops = &self.linker.base.tree.function(edge.callee).ops;
-            let own = |op: &Op| matches!(*op, Op::Return(value) if matches!(ops[value as usize], Op::Const(_) | Op::Name(_)));
-            ops.len() <= MAX_MAKER && !ops.iter().any(own)
+            let own = |value: ValueId| matches!(ops[value as usize], Op::Const(_) | Op::Name(_));
+            let mut returned =
+                ops.iter().filter_map(|op| if let Op::Return(value) = *op { Some(value) } else { None }).peekable();
+            ops.len() <= MAX_MAKER && (returned.peek().is_none() || !returned.all(own))
         })
     }
 
@@ -355,7 +357,7 @@ impl<'a> Pass<'_, 'a> {
 }
 
 /// A name that is no common word: of several words (`WinHttpOpen`, `curl_easy_perform`).
-fn tells(name: &str) -> bool {
+pub(super) fn tells(name: &str) -> bool {
     let parts = name.bytes().zip(name.bytes().skip(1)).filter(|(before, after)| {
         before.is_ascii_lowercase() && after.is_ascii_uppercase() || *before == b'_' && after.is_ascii_alphanumeric()
     });

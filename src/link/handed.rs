@@ -32,7 +32,17 @@ impl Pass<'_, '_> {
     pub(super) fn handed(&self, value: ValueId) -> Shape {
         let value = self.value(value);
         match value.entity {
-            Entity::External(path) if value.shape.is_empty() && self.is_namespace(path) => self.type_of_module(path),
+            Entity::External(_) | Entity::Either(_) if value.shape.is_empty() => {
+                let mut shape = Shape::default();
+                for each in value.entity.each() {
+                    if let Entity::External(path) = each
+                        && self.is_namespace(path)
+                    {
+                        shape.add(self.type_of_module(path));
+                    }
+                }
+                shape
+            }
             _ => value.shape,
         }
     }

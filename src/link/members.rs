@@ -4,13 +4,17 @@
 use smallvec::SmallVec;
 
 use super::callbacks::Given;
+use super::dynamic::tells;
 use super::family::Family;
 use super::pass::{Pass, Value};
 use super::program::{Binding, ClassId, Edge, FnId, NameId, Rung, Slot, Ty};
 use super::shape::{Entity, Shape, Types};
-use super::words::is_container_type;
-use crate::ir::{Op, ParamKind, Selector, Symbol, ValueId};
+use super::words::{is_container_type, is_script_scope};
+use crate::ir::{Arg, Op, ParamKind, Selector, Symbol, ValueId};
 use crate::models::Returns;
+
+/// A shorter private name tells nothing of whose it is.
+const MIN_PRIVATE: usize = 5;
 
 impl Pass<'_, '_> {
     pub(super) fn get(&mut self, at: ValueId, base: ValueId, selector: Selector) -> Value {
@@ -68,6 +72,26 @@ impl Pass<'_, '_> {
         self.of_entity(entity)
     }
 
+    /// `entity.name`, where the entity is no value.
+    fn get_of_name(&mut self, at: ValueId, entity: Entity, name: NameId) -> Option<Value> {
+        match entity {
+            Entity::Module(_) | Entity::External(_) => {
+                let entity = self.linker.base.attribute(self.file, entity, name);
+                self.refer(at, entity);
+                let mut value = self.of_entity(entity);
+                if let Entity::External(path) = entity {
+                    if !self.is_called(at) {
+                        self.value_rows(at, path);
+                    }
+                    value.shape.add(self.shape_of_value(path));
+                }
+                Some(value)
+            }
+            Entity::Class(class) => Some(self.get_of_class_object(at, class, name)),
+            _ => None,
+        }
+    }
+
     /// The method by which an object of the tree hands out its elements: of an iterator, a generator, a container.
     fn subscript(&self, shape: &Shape, selector: Selector) -> Option<FnId> {
         let special = &self.linker.base.tree.special;
@@ -90,21 +114,22 @@ impl Pass<'_, '_> {
             self.refer(at, entity);
             return self.of_entity(entity);
         }
-        match container.entity {
-            Entity::Module(_) | Entity::External(_) => {
-                let entity = self.linker.base.attribute(self.file, container.entity, name);
-                self.refer(at, entity);
-                let mut value = self.of_entity(entity);
-                if let Entity::External(path) = entity {
-                    if !self.is_called(at) {
-                        self.value_rows(at, path);
-                    }
-                    value.shape.add(self.shape_of_value(path));
+        let mut named: Option<Value> = None;
+        for entity in container.entity.each() {
+            let Some(one) = self.get_of_name(at, entity, name) else { continue };
+            named = Some(match named {
+                Some(mut all) => {
+                    all.entity = all.entity.or(one.entity);
+                    all.shape.add(one.shape);
+                    all.place = all.place.or(one.place);
+                    all.from = all.from.or(one.from);
+                    all
                 }
-                return value;
-            }
-            Entity::Class(class) => return self.get_of_class_object(at, class, name),
-            _ => {}
+                None => one,
+            });
+        }
+        if let Some(named) = named {
+            return named;
         }
         if let Some(half) = self.half_of_pair(&container, name) {
             return half;
@@ -128,9 +153,28 @@ impl Pass<'_, '_> {
             let rows = self.linker.base.rows(self.file);
             let rows = SmallVec::from_slice(rows.any_attribute(&self.linker.base.tree.names.text(name)));
             self.attribute_rows(at, rows);
+            self.guessed_field(at, container.entity, name);
         }
         self.tidy(at);
         value
+    }
+
+    /// A field of an object of which nothing is known, where the classes of one family alone have one of that name and the
+    /// name is no common word. Who follows data knows by the missing type that it is a guess.
+    fn guessed_field(&mut self, at: ValueId, container: Entity, name: NameId) {
+        let is_open = matches!(container, Entity::None | Entity::Slot(_));
+        if !is_open || !(self.is_script() || self.own.family == Family::Modules) {
+            return;
+        }
+        let text = self.linker.base.tree.names.text(name);
+        let is_private = text.starts_with('_') && !text.starts_with("__") && text.len() >= MIN_PRIVATE;
+        if (is_private || tells(&text))
+            && let Some(class) = self.linker.classes.only_declarer(name).filter(|&class| !self.is_interface(class))
+        {
+            let slot = self.linker.classes.field(class, name);
+            let id = self.slot_id(slot);
+            self.links.fields.push((at, id));
+        }
     }
 
     /// The types of a value; of an iterator of C++ those of what it leads to.
@@ -293,7 +337,10 @@ impl Pass<'_, '_> {
 
     pub(super) fn set(&mut self, at: ValueId, base: ValueId, selector: Selector, value: ValueId) -> Value {
         match selector {
-            Selector::Field(symbol) => self.set_field(at, base, self.own.name(symbol), value),
+            Selector::Field(symbol) => {
+                self.note_language_name(at, base, symbol, value);
+                self.set_field(at, base, self.own.name(symbol), value);
+            }
             Selector::Key(symbol) if let Some(Entity::Slot(slot)) = self.global_key(&self.value(base), symbol) => {
                 return self.set_slot(at, slot, value);
             }
@@ -317,6 +364,11 @@ impl Pass<'_, '_> {
         let text = names.text(name);
         let mut found: SmallVec<[u32; 2]> = SmallVec::new();
         match container.entity {
+            // What has the global names as members is no type of its own here: `self.onmessage = …`.
+            Entity::External(path) if self.is_script() && is_script_scope(&names.text(path)) => {
+                found.extend_from_slice(rows.setter(Some(&names.text(path)), &text));
+                found.extend_from_slice(rows.setter(None, &text));
+            }
             Entity::External(path) => found.extend_from_slice(rows.setter(Some(&names.text(path)), &text)),
             _ if container.shape.types.is_empty() => found.extend_from_slice(rows.setter(None, &text)),
             _ => {
@@ -334,11 +386,25 @@ impl Pass<'_, '_> {
         }
     }
 
+    /// The same of a name of the global object that is written without it: `onmessage = handler`.
+    pub(super) fn global_setter_rows(&mut self, at: ValueId, name: NameId, value: ValueId) {
+        let rows = self.linker.base.rows(self.file);
+        if !self.is_script() || self.ix != 0 || !rows.has_setters() {
+            return;
+        }
+        let found: SmallVec<[u32; 2]> = rows.setter(None, &self.linker.base.tree.names.text(name)).into();
+        if !found.is_empty() {
+            let given = Given::of(None, &[Arg { value, keyword: None, spread: false }]);
+            self.observe_callbacks(&found, &given, &mut Shape::default());
+            self.attribute_rows(at, found);
+        }
+    }
+
     fn set_field(&mut self, at: ValueId, base: ValueId, name: NameId, value: ValueId) {
         self.setter_rows(at, base, name, value);
         let container = self.value(base);
-        if let Entity::Module(_) = container.entity {
-            if let Entity::Slot(slot) = self.linker.base.attribute(self.file, container.entity, name) {
+        if let module @ Entity::Module(_) = container.entity.first() {
+            if let Entity::Slot(slot) = self.linker.base.attribute(self.file, module, name) {
                 self.set_slot(at, slot, value);
             }
             return;

@@ -1,8 +1,10 @@
 //! Finds the file that an `import` means, from the paths alone: no search path is known, so roots are
 //! guessed from which directories are packages.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::directories::Directories;
@@ -15,6 +17,9 @@ use super::words::is_standard_module;
 use crate::ir::Import;
 
 type Parts<'a> = SmallVec<[&'a str; 8]>;
+
+/// So many modules of the tree are imported under the name that it is taken to have.
+const MIN_OWN_MODULES: usize = 2;
 
 /// What an import statement refers to.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +42,8 @@ pub(super) struct Modules<'a> {
     packages: FxHashMap<&'a str, FileId>,
     /// Module paths from the tree's root, joined with `/`.
     by_path: FxHashMap<String, FileId>,
+    /// The name of the package that the tree itself is: what it calls itself in its imports, which no path says.
+    own_name: Option<&'a str>,
     scripts: Scripts<'a>,
 }
 
@@ -48,12 +55,38 @@ impl<'a> Modules<'a> {
             is_package: vec![false; tree.files.len()],
             packages: FxHashMap::default(),
             by_path: FxHashMap::default(),
+            own_name: None,
             scripts: Scripts::of(tree, roots),
         };
         for (id, file) in tree.files.iter().enumerate().filter(|(_, file)| file.family == Family::Modules) {
             modules.add(id as FileId, file.path);
         }
+        if modules.packages.contains_key("") {
+            modules.own_name = modules.named_by_itself(tree);
+        }
         modules
+    }
+
+    /// Of the names at which absolute imports begin and that nothing in the tree has: the one under which most of its modules
+    /// are imported, if there are several of them.
+    fn named_by_itself(&self, tree: &Tree<'a>) -> Option<&'a str> {
+        let mut meant: BTreeMap<&'a str, FxHashSet<FileId>> = BTreeMap::new();
+        for file in tree.files.iter().filter(|file| file.family == Family::Modules) {
+            for import in file.facts.imports.iter().filter(|import| import.level == 0) {
+                let module = file.facts.text(import.module);
+                let (first, rest) = module.split_once('.').unwrap_or((module, ""));
+                let name = import.name.map_or("", |name| file.facts.text(name));
+                let found = match rest {
+                    "" => self.in_directory(&[], name).filter(|_| !name.is_empty()),
+                    rest => self.in_directory(&[], rest),
+                };
+                if let Some(found) = found.filter(|_| !self.by_path.contains_key(first) && !is_standard_module(first)) {
+                    meant.entry(first).or_default().insert(found);
+                }
+            }
+        }
+        let several = meant.into_iter().filter(|(_, files)| files.len() >= MIN_OWN_MODULES);
+        several.max_by(|a, b| a.1.len().cmp(&b.1.len()).then_with(|| b.0.cmp(a.0))).map(|(name, _)| name)
     }
 
     fn add(&mut self, id: FileId, path: &'a str) {
@@ -93,6 +126,14 @@ impl<'a> Modules<'a> {
 
     /// The file of an absolute import.
     pub(super) fn resolve(&self, importer: FileId, dotted: &str, rows: &Rows<'_>) -> Option<FileId> {
+        if let Some(rest) = self.own_name.and_then(|own| dotted.strip_prefix(own))
+            && (rest.is_empty() || rest.starts_with('.'))
+        {
+            return match rest.strip_prefix('.') {
+                Some(inner) => self.in_directory(&[], inner),
+                None => self.packages.get("").copied(),
+            };
+        }
         let wanted: Parts<'_> = dotted.split('.').collect();
         let (first, last) = (*wanted.first()?, *wanted.last()?);
         let candidates = self.by_last.get(last)?;

@@ -1,6 +1,7 @@
 //! What names of modules mean: file-level definitions, imports followed through re-exports, star imports, dotted paths.
 //! Works from declarations alone; types of values play no part.
 
+use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use super::directories::Directories;
@@ -28,6 +29,8 @@ pub(super) struct Base<'a> {
     pub(super) packages: Packages,
     /// By file and import (modules).
     imports: Vec<Vec<ImportTarget>>,
+    /// By file: of its star imports those that lead to something known, each once.
+    stars: Vec<Vec<u32>>,
     /// By file: direct includes (linkage) or imported files (modules).
     pub(super) includes: Vec<Vec<FileId>>,
     rows: Vec<Rows<'a>>,
@@ -35,6 +38,25 @@ pub(super) struct Base<'a> {
     languages: Vec<usize>,
     /// By file: its dotted module name.
     pub(super) dotted: Vec<NameId>,
+}
+
+/// The star imports of a file that lead into the tree, or to a package of which rows speak, each once.
+fn useful_stars(tree: &Tree<'_>, packages: &Packages, rows: &Rows<'_>, file: FileId, targets: &[ImportTarget]) -> Vec<u32> {
+    let mut seen: FxHashSet<(Option<FileId>, &str)> = FxHashSet::default();
+    let stars = tree.files[file as usize].stars.iter().copied();
+    let is_packaged = packages.of_file(file).is_some();
+    let leads = |target: &ImportTarget| {
+        target.file.is_some() || rows.knows_package(&target.dotted) || is_packaged && packages.has(tree, &target.dotted)
+    };
+    // Of one that comes again, the last place counts.
+    let mut useful: Vec<u32> = stars
+        .rev()
+        .filter(|&star| {
+            targets.get(star as usize).is_some_and(|target| leads(target) && seen.insert((target.file, target.dotted.as_str())))
+        })
+        .collect();
+    useful.reverse();
+    useful
 }
 
 /// Where a binding leads.
@@ -74,6 +96,9 @@ impl<'a> Base<'a> {
         }
         tree.statics = overloads::statics(&tree.files, &includes);
         let packages = Packages::of(&tree);
+        let stars =
+            (0..).zip(&imports).map(|(file, targets)| useful_stars(&tree, &packages, by_file[file as usize], file, targets));
+        let stars = stars.collect();
         let dotted = (0..tree.files.len() as FileId)
             .map(|file| match (directories.of_file(file), packages.of_file(file)) {
                 (Some(package), _) => tree.names.intern(&directories.path(package)),
@@ -81,7 +106,7 @@ impl<'a> Base<'a> {
                 (None, None) => tree.names.intern(&modules.dotted(&tree, file)),
             })
             .collect();
-        Self { tree, modules, directories, packages, imports, includes, rows, languages, dotted }
+        Self { tree, modules, directories, packages, imports, stars, includes, rows, languages, dotted }
     }
 
     pub(super) fn import_targets(&self, file: FileId) -> &[ImportTarget] {
@@ -147,17 +172,56 @@ impl<'a> Base<'a> {
         let mut open: SmallVec<[(FileId, NameId); 4]> = SmallVec::from_elem((file, name), 1);
         let mut seen: SmallVec<[(FileId, NameId); 8]> = SmallVec::new();
         let mut fallback = Entity::None;
+        // Of a name that is bound to several things by turns, all.
+        let mut all = Entity::None;
+        let mut several = false;
         while let Some(next) = open.pop() {
             if seen.contains(&next) || seen.len() >= MAX_STEPS {
                 continue;
             }
             seen.push(next);
+            several |= self.is_bound_by_turns(next.0, next.1);
             match self.own_member(next.0, next.1, &mut open, &mut fallback) {
                 Entity::None => {}
+                found if several => all = all.or(found),
                 found => return found,
             }
         }
-        fallback
+        if all == Entity::None {
+            return fallback;
+        }
+        fallback.each().fold(all, |all, each| self.by_turns(file, all, each))
+    }
+
+    /// What a name is that is bound to both. What is imported from a library counts beside the tree's own where the library is
+    /// known: of another there is nothing to follow.
+    fn by_turns(&self, file: FileId, first: Entity, found: Entity) -> Entity {
+        let is_unknown = |entity: Entity| match entity {
+            Entity::External(path) => !self.rows(file).knows_path(&self.tree.names.text(path)),
+            _ => false,
+        };
+        match (first, found) {
+            (Entity::External(_), Entity::External(_)) => {
+                let mut known = first;
+                self.prefer(file, &mut known, found);
+                known
+            }
+            (first, found) if first != Entity::None && is_unknown(found) => first,
+            (first, found) if is_unknown(first) && found != Entity::None => found,
+            (first, found) => first.or(found),
+        }
+    }
+
+    /// A file binds the name more than once, other than by assignments: imports, and what it defines itself
+    /// (`try: from a import f` … `except ImportError: def f(): …`).
+    fn is_bound_by_turns(&self, file: FileId, name: NameId) -> bool {
+        let own = &self.tree.files[file as usize];
+        if !own.binds_by_turns() {
+            return false;
+        }
+        let imports = own.imports.get(&name).map_or(0, SmallVec::len);
+        let defined = usize::from(own.functions.contains_key(&name)) + usize::from(own.classes.contains_key(&name));
+        imports > 1 || imports + defined > 1 || own.redefined.contains_key(&name)
     }
 
     /// What the file itself says of the name; where else to look goes to `open`.
@@ -174,21 +238,21 @@ impl<'a> Base<'a> {
         {
             return member;
         }
-        if let Some(&function) = own.functions.get(&name) {
-            return Entity::Function(function);
-        }
-        if let Some(&class) = own.classes.get(&name)
-            && own.ty(class).parent.is_none()
-        {
-            return Entity::Class(class);
+        let function = own.functions.get(&name).map_or(Entity::None, |&function| Entity::Function(function));
+        let class = own.classes.get(&name).filter(|&&class| own.ty(class).parent.is_none());
+        let class = class.map_or(Entity::None, |&class| Entity::Class(class));
+        let again = own.redefined.get(&name).map_or(&[][..], SmallVec::as_slice);
+        let mut all = again.iter().fold(function.or(class), |all, &class| all.or(Entity::Class(class)));
+        let imports = own.imports.get(&name).map_or(&[][..], SmallVec::as_slice);
+        if all != Entity::None && (imports.is_empty() || !own.binds_by_turns()) {
+            return all;
         }
         let first = open.len();
-        let mut is_import = false;
-        for &import in own.imports.get(&name).map_or(&[][..], SmallVec::as_slice) {
-            is_import = true;
+        let is_import = !imports.is_empty();
+        for &import in imports {
             match self.step(file, import) {
-                Step::Done(Entity::Module(module)) => return Entity::Module(module),
-                Step::Done(found) => self.prefer(file, fallback, found),
+                Step::Done(found @ Entity::External(_)) => self.prefer(file, fallback, found),
+                Step::Done(found) => all = all.or(found),
                 Step::Follow(to, member, otherwise) => {
                     open.push((to, member));
                     self.prefer(file, fallback, otherwise);
@@ -197,7 +261,7 @@ impl<'a> Base<'a> {
         }
         open[first..].reverse();
         if is_import {
-            return Entity::None;
+            return all;
         }
         if own.globals.contains_key(&name) {
             return Entity::Slot(Slot::Global { file, name });
@@ -216,56 +280,70 @@ impl<'a> Base<'a> {
 
     fn look_through_stars(&self, file: FileId, name: NameId, open: &mut SmallVec<[(FileId, NameId); 4]>, fallback: &mut Entity) {
         let own = &self.tree.files[file as usize];
-        let (stars, implicit) = (&own.stars, implicit_package(&own.facts.language));
+        let (stars, implicit) = (&self.stars[file as usize], implicit_package(&own.facts.language));
         if stars.is_empty() && implicit.is_none() {
             return;
         }
         let text = self.tree.names.text(name);
-        if let Some(path) = implicit.map(|package| format!("{package}.{}", &*text))
-            && self.rows(file).knows_path(&path)
-        {
-            *fallback = Entity::External(self.tree.names.intern(&path));
+        let known = |package: &str| {
+            let path = format!("{package}.{}", &*text);
+            self.rows(file).knows_path(&path).then(|| Entity::External(self.tree.names.intern(&path)))
+        };
+        if let Some(found) = implicit.and_then(known) {
+            *fallback = found;
         }
-        for &star in stars.iter() {
-            let Some(target) = self.imports[file as usize].get(star as usize) else { continue };
-            if self.packages.of_file(file).is_some()
-                && let found = self.packages.member(&self.tree, &target.dotted, name)
-                && found != Entity::None
-            {
-                *fallback = found;
-                return;
+        let targets = stars.iter().filter_map(|&star| self.imports[file as usize].get(star as usize));
+        if self.packages.of_file(file).is_some() {
+            for target in targets {
+                let found = self.packages.member(&self.tree, &target.dotted, name);
+                if found != Entity::None {
+                    *fallback = found;
+                    return;
+                }
+                if let Some(found) = known(&target.dotted).filter(|_| !is_builtin(&text)) {
+                    *fallback = found;
+                }
+            }
+            return;
+        }
+        // Of two that offer the name the later one counts.
+        let mut from: SmallVec<[FileId; 8]> = SmallVec::new();
+        let mut external = Entity::None;
+        for target in targets.rev() {
+            if from.len() == MAX_STEPS {
+                break;
             }
             match target.file {
-                Some(from) => {
-                    let exports = &self.tree.files[from as usize].exports;
+                Some(module) => {
+                    let exports = &self.tree.files[module as usize].exports;
                     if if exports.is_empty() { !text.starts_with('_') } else { exports.contains(&name) } {
-                        open.push((from, self.offered(from, name)));
+                        from.push(module);
                     }
                 }
-                None => {
-                    let path = format!("{}.{}", target.dotted, &*text);
-                    if !is_builtin(&text) && self.rows(file).knows_path(&path) {
-                        *fallback = Entity::External(self.tree.names.intern(&path));
-                    }
-                }
+                None if external == Entity::None && !is_builtin(&text) => external = known(&target.dotted).unwrap_or_default(),
+                None => {}
             }
         }
+        if external != Entity::None {
+            *fallback = external;
+        }
+        open.extend(from.into_iter().rev().map(|module| (module, self.offered(module, name))));
     }
 
-    /// Of several external meanings, one that the catalogue or the standard library knows.
+    /// Of several external meanings, those that the catalogue or the standard library knows, or one.
     fn prefer(&self, file: FileId, known: &mut Entity, found: Entity) {
         let is_known = |path: NameId| {
             let text = self.tree.names.text(path);
             let library = text.split('.').next().unwrap_or_default();
             is_standard_module(library) || self.rows(file).knows_library(library)
         };
-        let better = match (*known, found) {
-            (Entity::External(known), Entity::External(found)) => !is_known(known) && is_known(found),
-            (_, found) => found != Entity::None,
+        *known = match (*known, found) {
+            (Entity::External(first), Entity::External(found)) if is_known(first) && !is_known(found) => *known,
+            (Entity::External(first), Entity::External(_)) if !is_known(first) => found,
+            (Entity::External(_) | Entity::Either(_), Entity::External(_)) => known.or(found),
+            (_, Entity::None) => *known,
+            (_, found) => found,
         };
-        if better {
-            *known = found;
-        }
     }
 
     fn step(&self, file: FileId, import: u32) -> Step {
@@ -331,6 +409,9 @@ impl<'a> Base<'a> {
     /// `entity.name`, where the entity is no value: a module, an external path, or a class with a class inside.
     pub(super) fn attribute(&self, file: FileId, entity: Entity, name: NameId) -> Entity {
         let names = &self.tree.names;
+        if let Entity::Either(_) = entity {
+            return entity.each().fold(Entity::None, |all, each| all.or(self.attribute(file, each, name)));
+        }
         if self.is_script(file)
             && let Some(found) = self.script_attribute(entity, name)
         {
@@ -364,7 +445,8 @@ impl<'a> Base<'a> {
             | Entity::Slot(_)
             | Entity::Several(_)
             | Entity::Constant(..)
-            | Entity::Macro => Entity::None,
+            | Entity::Macro
+            | Entity::Either(_) => Entity::None,
         }
     }
 
@@ -385,14 +467,18 @@ impl<'a> Base<'a> {
         let mut at = scope;
         for _ in 0..MAX_STEPS {
             let function = at?;
-            if let Some(&id) = own.local_functions.get(&(function, name)) {
-                return Some(Entity::Function(id));
-            }
-            if let Some(&id) = own.local_classes.get(&(function, name)) {
-                return Some(Entity::Class(id));
-            }
-            if let Some(&import) = own.local_imports.get(&(function, name)) {
-                return Some(self.local_import(file, import));
+            let key = (function, name);
+            let imports = own.local_imports.get(&key).map_or(&[][..], SmallVec::as_slice);
+            let defined = own.local_functions.get(&key).map(|&id| Entity::Function(id));
+            let defined = defined.or_else(|| own.local_classes.get(&key).map(|&id| Entity::Class(id)));
+            match defined {
+                Some(defined) if imports.is_empty() || !own.binds_by_turns() => return Some(defined),
+                None if imports.is_empty() => {}
+                defined => {
+                    let first = defined.unwrap_or_default();
+                    let found = |all, &import: &u32| self.by_turns(file, all, self.local_import(file, import));
+                    return Some(imports.iter().fold(first, found));
+                }
             }
             at = own.facts.functions[function as usize].parent;
         }

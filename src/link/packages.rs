@@ -1,6 +1,6 @@
 //! Packages that files name themselves: which classes each holds. A file's package is its one import with a level.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::family::Family;
 use super::program::{ClassId, FileId, NameId};
@@ -14,6 +14,8 @@ pub(super) struct Packages {
     names: Vec<Option<NameId>>,
     /// By package and name.
     classes: FxHashMap<(NameId, NameId), ClassId>,
+    /// Those that hold a class.
+    known: FxHashSet<NameId>,
     /// What a file without a package is in.
     unnamed: NameId,
 }
@@ -29,6 +31,7 @@ impl Packages {
             for (ix, decl) in file.facts.types.iter().enumerate() {
                 if decl.parent.is_none() && !file.facts.text(decl.name).contains('.') {
                     let class = file.first_class + ix as ClassId;
+                    packages.known.insert(name);
                     packages.classes.entry((name, file.name(decl.name))).or_insert(class);
                 }
             }
@@ -48,6 +51,11 @@ impl Packages {
 
     pub(super) fn class(&self, package: NameId, name: NameId) -> Option<ClassId> {
         self.classes.get(&(package, name)).copied()
+    }
+
+    /// An import of all that `module` has may mean something of the tree.
+    pub(super) fn has(&self, tree: &Tree<'_>, module: &str) -> bool {
+        self.known.contains(&tree.names.intern(module)) || self.class_of_path(tree, module).is_some()
     }
 
     /// `package.name`, or the member of a class that `module` is: what an import means.

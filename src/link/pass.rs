@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use super::descriptors;
 use super::family::{Family, declares_members};
 use super::handed::Place;
 use super::program::{Binding, ClassId, FileId, FnId, FunctionLinks, NameId, Referent, Rung, Slot, SlotId, Ty};
@@ -208,7 +209,10 @@ impl<'l, 'a> Pass<'l, 'a> {
                 let elements = if shape.elements.is_empty() { shape.types } else { shape.elements };
                 Shape { types: shape.types, elements }
             }
-            Some(shape) => shape,
+            Some(shape) => match self.known.returns.get(&id) {
+                Some(known) if descriptors::tell_more(known.types, shape.types, &self.linker.base.tree.names) => *known,
+                _ => shape,
+            },
             None => {
                 let mut known = self.known.returns.get(&id).copied().unwrap_or_default();
                 known.add(declared.unwrap_or_default());
@@ -280,8 +284,7 @@ impl<'l, 'a> Pass<'l, 'a> {
                 Const::Int(_) | Const::Float | Const::Bool(_) | Const::Null => Value::default(),
             },
             Op::Param(number) => {
-                let module = self.known.modules.get(&(self.id, number)).copied().flatten();
-                let entity = module.map_or(Entity::None, Entity::Module);
+                let entity = self.known.modules.get(&(self.id, number)).copied().unwrap_or_default();
                 Value { entity, from: Some(Place::Param(self.id, number)), ..shaped(self.param(number)) }
             }
             Op::Name(symbol) => self.name(at, symbol),
@@ -332,6 +335,7 @@ impl<'l, 'a> Pass<'l, 'a> {
                 };
                 self.links.calls[call as usize] = targets;
                 self.note_possible(at, call);
+                self.note_namespace(call);
                 let entity = match self.looked_up(call) {
                     Entity::None => self.wrapped(call),
                     found => found,
@@ -360,8 +364,9 @@ impl<'l, 'a> Pass<'l, 'a> {
     }
 
     fn returned(&mut self, shape: Shape) {
-        let declared = self.function.returns.is_some_and(|symbol| self.scope.ty(self.ix, symbol).is_some());
-        if !shape.is_empty() && !declared {
+        let declared = self.function.returns.and_then(|symbol| self.scope.ty(self.ix, symbol));
+        let tells = |ty| descriptors::tell_more(shape.types, Types::of(ty), &self.linker.base.tree.names);
+        if !shape.is_empty() && declared.is_none_or(tells) {
             self.observed.returns.push((self.id, shape));
         }
     }
@@ -377,11 +382,8 @@ impl<'l, 'a> Pass<'l, 'a> {
         for value in values {
             let value = self.value(value);
             joined.shape.add(value.shape);
-            if joined.entity == Entity::None {
-                joined.entity = value.entity;
-            } else if value.entity != joined.entity {
-                several |= self.is_function(joined.entity) && self.is_function(value.entity);
-            }
+            several |= joined.entity != value.entity && self.is_function(joined.entity) && self.is_function(value.entity);
+            joined.entity = joined.entity.or(value.entity);
             joined.place = joined.place.or(value.place);
             joined.from = joined.from.or(value.from);
         }
@@ -449,6 +451,8 @@ impl<'l, 'a> Pass<'l, 'a> {
                     shape.elements.add(given.elements);
                     if shape.types.is_empty() {
                         shape.types.add(given.types);
+                    } else if descriptors::tell_more(given.types, shape.types, &self.linker.base.tree.names) {
+                        shape.types = given.types;
                     }
                     shape
                 }
@@ -521,6 +525,7 @@ impl<'l, 'a> Pass<'l, 'a> {
     }
 
     fn set_name(&mut self, at: ValueId, symbol: Symbol, value: ValueId) -> Value {
+        self.global_setter_rows(at, self.own.name(symbol), value);
         match self.entity_of_name(symbol) {
             Entity::Slot(slot) => self.set_slot(at, slot, value),
             entity => {
@@ -556,8 +561,8 @@ impl<'l, 'a> Pass<'l, 'a> {
         match value.entity {
             // C is asked for what is looked up by name, and nothing else.
             _ if !self.guesses() && !self.own.has_spaces && !looked_up => {}
-            Entity::Function(_) | Entity::Class(_) | Entity::Module(_) | Entity::External(_) => {
-                self.observed.values.push((slot, value.entity));
+            Entity::Function(_) | Entity::Class(_) | Entity::Module(_) | Entity::External(_) | Entity::Either(_) => {
+                self.observed.values.extend(value.entity.each().map(|each| (slot, each)));
             }
             Entity::None | Entity::Bound(_) | Entity::Slot(_) | Entity::Several(_) | Entity::Constant(..) | Entity::Macro => {}
         }
@@ -611,29 +616,6 @@ impl<'l, 'a> Pass<'l, 'a> {
         Slot::Cell { function: self.own.first_function + owner, name: self.own.name(symbol) }
     }
 
-    /// Writes down what `at` names.
-    pub(super) fn refer(&mut self, at: ValueId, entity: Entity) {
-        let referent = match entity {
-            Entity::Function(id) => Referent::Function(id),
-            Entity::Bound(id) => Referent::BoundMethod(id),
-            Entity::Class(id) => Referent::Class(id),
-            Entity::Module(file) => Referent::Module(file),
-            Entity::External(path) => Referent::External(path),
-            Entity::Slot(slot) => Referent::Slot(self.slot_id(slot)),
-            Entity::Several(ix) => match self.scope.several(ix).first() {
-                Some(&first) => Referent::Function(first),
-                None => Referent::Unknown,
-            },
-            Entity::Constant(..) => match self.function.ops[at as usize] {
-                Op::Name(symbol) => Referent::External(self.own.name(symbol)),
-                _ => Referent::Unknown,
-            },
-            Entity::Macro => Referent::Unknown,
-            Entity::None => return,
-        };
-        self.links.referents.push((at, referent));
-    }
-
     /// What is known of a value that is `entity`.
     pub(super) fn of_entity(&self, entity: Entity) -> Value {
         match entity {
@@ -641,12 +623,25 @@ impl<'l, 'a> Pass<'l, 'a> {
                 let shape = self.known.slots.get(&slot).copied().unwrap_or_default();
                 // A variable that is only ever one function or class is that.
                 let entity = match self.known.values.get(&slot).map(SmallVec::as_slice) {
+                    _ if self.is_injected(Some(slot)) => entity,
                     Some(&[only]) if shape.is_empty() || matches!(only, Entity::Class(_)) || self.is_only(shape, only) => only,
+                    // Modules are told apart by their members; what else it holds has types.
+                    Some(all) if all.iter().any(|value| matches!(value, Entity::Module(_))) => {
+                        let modules = all.iter().filter(|value| matches!(value, Entity::Module(_)));
+                        modules.fold(Entity::None, |all, &module| all.or(module)).or_else()
+                    }
                     _ => entity,
                 };
                 Value { entity, shape, place: Some(slot), from: Some(Place::Slot(slot)) }
             }
             Entity::Class(class) => Value { entity, ..shaped(Shape::of(Ty::ClassObject(class))) },
+            Entity::Either(_) => {
+                let mut shape = Shape::default();
+                for each in entity.each() {
+                    shape.add(self.of_entity(each).shape);
+                }
+                Value { entity, ..shaped(shape) }
+            }
             _ => Value { entity, ..Value::default() },
         }
     }

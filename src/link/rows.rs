@@ -30,6 +30,8 @@ pub(super) struct Rows<'c> {
     types: FxHashSet<&'c str>,
     /// What functions are named in: modules and classes, by their dotted paths. And annotations that rows speak of.
     owners: FxHashSet<&'c str>,
+    /// What types are named in.
+    packages: FxHashSet<&'c str>,
     /// First parts of the paths: libraries the catalogue speaks of.
     libraries: FxHashSet<&'c str>,
     /// By package and method: the types of the package that have a method of that name (Go).
@@ -87,6 +89,8 @@ impl<'c> Rows<'c> {
         inherit(&mut rows.methods, &extends);
         inherit(&mut rows.attributes, &extends);
         rows.types.extend(extends.iter().map(|(ty, _)| ty.as_str()));
+        rows.packages =
+            rows.types.iter().chain(&rows.owners).filter_map(|ty| ty.rsplit_once('.')).map(|(package, _)| package).collect();
         if offers_again(language) {
             rows.note_offered();
         }
@@ -200,6 +204,11 @@ impl<'c> Rows<'c> {
     /// A function, a type, or what functions are named in.
     pub(super) fn knows_path(&self, path: &str) -> bool {
         !self.function(path).is_empty() || self.knows_type(path) || self.owners.contains(path)
+    }
+
+    /// Functions or types are named in it.
+    pub(super) fn knows_package(&self, path: &str) -> bool {
+        self.owners.contains(path) || self.packages.contains(path)
     }
 
     /// Functions are named in it.

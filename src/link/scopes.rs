@@ -232,7 +232,7 @@ fn of_module(base: &Base<'_>, file: FileId) -> Scope {
 fn package_type(base: &Base<'_>, file: FileId, text: &str) -> Option<Ty> {
     let (mut file, mut text) = (file, text);
     for _ in 0..MAX_ALIASES {
-        let class = match base.path(file, None, text) {
+        let class = match base.path(file, None, text).first() {
             Entity::Class(class) => class,
             Entity::External(path) if text.contains('.') => return Some(Ty::External(path)),
             // A type of a function.
@@ -258,7 +258,7 @@ fn package_type(base: &Base<'_>, file: FileId, text: &str) -> Option<Ty> {
 fn module_type(base: &Base<'_>, file: FileId, text: &str) -> Option<Ty> {
     let text = text.trim().trim_matches(['\'', '"']);
     let names = &base.tree.names;
-    let entity = match base.path(file, None, text) {
+    let entity = match base.path(file, None, text).first() {
         Entity::External(path) if !text.contains('.') && *names.text(path) == *text && !is_builtin(text) => {
             // Not at file level: perhaps a class of a function, or a nested one.
             let class = base.tree.files[file as usize].classes.get(&path);
@@ -299,7 +299,8 @@ fn module_type(base: &Base<'_>, file: FileId, text: &str) -> Option<Ty> {
         | Entity::Slot(_)
         | Entity::Several(_)
         | Entity::Constant(..)
-        | Entity::Macro => None,
+        | Entity::Macro
+        | Entity::Either(_) => None,
     }
 }
 
@@ -322,6 +323,29 @@ fn of_unit(base: &Base<'_>, linkage: &Linkage, file: FileId, closure: &Closure) 
         }
     }
     scope
+}
+
+/// Names of Python that nothing in a file gives a meaning, and that a namespace in which code is run has, become slots.
+pub(super) fn inject(base: &Base<'_>, names: &FxHashSet<NameId>, scopes: &mut [Scope]) {
+    if names.is_empty() {
+        return;
+    }
+    for (id, (file, scope)) in base.tree.files.iter().zip(scopes).enumerate() {
+        if file.family != Family::Modules {
+            continue;
+        }
+        for entity in &mut scope.entities {
+            let Entity::External(name) = *entity else { continue };
+            let text = base.tree.names.text(name);
+            if names.contains(&name)
+                && is_unbound(base, id as FileId, &text)
+                && base.rows(id as FileId).function(&text).is_empty()
+                && !base.may_be_starred(id as FileId, &text)
+            {
+                *entity = Entity::Slot(Slot::ExternGlobal { name });
+            }
+        }
+    }
 }
 
 /// C variables that the tree assigns and does not define become slots.

@@ -23,6 +23,130 @@ pub(super) enum Entity {
     Constant(FileId, ConstIx),
     /// A macro that is no expression.
     Macro,
+    /// One of several things that exclude each other: what one name is bound to by turns (`try: import a` …
+    /// `except ImportError: import b`), or the outcomes of a choice.
+    Either(Alternatives),
+}
+
+/// What [`Entity::Either`] chooses between.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Alternative {
+    Function(FnId),
+    Class(ClassId),
+    Module(FileId),
+    External(NameId),
+    Slot(Slot),
+}
+
+/// Most alternatives that are told apart; further ones are dropped.
+const ALTERNATIVES: usize = 4;
+
+/// In the order in which they were found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Alternatives {
+    items: [Option<Alternative>; ALTERNATIVES],
+    /// It may be something else as well.
+    open: bool,
+}
+
+impl Alternatives {
+    pub(super) fn is_open(self) -> bool {
+        self.open
+    }
+
+    fn iter(self) -> impl Iterator<Item = Entity> {
+        self.items.into_iter().flatten().map(|item| match item {
+            Alternative::Function(function) => Entity::Function(function),
+            Alternative::Class(class) => Entity::Class(class),
+            Alternative::Module(module) => Entity::Module(module),
+            Alternative::External(path) => Entity::External(path),
+            Alternative::Slot(slot) => Entity::Slot(slot),
+        })
+    }
+
+    fn add(&mut self, item: Alternative) {
+        if let Some(room) = self.items.iter_mut().find(|known| known.is_none_or(|known| known == item)) {
+            *room = Some(item);
+        }
+    }
+}
+
+impl Entity {
+    /// One of both. What is no alternative leaves the other as it is.
+    pub(super) fn or(self, other: Self) -> Self {
+        if self == other || other == Self::None {
+            return self;
+        }
+        if self == Self::None {
+            return other;
+        }
+        let mut all = match self {
+            Self::Either(all) => all,
+            _ => Alternatives::default(),
+        };
+        for entity in [self, other] {
+            match entity {
+                Self::Either(more) => {
+                    more.items.into_iter().flatten().for_each(|item| all.add(item));
+                    all.open |= more.open;
+                }
+                _ => match entity.alternative() {
+                    Some(item) => all.add(item),
+                    None => return self,
+                },
+            }
+        }
+        Self::Either(all)
+    }
+
+    /// The same, or something of which nothing is known.
+    pub(super) fn or_else(self) -> Self {
+        let mut all = match (self, self.alternative()) {
+            (Self::Either(all), _) => all,
+            (Self::None, _) => Alternatives::default(),
+            (_, Some(item)) => {
+                let mut all = Alternatives::default();
+                all.add(item);
+                all
+            }
+            (_, None) => return self,
+        };
+        all.open = true;
+        Self::Either(all)
+    }
+
+    fn alternative(self) -> Option<Alternative> {
+        match self {
+            Self::Function(function) => Some(Alternative::Function(function)),
+            Self::Class(class) => Some(Alternative::Class(class)),
+            Self::Module(module) => Some(Alternative::Module(module)),
+            Self::External(path) => Some(Alternative::External(path)),
+            Self::Slot(slot) => Some(Alternative::Slot(slot)),
+            Self::None | Self::Bound(_) | Self::Several(_) | Self::Constant(..) | Self::Macro | Self::Either(_) => None,
+        }
+    }
+
+    /// Each thing that it may be.
+    pub(super) fn each(self) -> impl Iterator<Item = Self> {
+        let (all, only) = match self {
+            Self::Either(all) => (all, None),
+            only => (Alternatives::default(), Some(only)),
+        };
+        only.into_iter().chain(all.iter())
+    }
+
+    /// The first of them, where only one can be spoken of.
+    pub(super) fn first(self) -> Self {
+        self.each().next().unwrap_or_default()
+    }
+
+    /// The modules among them.
+    pub(super) fn modules(self) -> impl Iterator<Item = FileId> {
+        self.each().filter_map(|entity| match entity {
+            Self::Module(module) => Some(module),
+            _ => None,
+        })
+    }
 }
 
 /// Up to three types, in the order they were found; further ones are dropped.

@@ -36,6 +36,8 @@ pub(super) struct Linker<'a> {
     pub(super) methods: FxHashMap<NameId, Vec<FnId>>,
     /// Functions of modules by name, those that stand in no other function or class.
     pub(super) free_functions: FxHashMap<NameId, SmallVec<[FnId; 1]>>,
+    /// Names of namespaces that code is run in.
+    pub(super) injected: FxHashSet<NameId>,
     /// By file of C: it looks up functions by their names, or has to do with descriptors of files and sockets.
     learns: Vec<bool>,
     /// Types that declarations give; what is learned adds nothing to them, unless they are [vague](Self::vague).
@@ -56,8 +58,8 @@ pub(super) struct Knowledge {
     pub(super) values: FxHashMap<Slot, SmallVec<[Entity; 2]>>,
     pub(super) returns: FxHashMap<FnId, Shape>,
     pub(super) params: FxHashMap<(FnId, u16), Shape>,
-    /// The module of the tree that a parameter is; none where it is several.
-    pub(super) modules: FxHashMap<(FnId, u16), Option<FileId>>,
+    /// The modules of the tree that a parameter is by turns; open where something else is handed in, too.
+    pub(super) modules: FxHashMap<(FnId, u16), Entity>,
     /// Functions that look up others by a name that they are given.
     pub(super) lookups: FxHashMap<FnId, SmallVec<[Lookup; 1]>>,
 }
@@ -141,11 +143,25 @@ impl<'a> Linker<'a> {
                     .push(file.first_function + ix as FnId);
             }
         }
+        let injected = super::injected::names(&base.tree);
+        super::scopes::inject(&base, &injected, &mut scopes);
         let in_objects = super::objects::members(&base.tree);
         let (declared, vague) = (FxHashMap::default(), FxHashSet::default());
         let written = super::lexical::written_by_annotation(&base, &scopes);
-        let mut linker =
-            Self { base, scopes, classes, bridges, methods, free_functions, learns, declared, vague, written, in_objects };
+        let mut linker = Self {
+            base,
+            scopes,
+            classes,
+            bridges,
+            methods,
+            free_functions,
+            injected,
+            learns,
+            declared,
+            vague,
+            written,
+            in_objects,
+        };
         linker.note_declared();
         linker
     }
@@ -250,8 +266,11 @@ impl<'a> Linker<'a> {
                 }
             }
             for (function, param, module) in observed.modules {
-                let known = known.modules.entry((function, param)).or_insert(module);
-                *known = known.filter(|&known| Some(known) == module);
+                let known = known.modules.entry((function, param)).or_default();
+                *known = match module {
+                    Some(module) => known.or(Entity::Module(module)),
+                    None => known.or_else(),
+                };
             }
             for (function, param, shape) in observed.params {
                 known.params.entry((function, param)).or_default().add(shape);

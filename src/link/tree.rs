@@ -30,10 +30,12 @@ pub(super) struct File<'a> {
     pub(super) twins: FxHashMap<FnId, SmallVec<[FnId; 2]>>,
     /// Types by name, nested ones as `Outer.Inner`, those of functions too.
     pub(super) classes: FxHashMap<NameId, ClassId>,
+    /// Further classes of one name at file level, each with members, where the name is bound to them by turns.
+    pub(super) redefined: FxHashMap<NameId, SmallVec<[ClassId; 1]>>,
     /// File-level imports by the name they bind.
     pub(super) imports: FxHashMap<NameId, SmallVec<[u32; 1]>>,
     /// Imports of functions, by function and name.
-    pub(super) local_imports: FxHashMap<(FunctionIx, NameId), u32>,
+    pub(super) local_imports: FxHashMap<(FunctionIx, NameId), SmallVec<[u32; 1]>>,
     /// Functions and types declared in functions.
     pub(super) local_functions: FxHashMap<(FunctionIx, NameId), FnId>,
     pub(super) local_classes: FxHashMap<(FunctionIx, NameId), ClassId>,
@@ -58,6 +60,11 @@ impl File<'_> {
 
     pub(super) fn name(&self, symbol: Symbol) -> NameId {
         self.names[symbol as usize]
+    }
+
+    /// Definitions and imports bind names as the file runs.
+    pub(super) fn binds_by_turns(&self) -> bool {
+        matches!(self.family, Family::Modules | Family::Scripts)
     }
 
     /// All definitions that `id`, the first of them, stands for.
@@ -200,6 +207,7 @@ impl<'a> File<'a> {
             functions: FxHashMap::default(),
             twins: FxHashMap::default(),
             classes: FxHashMap::default(),
+            redefined: FxHashMap::default(),
             imports: FxHashMap::default(),
             local_imports: FxHashMap::default(),
             local_functions: FxHashMap::default(),
@@ -221,11 +229,13 @@ impl<'a> File<'a> {
     fn note_functions(&mut self) {
         let facts = self.facts;
         let mut methods: FxHashMap<(TypeIx, NameId), FnId> = FxHashMap::default();
+        let mut macros: FxHashMap<NameId, FnId> = FxHashMap::default();
         for (ix, function) in facts.functions.iter().enumerate().skip(1) {
             let (ix, name) = (ix as FunctionIx, self.name(function.name));
             let id = self.first_function + ix;
             let first = match (function.owner, function.parent) {
-                _ if function.flags.anonymous || function.flags.is_macro => id,
+                _ if function.flags.anonymous => id,
+                _ if function.flags.is_macro => *macros.entry(name).or_insert(id),
                 (Some(owner), _) => *methods.entry((owner, name)).or_insert(id),
                 (None, Some(parent)) => *self.local_functions.entry((parent, name)).or_insert(id),
                 (None, None) => *self.functions.entry(name).or_insert(id),
@@ -251,7 +261,11 @@ impl<'a> File<'a> {
             // Of several declarations the first with members counts: the others are forward ones.
             let empty = |decl: &TypeDecl| decl.fields.is_empty() && decl.methods.is_empty() && decl.bases.is_empty();
             match self.classes.get(&name) {
-                Some(&known) if !empty(self.ty(known)) || empty(decl) => {}
+                Some(&known) if !empty(self.ty(known)) || empty(decl) => {
+                    if self.binds_by_turns() && !empty(decl) && decl.parent.is_none() {
+                        self.redefined.entry(name).or_default().push(id);
+                    }
+                }
                 _ => {
                     self.classes.insert(name, id);
                 }
@@ -276,7 +290,7 @@ impl<'a> File<'a> {
                 _ if self.has_spaces && !import.star => {}
                 (Some(bound), Some(scope)) if scope != 0 => {
                     let name = self.name(bound);
-                    self.local_imports.entry((scope, name)).or_insert(ix);
+                    self.local_imports.entry((scope, name)).or_default().push(ix);
                 }
                 (Some(bound), _) => {
                     let name = self.name(bound);

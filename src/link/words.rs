@@ -158,6 +158,11 @@ const SCRIPT_GLOBALS: &[&str] = &[
     "structuredClone", "undefined", "unescape", "window",
 ];
 
+/// Objects of a browser whose members are called without a receiver as well, or whose handlers are like those of any other.
+pub(super) fn is_script_scope(name: &str) -> bool {
+    matches!(name, "self" | "window" | "globalThis" | "document")
+}
+
 /// Methods of JavaScript's own objects and of what everybody writes: one name says nothing of the receiver.
 #[rustfmt::skip]
 const COMMON_SCRIPT_METHODS: &[&str] = &[

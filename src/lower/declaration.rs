@@ -59,11 +59,12 @@ impl<'t> Lowerer<'_, 't> {
     /// A lambda that copies variables has them as they are when it is made: what was written into their objects since they
     /// were declared (`getline(stream, line)`) is in them.
     fn take_along(&mut self, node: Node<'t>) {
-        for (name, value) in self.body.env.named(MAX_COPIES) {
+        let is_copied = |name| {
             let flags = self.survey.flags(self.body.scope, name);
-            if flags & CAPTURED != 0 && flags & REBOUND == 0 {
-                self.emit(Op::SetCapture(name, value), node);
-            }
+            flags & CAPTURED != 0 && flags & REBOUND == 0
+        };
+        for (name, value) in self.body.env.named(MAX_COPIES, is_copied) {
+            self.emit(Op::SetCapture(name, value), node);
         }
     }
 }

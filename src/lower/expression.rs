@@ -312,6 +312,8 @@ impl<'t> Lowerer<'_, 't> {
             b"===" | b"!==" | b"instanceof" | b"in" if choices => lowerer.body.bin(BinOp::Compare, left, right, span),
             b"==" | b"!=" | b"<" | b">" | b"<=" | b">=" | b"&&" | b"||" => lowerer.body.bin(BinOp::Compare, left, right, span),
             b"+" if lowerer.is_text(left) || lowerer.is_text(right) => lowerer.body.concat(&[left, right], span),
+            // A pointer that is counted on leads into the same object, wherever the number stands.
+            b"+" if matches!(lowerer.constant_of(left), Some(Const::Int(_))) => lowerer.body.bin(BinOp::Arith, right, left, span),
             _ => lowerer.body.bin(BinOp::Arith, left, right, span),
         });
         self.note_bits(operator, value);

@@ -5,6 +5,9 @@ use rustc_hash::FxHashMap;
 
 use crate::ir::{Symbol, ValueId};
 
+/// Names that are gone through at once.
+const MAX_NAMED: usize = 4096;
+
 /// Index of a variable.
 pub(crate) type Slot = u32;
 
@@ -80,15 +83,16 @@ impl Env {
         self.slots.get(&name).copied()
     }
 
-    /// The names that have a value here, in the order in which they came up; none if there are more than `most`.
-    pub(crate) fn named(&self, most: usize) -> Vec<(Symbol, ValueId)> {
-        if self.slots.len() > most {
+    /// The names that have a value here and are wanted, in the order in which they came up; of more than `most` the newest.
+    pub(crate) fn named(&self, most: usize, wanted: impl Fn(Symbol) -> bool) -> Vec<(Symbol, ValueId)> {
+        if self.slots.len() > MAX_NAMED {
             return Vec::new();
         }
-        let mut all: Vec<(Slot, Symbol)> = self.slots.iter().map(|(&name, &slot)| (slot, name)).collect();
+        let named = self.slots.iter().filter(|(name, _)| wanted(**name)).map(|(&name, &slot)| (slot, name));
+        let mut all: Vec<(Slot, Symbol)> = named.filter(|&(slot, _)| self.variable(slot).value != UNSET).collect();
         all.sort_unstable();
-        let valued = all.into_iter().map(|(slot, name)| (name, self.variable(slot).value));
-        valued.filter(|&(_, value)| value != UNSET).collect()
+        all.drain(..all.len().saturating_sub(most));
+        all.into_iter().map(|(slot, name)| (name, self.variable(slot).value)).collect()
     }
 
     pub(crate) fn variable(&self, slot: Slot) -> &Variable {

@@ -218,10 +218,13 @@ fn unread(report: &Report) -> Vec<String> {
 /// What is to be known of a finding beside its way.
 fn notes(finding: &Finding) -> Vec<String> {
     let mut notes = vec![format!("{}: {}", finding.confidence.name(), view::summary(finding))];
-    notes.extend(finding.endpoint.iter().map(|endpoint| format!("to {endpoint}")));
+    notes.extend(view::goes_to(finding).map(|to| format!("to {to}")));
     notes.extend(finding.trigger.iter().map(|trigger| format!("set off by {trigger}")));
     if !finding.variants.is_empty() {
-        notes.push(format!("and {} into this sink", count(finding.variants.len() as u64, "more flow", "more flows")));
+        notes.push(format!(
+            "and {} into this sink or others like it",
+            count(finding.variants.len() as u64, "more flow", "more flows")
+        ));
     }
     notes
 }

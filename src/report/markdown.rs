@@ -200,8 +200,8 @@ fn subject(report: &Report) -> String {
 /// One finding: what, how sure, both ends, where to, and what the vendor says.
 fn row(report: &Report, finding: &Finding) -> String {
     let place = |place: &Place| link(&place.path, place.line);
-    let end = |endpoint: &String| format!(", to {}", code(endpoint));
-    let end = finding.endpoint.as_ref().map(end).unwrap_or_default();
+    let end = |to: String| format!(", to {}", code(&to));
+    let end = view::goes_to(finding).map(end).unwrap_or_default();
     let disclosed = disclosure::of(report, finding);
     let disclosed = disclosed.map(|(word, rest)| format!("; {word}: {}", prose(&rest))).unwrap_or_default();
     format!(

@@ -351,8 +351,8 @@ fn level(finding: &Finding) -> &'static str {
 
 fn message(finding: &Finding) -> String {
     let mut text = format!("{} ({}): {}", finding.title, finding.confidence.name(), view::summary(finding));
-    if let Some(endpoint) = &finding.endpoint {
-        text = format!("{text}, to {endpoint}");
+    if let Some(to) = view::goes_to(finding) {
+        text = format!("{text}, to {to}");
     }
     sentence(&text)
 }
@@ -369,6 +369,9 @@ fn properties(report: &Report, finding: &Finding) -> Properties {
         ("variants", Value::from(finding.variants.len())),
     ]);
     properties.extend(finding.endpoint.as_ref().map(|endpoint| ("endpoint", Value::from(endpoint.as_str()))));
+    if !finding.unsure_endpoints.is_empty() {
+        properties.insert("unsureEndpoints", json!(finding.unsure_endpoints));
+    }
     let disclosed = disclosure::of(report, finding).map(|(word, rest)| ("disclosure", Value::from(format!("{word}: {rest}"))));
     properties.extend(disclosed);
     properties.extend(finding.trigger.as_ref().map(|trigger| ("trigger", Value::from(trigger.as_str()))));

@@ -140,10 +140,7 @@ impl Page {
         for reason in &verdict.reasons {
             self.wrapped("  ", &view::reason(reason), PLAIN);
         }
-        if let Some(text) = view::metadata(report) {
-            self.wrapped("  ", &text, PLAIN);
-        }
-        for text in disclosure::undeclared(report).into_iter().chain(view::judgement(report)) {
+        for text in view::asides(report).into_iter().chain(disclosure::undeclared(report)).chain(view::judgement(report)) {
             self.wrapped("  ", &text, PLAIN);
         }
     }
@@ -262,7 +259,7 @@ impl Page {
             self.line(style, &format!("{}{line}", if position == 0 { "" } else { "     " }));
         }
         self.line(PLAIN, &format!("     {}, {}: {}", finding.class, finding.confidence.name(), view::summary(finding)));
-        for (name, value) in [("to", &finding.endpoint), ("set off by", &finding.trigger)] {
+        for (name, value) in [("to", &view::goes_to(finding)), ("set off by", &finding.trigger)] {
             if let Some(value) = value {
                 self.line(PLAIN, &format!("     {name} {value}"));
             }
@@ -313,7 +310,7 @@ impl Page {
             if destination.places > 1 {
                 let _ = write!(text, " and {}", count(destination.places as u64 - 1, "other place", "other places"));
             }
-            let ids: Vec<String> = destination.ids().into_iter().map(str::to_owned).collect();
+            let ids = destination.ids();
             if !ids.is_empty() {
                 let _ = write!(text, "  ← {}", view::first(&ids, IDS));
             }

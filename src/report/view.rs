@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{Capability, Disposition, Finding, Found, Indicator, Place, Ratio, Reason, Report, Signature, Status, Step};
+use crate::base::purpose;
 use crate::base::reach::{self, Reach};
 use crate::base::unescape::unescape;
 
@@ -77,14 +78,19 @@ pub(super) fn followed(report: &Report) -> Option<(String, &'static str)> {
     (all > 0).then(|| (share(followed, all), "of the lines in the languages that were followed"))
 }
 
-/// Classes with the number of their findings, in the order of the first of each.
+/// Classes with the number of their findings, in the order of the first of each. What is shown of each is the first outside tests.
 pub(super) fn by_class(report: &Report) -> Vec<(&Finding, usize)> {
     let mut first: Vec<(&Finding, usize)> = Vec::new();
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in &report.findings {
         let place = *places.entry(&finding.class).or_insert(first.len());
         match first.get_mut(place) {
-            Some((_, several)) => *several += 1,
+            Some((shown, several)) => {
+                *several += 1;
+                if in_tests(shown) && !in_tests(finding) {
+                    *shown = finding;
+                }
+            }
             None => first.push((finding, 1)),
         }
     }
@@ -150,7 +156,12 @@ impl<'a> Hop<'a> {
     }
 }
 
-/// One line that says what flows where: `FILE chosen by NETWORK → egress.http, after encode`.
+/// Both ends are in tests, by the names of their files.
+pub(super) fn in_tests(finding: &Finding) -> bool {
+    purpose::is_test(&finding.source.path) && purpose::is_test(&finding.sink.path)
+}
+
+/// One line that says what flows where: `FILE chosen by NETWORK → egress.http, after encode; in tests`.
 pub(super) fn summary(finding: &Finding) -> String {
     let mut text = finding.source_kinds.join(", ");
     if !finding.via.is_empty() {
@@ -159,6 +170,9 @@ pub(super) fn summary(finding: &Finding) -> String {
     text = format!("{text} → {}", finding.sink_kind);
     if !finding.transforms.is_empty() {
         text = format!("{text}, after {}", finding.transforms.join(", "));
+    }
+    if in_tests(finding) {
+        text.push_str("; in tests");
     }
     text
 }
@@ -176,24 +190,31 @@ pub(super) struct Destination<'a> {
     pub places: usize,
     /// Calls that use it.
     pub callees: Vec<&'a str>,
-    /// Findings that end there.
+    /// Findings that end there, and those that perhaps do.
     pub findings: Vec<&'a str>,
+    pub perhaps: Vec<&'a str>,
     /// Flows of mere metadata that end there.
     pub metadata: Vec<&'a str>,
 }
 
 impl<'a> Destination<'a> {
-    /// Everything that ends there, findings first.
-    pub(super) fn ids(&self) -> Vec<&'a str> {
-        [&self.findings[..], &self.metadata].concat()
+    /// Everything that ends there, findings first, and what perhaps does.
+    pub(super) fn ids(&self) -> Vec<String> {
+        let sure = self.findings.iter().chain(&self.metadata).map(|&id| id.to_owned());
+        sure.chain(self.perhaps.iter().map(|id| format!("perhaps {id}"))).collect()
     }
 }
 
-/// How many flows of mere metadata there are, beside the verdict; `None`: none.
-pub(super) fn metadata(report: &Report) -> Option<String> {
+/// What is to be known of the flows beside the verdict, a line each: how many are in tests, and how many of mere metadata.
+pub(super) fn asides(report: &Report) -> Vec<String> {
+    let inside = report.findings.iter().filter(|finding| in_tests(finding)).count() as u64;
+    let findings = count(inside, "finding is", "findings are");
+    let tests = format!("{findings} in tests, by the names of the files; the verdict counts tests like all else");
     let flows = count(report.metadata.len() as u64, "flow", "flows");
-    let told = "of metadata of files alone (names, sizes, dates, listings), told apart: no part of the verdict";
-    (!report.metadata.is_empty()).then(|| format!("{flows} {told}"))
+    let metadata =
+        format!("{flows} of metadata of files alone (names, sizes, dates, listings), told apart: no part of the verdict");
+    let all = [(inside > 0, tests), (!report.metadata.is_empty(), metadata)];
+    all.into_iter().filter_map(|(there, told)| there.then_some(told)).collect()
 }
 
 /// What became of the findings of an earlier report.
@@ -231,7 +252,7 @@ pub(super) fn since(report: &Report) -> Option<Since<'_>> {
     Some(Since { baseline: &history.baseline, counts: text, rows })
 }
 
-/// Destinations by value; those that findings end at come first, then those of metadata; of these, other machines first.
+/// Destinations by value; those that findings end at come first, then those that they perhaps end at, then those of metadata; of these, other machines first.
 pub(super) fn destinations<'a>(report: &'a Report) -> Vec<Destination<'a>> {
     let mut by_value: BTreeMap<(&str, Found), Destination<'a>> = BTreeMap::new();
     for endpoint in &report.endpoints {
@@ -245,6 +266,7 @@ pub(super) fn destinations<'a>(report: &'a Report) -> Vec<Destination<'a>> {
             places: 0,
             callees: Vec::new(),
             findings: Vec::new(),
+            perhaps: Vec::new(),
             metadata: Vec::new(),
         });
         entry.places += 1;
@@ -254,19 +276,21 @@ pub(super) fn destinations<'a>(report: &'a Report) -> Vec<Destination<'a>> {
         entry.callees.extend(endpoint.callee.as_deref());
     }
     let mut all: Vec<_> = by_value.into_values().collect();
-    let (findings, metadata) = (by_end(&report.findings), by_end(&report.metadata));
+    let (findings, metadata) = (by_end(&report.findings, sure_ends), by_end(&report.metadata, ends));
+    let perhaps = by_end(&report.findings, unsure_ends);
     for destination in &mut all {
         destination.callees.sort_unstable();
         destination.callees.dedup();
         destination.findings = findings.get(destination.value).cloned().unwrap_or_default();
+        destination.perhaps = perhaps.get(destination.value).cloned().unwrap_or_default();
         destination.metadata = metadata.get(destination.value).cloned().unwrap_or_default();
     }
-    all.sort_by_key(|destination| (destination.findings.is_empty(), destination.metadata.is_empty(), destination.reach));
+    all.sort_by_key(|to| (to.findings.is_empty(), to.perhaps.is_empty(), to.metadata.is_empty(), to.reach));
     all
 }
 
 /// Ids by the destinations that they end at.
-fn by_end(list: &[Finding]) -> BTreeMap<&str, Vec<&str>> {
+fn by_end<'a>(list: &'a [Finding], ends: impl Fn(&'a Finding) -> BTreeSet<&'a str>) -> BTreeMap<&'a str, Vec<&'a str>> {
     let mut ids: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for finding in list {
         for part in ends(finding) {
@@ -279,6 +303,28 @@ fn by_end(list: &[Finding]) -> BTreeMap<&str, Vec<&str>> {
 /// The destinations that a finding names, each once.
 pub(super) fn ends(finding: &Finding) -> BTreeSet<&str> {
     finding.endpoint.iter().flat_map(|endpoint| endpoint.split(", ")).collect()
+}
+
+/// Those to which an ambiguous way alone leads.
+fn unsure_ends(finding: &Finding) -> BTreeSet<&str> {
+    finding.unsure_endpoints.iter().flat_map(|endpoint| endpoint.split(", ")).collect()
+}
+
+/// The others.
+fn sure_ends(finding: &Finding) -> BTreeSet<&str> {
+    &ends(finding) - &unsure_ends(finding)
+}
+
+/// Where a finding goes, in words: `a, b; perhaps c`. `None`: the code does not say.
+pub(super) fn goes_to(finding: &Finding) -> Option<String> {
+    let endpoint = finding.endpoint.as_deref()?;
+    let unsure = finding.unsure_endpoints.join(", ");
+    let sure = endpoint.strip_suffix(&unsure).unwrap_or(endpoint).trim_end_matches(", ");
+    Some(match (sure, unsure.as_str()) {
+        (sure, "") => sure.to_owned(),
+        ("", unsure) => format!("perhaps {unsure}"),
+        (sure, unsure) => format!("{sure}; perhaps {unsure}"),
+    })
 }
 
 /// The countries of destinations, as a reader knows them.

@@ -6,9 +6,8 @@ use super::arguments::{Actual, CallSite};
 use super::body::Body;
 use super::domain::{Confidence, Path, Sel, Site, What, seen};
 use super::edge::{Carries, End, Hop};
-use super::graph::NodeId;
 use super::invocations::{By, Invocation};
-use super::place::{NO_NAME, Place, SHARED};
+use super::place::{NO_NAME, Place};
 use super::rules::{Rule, RuleAnchor, RuleArg, RuleCondition, RulePlace, RulePort, RuleStep};
 use super::scope::Scope;
 use super::spread::{Held, Spread};
@@ -53,22 +52,7 @@ impl Ports<'_> {
         found
     }
 
-    /// The channels that a port means.
-    fn channels(&self, port: &RulePort) -> SmallVec<[Place; 1]> {
-        let mut found = SmallVec::new();
-        for place in &port.0 {
-            let RuleAnchor::Channel(medium) = place.anchor else { continue };
-            let key = self.path_of(place).and_then(|(path, _)| path.selectors().first()?.name());
-            let owner = if medium == Medium::Output { self.links.file } else { SHARED };
-            match key {
-                None if medium.has_key() => {}
-                key => found.push(Place::Channel(medium, key.unwrap_or(NO_NAME), owner)),
-            }
-        }
-        found
-    }
-
-    fn path_of(&self, place: &RulePlace) -> Option<(Path, bool)> {
+    pub(super) fn path_of(&self, place: &RulePlace) -> Option<(Path, bool)> {
         let mut path = Path::EMPTY;
         for step in &place.path {
             match step {
@@ -221,7 +205,7 @@ impl Ports<'_> {
 }
 
 impl<'a> Spread<'a> {
-    fn ports<'b>(&self, scope: &'b Scope<'a>, laid: &'b CallSite) -> Ports<'b>
+    pub(super) fn ports<'b>(&self, scope: &'b Scope<'a>, laid: &'b CallSite) -> Ports<'b>
     where
         'a: 'b,
     {
@@ -260,8 +244,8 @@ impl<'a> Spread<'a> {
                 for (target, place, _) in ports.places(&flow.to) {
                     self.graph.connect(held.id, scope.written(target), place.join(rest), held.what, step);
                 }
-                for channel in ports.channels(&flow.to) {
-                    self.graph.connect(held.id, channel, rest, held.what, step.only(Carries::Data));
+                for (channel, sure) in ports.channels_written(&flow.to) {
+                    self.graph.connect(held.id, channel, rest, held.what, step.sure(sure).only(Carries::Data));
                 }
             }
         }
@@ -426,53 +410,6 @@ impl<'a> Spread<'a> {
         }
     }
 
-    /// Who reads channels by a row: where its flows begin, and by its sources what a started program is given or prints.
-    pub(super) fn note_reader(&mut self, scope: &Scope<'a>, laid: &CallSite, row: RowId) {
-        let rules = self.rules;
-        let rule: &Rule = rules.rule(row);
-        let mut channels: SmallVec<[Place; 2]> = SmallVec::new();
-        if rule.reads_channel {
-            let ports = self.ports(scope, laid);
-            channels.extend(rule.flows.iter().flat_map(|flow| ports.channels(&flow.from)));
-        }
-        for (_, kind, _) in &rule.sources {
-            match kind {
-                SourceKind::Input => channels.push(Place::Channel(Medium::Input, NO_NAME, scope.links.file)),
-                SourceKind::CommandOutput => {
-                    channels.extend(self.child(scope, laid).map(|child| Place::Channel(Medium::Output, NO_NAME, child)));
-                }
-                _ => {}
-            }
-        }
-        for channel in channels {
-            let readers = self.channel_readers.entry(channel).or_default();
-            let reader = (scope.site(laid.at), row);
-            if !readers.contains(&reader) {
-                readers.push(reader);
-            }
-        }
-    }
-
-    /// What lies in a channel shows at whoever reads it.
-    pub(super) fn read_channel(&mut self, id: NodeId, channel: Place, path: Path, what: What) {
-        let Place::Channel(medium, ..) = channel else { return };
-        let rules = self.rules;
-        for (site, row) in self.channel_readers.get(&channel).cloned().unwrap_or_default() {
-            let scope = self.scope(site.function);
-            let laid = laid_at(&scope, site.op);
-            let ports = self.ports(&scope, &laid);
-            let rule: &Rule = rules.rule(row);
-            let given = rule.sources.iter().filter(|(_, kind, _)| reads(*kind) == Some(medium)).map(|(port, ..)| port);
-            let flowing = rule.flows.iter().filter(|flow| ports.channels(&flow.from).contains(&channel)).map(|flow| &flow.to);
-            let places: SmallVec<[(ValueId, Path, bool); 4]> = given.chain(flowing).flat_map(|port| ports.places(port)).collect();
-            let mut step = scope.step(site.op, Hop::Library).long(1);
-            step.after = scope.body.at(site.op);
-            for (value, place, _) in places {
-                self.graph.connect(id, scope.written(value), place.join(path), what, step);
-            }
-        }
-    }
-
     /// The data that begins at a call or the reading of an attribute, by a row.
     pub(super) fn begin_sources(&mut self, scope: &Scope<'a>, laid: &CallSite, row: RowId) {
         let rule = self.rules.rule(row);
@@ -504,15 +441,6 @@ impl<'a> Spread<'a> {
                 self.graph.connect(id, to, place, What::Data, step);
             }
         }
-    }
-}
-
-/// The medium that a source of this kind reads, where the tree's own programs fill it.
-pub(super) fn reads(kind: SourceKind) -> Option<Medium> {
-    match kind {
-        SourceKind::Input => Some(Medium::Input),
-        SourceKind::CommandOutput => Some(Medium::Output),
-        _ => None,
     }
 }
 

@@ -46,6 +46,7 @@ impl CallSite {
         match op {
             Op::Get(base, _) => Self::new(links, at, Some(base), &[]),
             Op::Set(base, _, value) => Self::new(links, at, Some(base), &[Arg { value, keyword: None, spread: false }]),
+            Op::SetName(_, value) => Self::new(links, at, None, &[Arg { value, keyword: None, spread: false }]),
             _ => Self::new(links, at, None, &[]),
         }
     }

@@ -7,9 +7,9 @@
 //! known yet: what calls of unknown functions are given, and what functions that are mentioned as values hand out, ends there.
 
 use super::adjacent::Adjacent;
-use super::apply::reads;
 use super::arguments::CallSite;
 use super::body::{RECEIVER, laid_out, same_values};
+use super::channels::reads;
 use super::default::{Default as Unmodelled, called_memory, called_name, called_param};
 use super::domain::Site;
 use super::index;
@@ -348,7 +348,9 @@ impl<'b, 'a> Builder<'b, 'a> {
     fn alias(&mut self, a: ValueId, b: ValueId) {
         for (from, to) in [(a, b), (b, a)] {
             self.flow(self.value(from), self.value(to));
-            self.flow(self.written(from), self.written(to));
+            let stored = matches!(self.function.ops[to as usize], Op::Get(..) | Op::Name(_) | Op::Capture(_));
+            let held = stored.then_some(self.value(from));
+            held.into_iter().chain([self.written(from)]).for_each(|from| self.flow(from, self.written(to)));
         }
     }
 

@@ -36,14 +36,14 @@ const FORMALS: usize = 63;
 const SEEN_AT_ONCE: usize = 16;
 const LEAST_FUEL: u64 = 5_000_000;
 const FUEL_PER_OPERATION: u64 = 8;
-/// Most functions at one place.
-const FUNCTIONS: usize = 16;
+/// Most functions at one place: agents have tables of some hundred commands.
+const FUNCTIONS: usize = 256;
 /// Most places at which one function is followed, those that it came to first; where it is mentioned does not count. What lies
 /// at more of them went into something that everything is kept in (the elements of every tuple, the options of every command): there it is
 /// one of many, and says nothing about what is called. Real tables and callbacks come to some dozens.
 const FUNCTION_PLACES: u32 = 1024;
 /// Most calls and shared places that a function is followed through: further on, every value would hold every callback.
-const FUNCTION_HOPS: u8 = 8;
+const FUNCTION_HOPS: u8 = 12;
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Node {

@@ -82,6 +82,7 @@ impl<'a> Spread<'a> {
                     self.graph.connect(held.id, place, held.path, held.what, scope.step(user, Hop::Write));
                     self.write_member(scope, held, user, scope.step(user, Hop::Write));
                 }
+                self.attribute_rows(scope, held, user, op);
             }
             Op::Call(call) => self.call(scope, held, user, call),
             Op::Return(value) => self.returned(scope, held, user, value, Path::EMPTY),
@@ -145,7 +146,7 @@ impl<'a> Spread<'a> {
             return;
         }
         let laid = CallSite::of_attribute(scope.links, user, op);
-        if matches!(op, Op::Set(..)) {
+        if matches!(op, Op::Set(..) | Op::SetName(..)) {
             self.hand(scope, held, user, 0, false);
         }
         for &row in rows {

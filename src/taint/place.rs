@@ -28,8 +28,11 @@ pub(super) fn most(place: Place, path: Path, what: What, whole: bool) -> usize {
     }
 }
 
-/// A channel without a name, and one that all programs share.
+/// A channel without a name.
 pub(super) const NO_NAME: NameId = NameId::MAX;
+/// What a channel holds under any name.
+pub(super) const ANY_NAME: NameId = NameId::MAX - 1;
+/// A channel that all programs share.
 pub(super) const SHARED: FileId = FileId::MAX;
 /// No class in particular.
 pub(super) const ANY_CLASS: ClassId = ClassId::MAX;

@@ -67,6 +67,11 @@ impl Scope<'_> {
         index::class_of(self.links, self.body.same(value), value)
     }
 
+    /// Nothing is known of the object: that it has a field of some class is a guess from the field's name.
+    pub(super) fn is_guessed(&self, value: ValueId) -> bool {
+        self.links.ty(value).is_none() && !crate::link::declares_members(&self.facts.language)
+    }
+
     /// See [`index::looked_up`].
     pub(super) fn looked_up(&self, identities: &Identities, value: ValueId) -> SmallVec<[NameId; 1]> {
         index::looked_up(identities, self.facts, self.links, self.function, self.body.same(value), value)

@@ -89,8 +89,8 @@ pub struct Meeting {
     pub flows: Vec<Flow>,
     /// From what the outside hands to a function to what executes it.
     pub inputs: Vec<Flow>,
-    /// Site of a sink → constants that name its destination.
-    pub destinations: BTreeMap<Site, Vec<NameId>>,
+    /// Site of a sink → constants that name its destination, each with how sure its surest way is. Sorted.
+    pub destinations: BTreeMap<Site, Vec<(NameId, Confidence)>>,
     /// What comes to calls that lead to the ends of flows. Sorted.
     pub led: Vec<Led>,
     /// Ends whose search was cut off.
@@ -131,7 +131,7 @@ pub(super) struct Walk {
     inputs: Vec<u32>,
     /// Arrivals at names that direct a reading, and the reading.
     directed: Vec<(u32, Origin)>,
-    names: Vec<NameId>,
+    names: Vec<(NameId, Confidence)>,
     exhausted: bool,
 }
 
@@ -235,7 +235,7 @@ impl<'a> Search<'a> {
                     meeting.exhausted += usize::from(walk.exhausted);
                     let mut names = walk.names;
                     names.sort_unstable();
-                    names.dedup();
+                    names.dedup_by_key(|(name, _)| *name);
                     if !names.is_empty() {
                         meeting.destinations.insert(site, names);
                     }
@@ -398,7 +398,7 @@ impl<'a> Search<'a> {
                             }
                         }
                     }
-                    Place::Name(name) => walk.names.push(name),
+                    Place::Name(name) => walk.names.push((name, arrival.confidence)),
                     Place::Param(function, param)
                         if node.path == Path::EMPTY
                             && node.what == What::Data

@@ -28,11 +28,7 @@ pub(super) fn functions(spread: &mut Spread<'_>) {
             let place = if put { scope.written(op) } else { scope.value(op) };
             spread.graph.begin_function(place, Path::EMPTY, scope.body.after(op), (value, false));
         }
-        for &(op, function, bound) in &links.possible {
-            let scope = spread.scope(id);
-            spread.graph.begin_function(scope.value(op), Path::EMPTY, scope.body.after(op), (function, bound));
-        }
-        if !closures && !links.referents.iter().any(|(_, referent)| mentioned(referent)) {
+        if !closures && links.possible.is_empty() && !links.referents.iter().any(|(_, referent)| mentioned(referent)) {
             continue;
         }
         let called = only_called(function, links);
@@ -49,6 +45,9 @@ pub(super) fn functions(spread: &mut Spread<'_>) {
                 Referent::BoundMethod(function) => begin(op, (function, true)),
                 Referent::Slot(_) | Referent::Class(_) | Referent::Module(_) | Referent::External(_) | Referent::Unknown => {}
             }
+        }
+        for &(op, function, bound) in links.possible.iter().filter(|&&(op, ..)| !called[op as usize]) {
+            begin(op, (function, bound));
         }
         for (op, _) in function.ops.iter().enumerate().filter(|(_, op)| matches!(op, Op::Closure(_))) {
             if let Op::Closure(inner) = function.ops[op] {

@@ -409,6 +409,10 @@ impl<'a> Spread<'a> {
                     }
                     continue;
                 }
+                Op::Get(base, _) if scope.links.field(site.op).is_some() && scope.is_guessed(base) => {
+                    sure = Confidence::Ambiguous;
+                    None
+                }
                 Op::Get(base, _) if class != ANY_CLASS => {
                     // It was put into one of the objects that are found there, by whatever text.
                     if what.is_data() && !scope.looked_up(self.identities, base).is_empty() {
@@ -474,7 +478,11 @@ impl<'a> Spread<'a> {
         for alias in scope.body.aliases.get(&held.value).into_iter().flatten().filter(|alias| alias.reads) {
             if let Some(rest) = seen(held.path, held.what, alias.mine, self.rules.file) {
                 let step = scope.step(alias.at, Hop::Plain);
-                self.graph.connect(held.id, scope.value(alias.other), alias.theirs.join(rest), held.what, step);
+                // What a stream holds that a field or variable keeps, it holds for all who use it there.
+                let kept = matches!(scope.function.ops[alias.other as usize], Op::Get(..) | Op::Name(_) | Op::Capture(_));
+                let stream = alias.theirs.selectors().first() == Some(&self.rules.content);
+                let other = if kept && stream { scope.written(alias.other) } else { scope.value(alias.other) };
+                self.graph.connect(held.id, other, alias.theirs.join(rest), held.what, step);
             }
         }
     }
@@ -535,7 +543,8 @@ impl<'a> Spread<'a> {
                     path.selectors().first() == Some(&self.rules.file) && !scope.looked_up(self.identities, base).is_empty();
                 if let Some(slot) = scope.links.field(value).filter(|_| !found) {
                     let place = Place::Slot(slot, scope.class_of(base).unwrap_or(ANY_CLASS));
-                    self.graph.connect(id, place, path, what, plain);
+                    let step = if scope.is_guessed(base) { plain.sure(Confidence::Ambiguous) } else { plain };
+                    self.graph.connect(id, place, path, what, step);
                     self.write_stored(id, slot, scope.class_of(base), path, what);
                 }
                 if let Some(slot) = referent {

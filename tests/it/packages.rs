@@ -65,6 +65,97 @@ const CASES: &[Case] = &[
         &[("package-lock.json", r#"{"dependencies": {"a": {"version": "1.0.0", "dependencies": {"b": {"version": "2.0.0"}}}}}"#)],
         &["declared pkg:npm/a@1.0.0", "declared pkg:npm/b@2.0.0"],
     ),
+    // Yarn 1, an alias among it, and a later Yarn with a part of the tree itself.
+    (
+        &[(
+            "yarn.lock",
+            "# yarn lockfile v1\n\n\n\"@s/y@^2.0.0\", \"@s/y@^2.1.0\":\n  version \"2.1.3\"\n  resolved \"https://r.example/y.tgz\"\n  dependencies:\n    version-range \"^1\"\n\nleft-pad@^1.3.0:\n  version \"1.3.0\"\n\nother@npm:real@^4:\n  version \"4.0.1\"\n",
+        )],
+        &["declared pkg:npm/left-pad@1.3.0", "declared pkg:npm/real@4.0.1", "declared pkg:npm/%40s/y@2.1.3"],
+    ),
+    (
+        &[(
+            "yarn.lock",
+            "__metadata:\n  version: 8\n\n\"a@npm:^1.0.0\":\n  version: 1.2.0\n  resolution: \"a@npm:1.2.0\"\n  checksum: 10/0\n\n\"own@workspace:.\":\n  version: 0.0.0-use.local\n  resolution: \"own@workspace:.\"\n",
+        )],
+        &["declared pkg:npm/a@1.2.0"],
+    ),
+    // pnpm in three layouts.
+    (
+        &[
+            (
+                "a/pnpm-lock.yaml",
+                "lockfileVersion: 5.4\n\npackages:\n\n  /@s/y/2.0.0_react@17.0.2:\n    dev: true\n\n  /b/1.0.0:\n    resolution: {integrity: x}\n",
+            ),
+            ("b/pnpm-lock.yaml", "lockfileVersion: '6.0'\n\npackages:\n\n  /c@3.0.0(react@18.2.0):\n    dev: false\n"),
+            (
+                "c/pnpm-lock.yaml",
+                "lockfileVersion: '9.0'\n\nimporters:\n  .: {}\n\npackages:\n\n  '@s/z@1.0.0':\n    engines: {node: '>=6'}\n\nsnapshots:\n\n  d@9.9.9: {}\n",
+            ),
+        ],
+        &[
+            "declared pkg:npm/b@1.0.0",
+            "declared pkg:npm/c@3.0.0",
+            "declared pkg:npm/%40s/y@2.0.0 (development)",
+            "declared pkg:npm/%40s/z@1.0.0",
+        ],
+    ),
+    // What Python's tools lock.
+    (
+        &[
+            (
+                "a/poetry.lock",
+                "[[package]]\nname = \"Attrs\"\nversion = \"23.1.0\"\noptional = false\n\n[[package]]\nname = \"pytest\"\nversion = \"7.0\"\ncategory = \"dev\"\n",
+            ),
+            (
+                "b/uv.lock",
+                "version = 1\n\n[[package]]\nname = \"own\"\nversion = \"0.1.0\"\nsource = { virtual = \".\" }\n\n[[package]]\nname = \"idna\"\nversion = \"3.7\"\nsource = { registry = \"https://r.example/simple\" }\n",
+            ),
+            (
+                "c/Pipfile.lock",
+                r#"{"_meta": {}, "default": {"six": {"version": "==1.16.0"}}, "develop": {"tox": {"version": "==4.0"}}}"#,
+            ),
+        ],
+        &[
+            "declared pkg:pypi/attrs@23.1.0",
+            "declared pkg:pypi/idna@3.7",
+            "declared pkg:pypi/pytest@7.0 (development)",
+            "declared pkg:pypi/six@1.16.0",
+            "declared pkg:pypi/tox@4.0 (development)",
+        ],
+    ),
+    // Gradle: scripts in both languages, a catalogue, a lock file.
+    (
+        &[
+            (
+                "a/build.gradle",
+                "dependencies {\n    implementation 'com.squareup.okhttp3:okhttp:4.12.0'\n    testImplementation 'junit:junit:4.13'\n    implementation \"g:n:$version\"\n    implementation project(':core')\n}\n",
+            ),
+            (
+                "b/build.gradle.kts",
+                "dependencies {\n    api(\"a.b:c:1.0\")\n    implementation(platform(\"a.b:bom:2.0\"))\n    implementation(libs.x)\n}\n",
+            ),
+            (
+                "c/gradle/libs.versions.toml",
+                "[versions]\nk = \"3.1\"\n[libraries]\nx = { module = \"x.y:z\", version.ref = \"k\" }\nw = \"x.y:w:1.1\"\n",
+            ),
+            (
+                "d/gradle.lockfile",
+                "# a comment\np.q:r:5.0=compileClasspath,runtimeClasspath\np.q:t:6.0=testCompileClasspath\nempty=annotationProcessor\n",
+            ),
+        ],
+        &[
+            "declared pkg:maven/a.b/bom@2.0",
+            "declared pkg:maven/a.b/c@1.0",
+            "declared pkg:maven/com.squareup.okhttp3/okhttp@4.12.0",
+            "declared pkg:maven/g/n",
+            "declared pkg:maven/junit/junit@4.13 (development)",
+            "declared pkg:maven/p.q/r@5.0",
+            "declared pkg:maven/p.q/t@6.0 (development)",
+            "declared pkg:maven/x.y/w@1.1",
+            "declared pkg:maven/x.y/z@3.1",
+        ],
+    ),
     (
         &[(
             "requirements-dev.txt",

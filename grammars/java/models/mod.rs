@@ -4,6 +4,7 @@
 pub const FILES: &[(&str, &str)] = &[
     ("android-content.toml", include_str!("android-content.toml")),
     ("android-device.toml", include_str!("android-device.toml")),
+    ("android-http.toml", include_str!("android-http.toml")),
     ("apache-http.toml", include_str!("apache-http.toml")),
     ("archives.toml", include_str!("archives.toml")),
     ("azure.toml", include_str!("azure.toml")),

@@ -17,7 +17,7 @@ const MAX_ENTRIES: usize = 64;
 const MAX_DEPTH: usize = 4;
 
 /// `@scope/name` has its scope as namespace.
-fn scoped(mut found: Found) -> Found {
+pub(super) fn scoped(mut found: Found) -> Found {
     if let Some((scope, name)) = found.name.split_once('/').filter(|(scope, _)| scope.starts_with('@')) {
         (found.namespace, found.name) = (Some(scope.to_owned()), name.to_owned());
     }

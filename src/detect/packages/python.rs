@@ -1,4 +1,4 @@
-//! PyPI: requirement files, `pyproject.toml` (standard and Poetry), and the metadata that packages carry.
+//! PyPI: requirement files, `pyproject.toml` (standard and Poetry), lock files, and the metadata that packages carry.
 
 use std::sync::LazyLock;
 
@@ -84,4 +84,33 @@ fn poetry(name: &str, value: &Value, development: bool) -> Found {
     let version = value.as_str().or_else(|| value.get("version").and_then(Value::as_str)).unwrap_or_default();
     // In Poetry too, a bare version stands for itself alone.
     wanted("pypi", name, version.trim_start_matches("=="), development)
+}
+
+/// `poetry.lock`, `uv.lock` and `pdm.lock`: one table for each package. What comes from the tree itself has a manifest.
+pub(super) fn lock(text: &str) -> Result<Vec<Found>, String> {
+    let document = document(text)?;
+    let packages = document.get("package").and_then(Value::as_array).into_iter().flatten();
+    let here = |package: &&Value| {
+        let of = |key: &str| package.get("source").is_some_and(|source| source.get(key).is_some());
+        of("virtual") || of("editable") || of("directory")
+    };
+    let found = packages.filter(|package| !here(package)).filter_map(|package| {
+        let text = |key: &str| package.get(key).and_then(Value::as_str);
+        let development = text("category") == Some("dev") || package.get("optional").and_then(Value::as_bool) == Some(true);
+        Some(Found { version: text("version").map(str::to_owned), ..wanted("pypi", text("name")?, "", development) })
+    });
+    Ok(found.collect())
+}
+
+/// `Pipfile.lock`: `default` and `develop`, each `name` → `{"version": "==1.0"}`.
+pub(super) fn pipfile_lock(text: &str) -> Result<Vec<Found>, String> {
+    let map: serde_json::Map<String, serde_json::Value> = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    let mut found = Vec::new();
+    for (list, development) in [("default", false), ("develop", true)] {
+        for (name, package) in map.get(list).and_then(serde_json::Value::as_object).into_iter().flatten() {
+            let version = package.get("version").and_then(serde_json::Value::as_str).unwrap_or_default();
+            found.push(wanted("pypi", name, version.trim_start_matches('='), development));
+        }
+    }
+    Ok(found)
 }

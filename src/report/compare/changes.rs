@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::super::view;
 use super::matching::Renamed;
 use crate::report::model::{
     Confidence, Dependency, Disposition, FileCoverage, Finding, History, Indicator, Report, Standing, Status,
@@ -136,7 +137,7 @@ fn findings(old: &Report, new: &Report, history: &History) -> Vec<Change> {
 }
 
 fn found(kind: Kind, risk: u32, finding: &Finding) -> Change {
-    let to = finding.endpoint.as_ref().map(|endpoint| format!(" to {endpoint}")).unwrap_or_default();
+    let to = view::goes_to(finding).map(|to| format!(" to {to}")).unwrap_or_default();
     let from = format!("{} read at {}:{}", finding.source_kinds.join(", "), finding.source.path, finding.source.line);
     let change = change(kind, risk, format!("{} ({}){to}", finding.title, finding.confidence.name()));
     let mut change = change.at(&finding.sink.path, finding.sink.line).detail(format!("{from}, out by {}", finding.sink_kind));

@@ -262,11 +262,20 @@ impl Destination<'_> {
 
     /// Ids of the flows that end there, findings first, as many as a row holds.
     pub(super) fn shown(&self) -> Vec<&str> {
-        self.findings.iter().chain(&self.metadata).take(IDS).copied().collect()
+        self.flows().take(IDS).collect()
+    }
+
+    fn flows(&self) -> impl Iterator<Item = &str> {
+        self.findings.iter().chain(&self.metadata).copied()
+    }
+
+    /// Ids of the findings that perhaps end there, as many as a row holds.
+    pub(super) fn perhaps_shown(&self) -> &[&str] {
+        &self.perhaps[..self.perhaps.len().min(IDS)]
     }
 
     /// How many more there are.
     pub(super) fn not_shown(&self) -> usize {
-        (self.findings.len() + self.metadata.len()).saturating_sub(IDS)
+        self.flows().count().saturating_sub(IDS)
     }
 }

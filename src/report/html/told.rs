@@ -24,7 +24,7 @@ pub(super) struct Told<'a> {
     /// In one line for who knows the rules.
     pub summary: String,
     pub confidence: &'static str,
-    pub endpoint: &'a str,
+    pub endpoint: String,
     pub country: String,
     pub frames: Vec<Frame<'a>>,
     pub drawing: Option<Drawing>,
@@ -55,13 +55,18 @@ pub(super) struct Step<'a> {
 impl<'a> Told<'a> {
     /// Where it goes, for a row of a table.
     pub(super) fn goes_to(&self) -> String {
-        text::clip(self.endpoint, ROW)
+        text::clip(&self.endpoint, ROW)
+    }
+
+    /// Both ends are in tests, by the names of their files.
+    pub(super) fn in_tests(&self) -> bool {
+        view::in_tests(self.inner)
     }
 
     /// What its variants are.
     pub(super) fn also(&self) -> String {
         let views = view::count(self.inner.variants.len() as u64, "further view", "further views");
-        format!("{views} of this flow, or of others into the same end")
+        format!("{views} of this flow, or of others of its kind into the same file")
     }
 
     /// `findings` in their order; the first `whole` of them with their drawing and code.
@@ -90,7 +95,7 @@ impl<'a> Told<'a> {
             let hops: Vec<(usize, &Hop<'_>)> = frame.steps.iter().map(|step| (step.number, &step.hop)).collect();
             frame.rows = excerpt::rows(report.code.as_ref(), &hops);
         }
-        let endpoint = finding.endpoint.as_deref().unwrap_or_default();
+        let endpoint = view::goes_to(finding).unwrap_or_default();
         let (chosen, on_the_way) = (words::chosen_by(finding), words::transforms(finding));
         let place = |spot: &Spot| format!("{}:{}", spot.path, spot.line);
         Self {
@@ -100,9 +105,9 @@ impl<'a> Told<'a> {
             sentence: words::sentence(finding),
             summary: view::summary(finding),
             confidence: words::confidence(finding.confidence),
-            endpoint,
             country: words::listed(view::ends(finding).iter().filter_map(|end| countries.get(end)).map(String::as_str), "and"),
-            drawing: whole.then(|| flow::drawing(&frames, &finding.id, &chosen, &on_the_way, endpoint)),
+            drawing: whole.then(|| flow::drawing(&frames, &finding.id, &chosen, &on_the_way, &endpoint)),
+            endpoint,
             frames,
             hidden,
             variants: finding.variants.iter().take(VARIANTS).map(|each| (place(&each.source), place(&each.sink))).collect(),

@@ -45,7 +45,7 @@ impl Confidence {
     }
 }
 
-/// Data that goes, or may go, where it should not: one for each (class, sink site, endpoint).
+/// Data that goes, or may go, where it should not: one for each (class, kinds of data, file of the sink, endpoint).
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Finding {
@@ -73,11 +73,14 @@ pub struct Finding {
     pub via: Vec<String>,
     /// What happened to the data on its way: `encode`, `encrypt`, `compress`, `serialise`, `hash`.
     pub transforms: Vec<String>,
-    /// The destination as the code names it, or `chosen at run time by …`.
+    /// The destinations as the code names them, joined by `, `, the surer ones first; null: it names none.
     pub endpoint: Option<String>,
+    /// Those of them that are only perhaps meant: their names come by ambiguous ways, or are too many.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unsure_endpoints: Vec<String>,
     /// What sets it off: `install`, `start-up`, `timer`, `remote command`, `user action`.
     pub trigger: Option<String>,
-    /// Further flows of the same class into the same sink.
+    /// Further flows of the same class into the same sink, and into others of its file that the data reaches as surely.
     pub variants: Vec<Variant>,
     /// Ids of the items of the vendor's disclosure that declare all of it, joined by `, `; null: it is not declared whole.
     pub disclosure: Option<String>,

@@ -192,6 +192,7 @@ fn findings(pen: Pen, names: &[String; 3]) -> Vec<Finding> {
         via: vec!["NETWORK".to_owned()],
         transforms: vec!["encode".to_owned(), "compress".to_owned()],
         endpoint: Some(pen.write(&format!("https://collect.example/{MARKUP}"))),
+        unsure_endpoints: Vec::new(),
         trigger: Some("remote command".to_owned()),
         variants: vec![Variant { source: Pen::spot(placeholders, 3), sink: Pen::spot(control, 90) }],
         ..directed
@@ -219,8 +220,9 @@ fn listing(pen: Pen, names: &[String; 3]) -> Finding {
         pen.place("egress.http", markup, 8, "requests.post", &format!("requests.post(URL, json=names) {CONTROL}")),
         vec![pen.step(control, 2, "handed to `send`", "send(names)")],
     );
-    let endpoint = Some(pen.write(&format!("http://{CONTROL}")));
-    Finding { via: vec!["NETWORK".to_owned()], endpoint, ..listing }
+    let (sure, unsure) = (pen.write(&format!("http://{CONTROL}")), pen.write(&format!("perhaps.example/{CONTROL}")));
+    let endpoint = Some(format!("{sure}, {unsure}"));
+    Finding { via: vec!["NETWORK".to_owned()], endpoint, unsure_endpoints: vec![unsure], ..listing }
 }
 
 fn finding(pen: Pen, class: &str, confidence: Confidence, source: Place, sink: Place, steps: Vec<Step>) -> Finding {
@@ -241,6 +243,7 @@ fn finding(pen: Pen, class: &str, confidence: Confidence, source: Place, sink: P
         via: Vec::new(),
         transforms: Vec::new(),
         endpoint: Some(pen.write("chosen at run time by `config.url`")),
+        unsure_endpoints: Vec::new(),
         trigger: None,
         variants: Vec::new(),
         disclosure: None,

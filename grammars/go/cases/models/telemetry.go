@@ -9,6 +9,7 @@ import (
 	"github.com/DataDog/datadog-go/v5/statsd"
 	"github.com/amplitude/analytics-go/amplitude"
 	sentry "github.com/getsentry/sentry-go"
+	libhoney "github.com/honeycombio/libhoney-go"
 	"github.com/newrelic/go-agent/v3/newrelic"
 	posthog "github.com/posthog/posthog-go"
 	rollbar "github.com/rollbar/rollbar-go"
@@ -167,4 +168,15 @@ func systemLogged(w *syslog.Writer) {
 
 func systemLoggedConstant(w *syslog.Writer) {
 	w.Err("failed") //~ ok
+}
+
+func honeyed() {
+	e := libhoney.NewEvent()
+	e.AddField("token", os.Getenv("T")) //~ source(ENVIRONMENT) f35, sink(egress.telemetry) f35, finding(traced) f35, capability(NETWORK)
+	e.Send() //~ capability(NETWORK)
+}
+
+func honeyedConstant() {
+	e := libhoney.NewEvent()
+	e.AddField("kind", "started") //~ ok
 }

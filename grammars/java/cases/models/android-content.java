@@ -277,3 +277,67 @@ class Upload extends AsyncTask<String, Void, Void> {
     @android.webkit.JavascriptInterface //~ ok
     public int count(String text) { return text.length(); }
 }
+
+// --- path: g/Rows1.java ---
+package g;
+
+class Rows1 {
+    void keep(android.database.sqlite.SQLiteDatabase db, android.content.ContentValues row) {
+        row.put("t", System.getenv("T")); //~ source(ENVIRONMENT) row1
+        db.insert("rows1", null, row);
+    }
+
+    void send(android.database.sqlite.SQLiteDatabase db, java.net.Socket socket) {
+        String cell = db.query("rows1", null, null, null, null, null, null).getString(0); //~ source(DATABASE) rows1
+        socket.getOutputStream().write(cell.getBytes()); //~ sink(egress.socket) rows1, finding(database-exfiltration, traced) rows1, sink(egress.socket) row1, finding(environment-exfiltration, assumed) row1
+        db.query("rows1", null, null, null, null, null, null); //~ ok
+        db.insert("rows0", null, new android.content.ContentValues()); //~ ok
+    }
+}
+
+// --- path: g/Rows2.java ---
+package g;
+
+class Rows2 {
+    void change(android.database.sqlite.SQLiteDatabase db, android.content.ContentValues row) {
+        row.put("t", System.getenv("T")); //~ source(ENVIRONMENT) row2
+        db.update("rows2", row, null, null);
+        db.update("rows0", null, null, null); //~ ok
+    }
+
+    void send(android.database.sqlite.SQLiteDatabase db, java.net.Socket socket) {
+        String cell = db.query("rows2", null, null, null, null, null, null).getString(0); //~ source(DATABASE) rows2
+        socket.getOutputStream().write(cell.getBytes()); //~ sink(egress.socket) rows2, finding(database-exfiltration, traced) rows2, sink(egress.socket) row2, finding(environment-exfiltration, assumed) row2
+    }
+}
+
+// --- path: g/Rows3.java ---
+package g;
+
+class Rows3 {
+    void add(android.database.sqlite.SQLiteDatabase db) {
+        db.execSQL("insert into rows3 values (?)", new Object[] {System.getenv("T")}); //~ source(ENVIRONMENT) row3
+        db.execSQL("insert into rows3 values (?)", new Object[] {"x"}); //~ ok
+    }
+
+    void send(android.database.sqlite.SQLiteDatabase db, java.net.Socket socket) {
+        String cell = db.rawQuery("select * from rows3", null).getString(0); //~ source(DATABASE) rows3
+        socket.getOutputStream().write(cell.getBytes()); //~ sink(egress.socket) rows3, finding(database-exfiltration, traced) rows3, sink(egress.socket) row3, finding(environment-exfiltration, ambiguous) row3
+    }
+}
+
+// --- path: g/Rows4.java ---
+package g;
+
+class Rows4 {
+    void add(android.database.sqlite.SQLiteDatabase db) {
+        var statement = db.compileStatement("insert into rows4 values (?)");
+        statement.bindString(1, System.getenv("T")); //~ source(ENVIRONMENT) row4
+        db.compileStatement("delete from rows4").bindString(1, "x"); //~ ok
+    }
+
+    void send(android.database.sqlite.SQLiteDatabase db, java.net.Socket socket) {
+        String cell = db.rawQuery("select * from rows4", null).getString(0); //~ source(DATABASE) rows4
+        socket.getOutputStream().write(cell.getBytes()); //~ sink(egress.socket) rows4, finding(database-exfiltration, traced) rows4, sink(egress.socket) row4, finding(environment-exfiltration, ambiguous) row4
+    }
+}

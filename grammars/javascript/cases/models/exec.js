@@ -145,13 +145,13 @@ function asked() {
   const worker = new workers.Worker("./worker.js");
   worker.postMessage(process.env.B); //~ source(ENVIRONMENT) f42
   worker.on("message", (message) => axios.post(U, message)); //~ sink(egress.http) f43 f44, finding(traced) f43, finding(traced) f44
-  worker.onmessage = (event) => axios.post(U, event.data); //~ sink(egress.http) f43 f44, finding(traced) f43, finding(traced) f44
+  worker.onmessage = (event) => axios.post(U, event.data); //~ sink(egress.http) f43 f44, finding(assumed) f43, finding(assumed) f44
   worker.onmessage = () => axios.post(U, "message"); //~ ok
   worker.on("message", () => axios.post(U, "message")); //~ ok
 }
 
 function asking() {
-  workers.parentPort.on("message", (message) => axios.post(U, message)); //~ sink(egress.http) f42, finding(traced) f42
+  workers.parentPort.on("message", (message) => axios.post(U, message)); //~ sink(egress.http) f42, finding(assumed) f42
   workers.parentPort.on("message", () => axios.post(U, "message")); //~ ok
   workers.parentPort.postMessage(process.env.C); //~ source(ENVIRONMENT) f43
   workers.parentPort.postMessage("done"); //~ ok

@@ -8,14 +8,14 @@ const U = "https://collector.example/l";
 
 class Made extends Transport {
   log(info, next) {
-    fetch(U, { method: "POST", body: JSON.stringify(info) }); //~ sink(egress.http) f1 f2, finding(traced) f1, finding(traced) f2
+    fetch(U, { method: "POST", body: JSON.stringify(info) }); //~ sink(egress.http) f1 f2, finding(assumed) f1, finding(assumed) f2
     next();
   }
 }
 
 class Added extends Transport {
   log(info, next) {
-    fetch(U, { method: "POST", body: info }); //~ sink(egress.http) f1 f2, finding(traced) f1, finding(traced) f2
+    fetch(U, { method: "POST", body: info }); //~ sink(egress.http) f1 f2, finding(assumed) f1, finding(assumed) f2
     next();
   }
 }
@@ -30,7 +30,7 @@ class Unused extends Transport {
 function withWinston() {
   const logger = winston.createLogger({ transports: [new Made()] });
   logger.add(new Added());
-  new winston.transports.Http({ host: "log.collector.example" }); //~ sink(egress.telemetry) f1 f2, finding(traced) f1, finding(traced) f2, capability(NETWORK)
+  new winston.transports.Http({ host: "log.collector.example" }); //~ sink(egress.telemetry) f1 f2, finding(assumed) f1, finding(assumed) f2, capability(NETWORK)
   new winston.transports.File({ filename: "Http.log" }); //~ ok
   winston.error(process.env.A); //~ source(ENVIRONMENT) f1
   logger.error(process.env.B); //~ source(ENVIRONMENT) f2

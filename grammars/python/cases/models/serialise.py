@@ -255,11 +255,25 @@ def compressed_stream():
     requests.post(U, data=out.getvalue())  #~ sink(egress.http) f40, finding(traced) f40
 
 
+def compressed_beneath():
+    stream = gzip.GzipFile(fileobj=io.BytesIO(), mode="wb")
+    stream.write(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f41a
+    requests.post(U, data=stream.fileobj.getbuffer())  #~ sink(egress.http) f41a, finding(traced) f41a
+    requests.post(U, data=str(stream.closed))  #~ ok
+
+
+def compressed_somewhere(stream):
+    stream.write(os.getenvb(b"T"))  #~ source(ENVIRONMENT) f41b
+    requests.post(U, data=stream.fileobj.getbuffer())  #~ sink(egress.http) f41b, finding(traced) f41b
+    requests.post(U, data=stream.closed)  #~ ok
+
+
 def compressed_constants():
     c = zlib.compressobj()  #~ ok
     requests.post(U, data=zlib.compress(b"ping") + c.compress(b"ping") + c.flush())  #~ ok
     out = io.BytesIO()
     gzip.GzipFile(fileobj=out, mode="wb").write(b"ping")  #~ ok
+    requests.post(U, data=gzip.GzipFile(fileobj=out, mode="wb").fileobj.getvalue())  #~ ok
     requests.post(U, data=out.getvalue())  #~ ok
     requests.post(U, data={"none": gzip.open("/home/me/x.gz").read() == b""})  #~ ok
 
