@@ -107,16 +107,7 @@ impl Pass<'_, '_> {
     /// `win.location`, where `win` was handed `window`.
     pub(super) fn handed_member(&mut self, at: ValueId, ty: NameId, name: NameId) -> Option<Value> {
         let module = self.module_of(ty)?;
-        let entity = self.linker.base.attribute(self.file, Entity::External(module), name);
-        self.refer(at, entity);
-        let mut value = self.of_entity(entity);
-        if let Entity::External(path) = entity {
-            if !self.is_called(at) {
-                self.value_rows(at, path);
-            }
-            value.shape.add(self.shape_of_value(path));
-        }
-        Some(value)
+        self.get_of_name(at, Entity::External(module), name)
     }
 }
 

@@ -73,7 +73,7 @@ impl Pass<'_, '_> {
     }
 
     /// `entity.name`, where the entity is no value.
-    fn get_of_name(&mut self, at: ValueId, entity: Entity, name: NameId) -> Option<Value> {
+    pub(super) fn get_of_name(&mut self, at: ValueId, entity: Entity, name: NameId) -> Option<Value> {
         match entity {
             Entity::Module(_) | Entity::External(_) => {
                 let entity = self.linker.base.attribute(self.file, entity, name);

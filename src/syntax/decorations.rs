@@ -4,7 +4,8 @@
 //! Finds the words to leave out by what no declaration can have without macros: more names in a row than a type and a name.
 //! And finds macros that are statements and are written without a semicolon (`LOG("done")`), which run into the next one.
 //!
-//! A word that the same text defines as a type or as a macro with a meaning is none of them. Else it knows no macro's definition: what it finds is used only if the text then has no more errors than before.
+//! A word that the same text defines as a type or as a macro with a meaning is none of them. Else it knows no macro's definition:
+//! what it finds is used only if the text then has no more errors than before.
 
 use super::conditionals::quoted;
 use super::definitions::Definitions;
